@@ -1,0 +1,6 @@
+"""YAML in and out: documents with the place of every value, and the files that come with drillsim."""
+
+from drillsim.loading.bundled import bundled, bundled_drills
+from drillsim.loading.documents import Loaded, SourceFile, check, load, load_recorded
+
+__all__ = ["Loaded", "SourceFile", "bundled", "bundled_drills", "check", "load", "load_recorded"]

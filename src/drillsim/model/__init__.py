@@ -1,0 +1,1 @@
+"""What authors write: plans, scenarios and drills as frozen models. No I/O."""
