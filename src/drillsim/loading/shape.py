@@ -64,19 +64,19 @@ def shape(kind: type[Document], written: Data) -> Shaped:
         try:
             shaped.model = kind.model_validate(pruned)
         except ValidationError as error:
-            before = len(left_out)
+            earlier = frozenset(left_out)
             for fault in _faults(kind, error):
-                _note(shaped, fault, left_out)
-            if len(left_out) == before:
+                _note(shaped, fault, left_out, earlier)
+            if len(left_out) == len(earlier):
                 break
         else:
             break
     return shaped
 
 
-def _note(shaped: Shaped, fault: Fault, left_out: set[Path]) -> None:
+def _note(shaped: Shaped, fault: Fault, left_out: set[Path], earlier: frozenset[Path]) -> None:
     path = shaped.as_written(fault.path)
-    if any(other[: len(path)] == path and other != path for other in left_out):  # wrong only because we left out a part
+    if any(other[: len(path)] == path and other != path for other in earlier):  # wrong only because we left out a part
         _give_up(shaped, path, left_out)
         return
     if fault.missing is not None:
