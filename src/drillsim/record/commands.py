@@ -1,0 +1,214 @@
+"""Commands: what people at the exercise ask for. Each is recorded before what it causes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+FACILITATOR = "facilitator"
+
+
+@dataclass(frozen=True, slots=True)
+class Does:
+    """Starts a task; `count` replaces the count of every move of it this time."""
+
+    by: str
+    task: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Says that a running task is finished."""
+
+    by: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sends:
+    """Sends a prepared message; `via` None means all its channels."""
+
+    by: str
+    message: str
+    via: tuple[str, ...] | None = None
+    fill: dict[str, str] | None = None
+    cause: str | None = None
+    fault: str | None = None
+    restored_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approves:
+    """Approves a message that waits."""
+
+    by: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksIn:
+    """People of a team report where and how they are."""
+
+    by: str | None
+    team: str
+    count: int = 1
+    site: str | None = None
+    status: str = "working"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """Opens an inject."""
+
+    by: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledges:
+    """Says that an inject has been understood."""
+
+    by: str
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Marks an expected action in words as seen."""
+
+    by: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decides:
+    """Answers an inject, or decides something in words."""
+
+    by: str
+    what: str
+    choice: str | None = None
+    because: str | None = None
+    options: tuple[str, ...] = ()
+    knowing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assigns:
+    """Gives something to another role to do; `due` in seconds since StartEx."""
+
+    by: str
+    to: str
+    what: str
+    due: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Writes something down."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The facilitator releases an inject."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """The facilitator leaves an inject out."""
+
+    inject: str
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Defer:
+    """The facilitator puts an inject off, until a second or (None) until released by hand."""
+
+    inject: str
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Improvise:
+    """The facilitator adds an inject, as written in the language, and releases it."""
+
+    inject: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The facilitator gives a role to somebody: a name, stand_in or script."""
+
+    role: str
+    player: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The facilitator ends the exercise."""
+
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The clock stops; nothing in the exercise changes."""
+
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The clock goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPace:
+    """The clock goes `pace` times as fast as the wall's, 1 to 120."""
+
+    pace: int
+
+
+Response = Does | Done | Sends | Approves | ChecksIn | Reads | Acknowledges | Seen | Decides | Assigns | Notes
+Conduct = Release | Skip | Defer | Improvise | Place | End
+Pacing = Pause | Resume | SetPace
+Command = Response | Conduct | Pacing
+
+KINDS: dict[str, type[Command]] = {
+    "does": Does,
+    "done": Done,
+    "sends": Sends,
+    "approves": Approves,
+    "check_in": ChecksIn,
+    "reads": Reads,
+    "acknowledges": Acknowledges,
+    "seen": Seen,
+    "decides": Decides,
+    "assigns": Assigns,
+    "notes": Notes,
+    "release": Release,
+    "skip": Skip,
+    "defer": Defer,
+    "inject": Improvise,
+    "place": Place,
+    "end": End,
+    "pause": Pause,
+    "resume": Resume,
+    "pace": SetPace,
+}
+
+
+def actor(command: Command) -> str:
+    """Who gives a command: a role, `agents` for a check-in without one, else the facilitator."""
+    match command:
+        case ChecksIn(by):
+            return by or "agents"
+        case Release() | Skip() | Defer() | Improvise() | Place() | End() | Pause() | Resume() | SetPace():
+            return FACILITATOR
+        case _:
+            return command.by

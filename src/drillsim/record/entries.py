@@ -1,0 +1,78 @@
+"""The entries of a record and its header: all that a report, a replay or another program needs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from drillsim.record.codec import decode_event
+from drillsim.record.events import Event
+
+RECORD_FORMAT = 1
+OUTCOME_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command or event.
+
+    `at` is the exercise clock in whole seconds, `drill_ms` the same clock in milliseconds when the command was
+    taken, `mono_ns` and `wall_ns` the host's clocks then (0 where nobody watched a clock). `id` is the client's id
+    of a command, None for events and scripted commands; `cause` is the seq of the command that caused an event.
+    """
+
+    seq: int
+    sort: Literal["command", "event"]
+    at: int
+    kind: str
+    actor: str
+    id: str | None
+    cause: int | None
+    body: dict[str, Any]
+    drill_ms: int = 0
+    mono_ns: int = 0
+    wall_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as it was loaded: its path relative to the drill's folder, its text and its SHA-256."""
+
+    path: str
+    kind: Literal["drill", "plan", "scenario"]
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What was played, and by what.
+
+    `stand_ins` are the roles played by stand-ins from StartEx; `live` says whether people played it at a clock.
+    """
+
+    texts: tuple[Text, ...]
+    seed: int
+    stand_ins: tuple[str, ...]
+    live: bool
+    drillsim: str
+    record_format: int = RECORD_FORMAT
+    outcome: int = OUTCOME_VERSION
+    numpy: str | None = None
+    started_wall_ns: int = 0
+
+    @property
+    def drill(self) -> Text:
+        """The drill's own text."""
+        return next(text for text in self.texts if text.kind == "drill")
+
+    @property
+    def plan(self) -> Text:
+        """The plan's text."""
+        return next(text for text in self.texts if text.kind == "plan")
+
+
+def events_of(entries: Iterable[Entry]) -> Iterator[Event]:
+    """The events among the entries, in order."""
+    for entry in entries:
+        if entry.sort == "event":
+            yield decode_event(entry.kind, entry.at, entry.body)

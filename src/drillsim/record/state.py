@@ -1,0 +1,235 @@
+"""The state of a drill: what its events add up to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import assert_never
+
+from drillsim.model.exercise import Exercise
+from drillsim.record import events as e
+from drillsim.record.whereabouts import ON_CALL, Group, at
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One start of a task."""
+
+    number: int
+    task: str
+    by: str
+    started: int
+    ends: int | None
+    simulated: bool
+
+
+@dataclass
+class State:
+    """What is so now. Made by `initial`, changed only by `evolve`."""
+
+    mode: str = "normal"
+    ended: int | None = None
+    hazards: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    """Sites and areas."""
+    closed: set[str] = field(default_factory=set)
+    paused: dict[str, int] = field(default_factory=dict)
+    """Functions put aside, since when."""
+    routes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    promised: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(partner, function) -> agents promised; these functions are routed to that partner."""
+    partner_agents: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(partner, function) -> agents who are there."""
+    switched: set[str] = field(default_factory=set)
+    took_over: set[str] = field(default_factory=set)
+    workarounds: dict[str, int | None] = field(default_factory=dict)
+    carries: dict[str, int] = field(default_factory=dict)
+    deflected: dict[str, Fraction] = field(default_factory=dict)
+    surges: dict[str, Fraction] = field(default_factory=dict)
+    people: dict[Group, int] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
+    """Persons."""
+    crew: str | None = None
+    holders: dict[str, str | None] = field(default_factory=dict)
+    players: dict[str, str] = field(default_factory=dict)
+    running: dict[int, Run] = field(default_factory=dict)
+    runs: int = 0
+    started: dict[str, int] = field(default_factory=dict)
+    """Tasks, by their first start."""
+    done: dict[str, int] = field(default_factory=dict)
+    """Tasks, by their first completion."""
+    waiting: dict[str, e.MessageSent] = field(default_factory=dict)
+    sent: dict[str, int] = field(default_factory=dict)
+    """Messages, by their first delivery."""
+    released: dict[str, int] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
+    deferred: dict[str, int | None] = field(default_factory=dict)
+    fired: dict[str, int] = field(default_factory=dict)
+    """Playbooks."""
+    chosen: dict[str, str] = field(default_factory=dict)
+    opened: dict[tuple[str, str], int] = field(default_factory=dict)
+    """(inject, role), first time."""
+    acknowledged: dict[tuple[str, str], int] = field(default_factory=dict)
+    answered: dict[tuple[str, str], int] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
+    moves_to: dict[str, str] = field(default_factory=dict)
+    """Where each team's latest move goes."""
+
+    def routed(self, function: str) -> tuple[str, ...]:
+        """The sites a function is routed to: in the order of the route, then active partners by id."""
+        own = self.routes[function]
+        partners = sorted(partner for partner, served in self.promised if served == function and partner not in own)
+        return (*own, *partners)
+
+    def running_task(self, task: str) -> Run | None:
+        """The run of a task that began first and has not ended."""
+        return next((run for run in self.running.values() if run.task == task), None)
+
+
+def initial(exercise: Exercise) -> State:
+    """The state before StartEx: the plan as it stands."""
+    state = State()
+    for function_id, function in exercise.plan.functions.items():
+        state.routes[function_id] = function.routed_to
+    for team_id, team in exercise.plan.teams.items():
+        where = at(team.at) if team.ready_after is None else ON_CALL
+        state.people[Group(team_id, team.works, where)] = exercise.on_shift(team_id)
+    return state
+
+
+def fold(exercise: Exercise, events: Iterable[e.Event]) -> State:
+    """The state after these events."""
+    state = initial(exercise)
+    for event in events:
+        evolve(state, event)
+    return state
+
+
+def evolve(state: State, event: e.Event) -> None:
+    """Takes one event into the state."""
+    match event:
+        case e.AgentsMoved():
+            _move(state, event)
+        case e.InjectReleased(at, inject):
+            state.released.setdefault(inject, at)
+        case e.InjectSkipped(_, inject):
+            state.skipped.add(inject)
+        case e.InjectDeferred(_, inject, to):
+            state.deferred[inject] = to
+        case e.PlaybookFired(at, playbook):
+            state.fired[playbook] = at
+        case e.HazardBegan(_, hazard):
+            state.hazards.add(hazard)
+        case e.SystemFailed(_, system):
+            state.failed.add(system)
+        case e.SystemRepaired(_, system):
+            state.failed.discard(system)
+        case e.PlaceLost(_, place):
+            state.lost.add(place)
+        case e.PlaceRepaired(_, place):
+            state.lost.discard(place)
+        case e.SiteClosed(_, site):
+            state.closed.add(site)
+        case e.SiteOpened(_, site):
+            state.closed.discard(site)
+        case e.PersonAbsent(_, person):
+            state.absent.add(person)
+        case e.PersonBack(_, person):
+            state.absent.discard(person)
+        case e.CrewCameOn(_, crew):
+            state.crew = crew
+        case e.RoleHeld(_, role, person):
+            state.holders[role] = person
+        case e.RolePlayed(_, role, player):
+            state.players[role] = player
+        case e.TaskStarted(at, task, run, by, _, ends, simulated):
+            state.runs = run
+            state.running[run] = Run(run, task, by, at, ends, simulated)
+            state.started.setdefault(task, at)
+        case e.TaskDone(at, task, run):
+            del state.running[run]
+            state.done.setdefault(task, at)
+        case e.ModeChanged(_, mode):
+            state.mode = mode
+        case e.FunctionPutAside(at, function):
+            state.paused.setdefault(function, at)
+        case e.FunctionTakenUp(_, function):
+            state.paused.pop(function, None)
+        case e.Rerouted(_, function, sites):
+            state.routes[function] = sites
+        case e.SwitchedTo(_, backup):
+            state.switched.add(backup)
+        case e.SwitchedBack(_, backup):
+            state.switched.discard(backup)
+        case e.BackupTookOver(_, backup):
+            state.took_over.add(backup)
+        case e.BackupStoodDown(_, backup):
+            state.took_over.discard(backup)
+        case e.PartnerActivated(_, partner, function, promised):
+            state.promised[partner, function] = promised
+        case e.PartnerReady(_, partner, function, agents):
+            state.partner_agents[partner, function] = agents
+        case e.PartnerReleased(_, partner):
+            for promises in (state.promised, state.partner_agents):
+                for key in [key for key in promises if key[0] == partner]:
+                    del promises[key]
+        case e.WorkaroundBegan(_, function, until):
+            state.workarounds[function] = until
+        case e.WorkaroundEnded(_, function):
+            state.workarounds.pop(function, None)
+        case e.SystemGrown(_, system, carries):
+            state.carries[system] = carries
+        case e.ContactsDeflected(_, function, share):
+            state.deflected[function] = share
+        case e.ContactsSurged(_, function, factor):
+            state.surges[function] = factor
+        case e.MessageSent(_, message):
+            if event.waits:
+                state.waiting[message] = event
+        case e.MessageApproved(_, message):
+            state.waiting.pop(message, None)
+        case e.MessageDelivered(at, message):
+            state.sent.setdefault(message, at)
+        case e.InjectOpened(at, inject, by):
+            state.opened.setdefault((inject, by), at)
+        case e.InjectAcknowledged(at, inject, by):
+            state.acknowledged.setdefault((inject, by), at)
+        case e.Decided(at, by, inject, _, choice):
+            if inject is not None:
+                state.answered.setdefault((inject, by), at)
+                if choice is not None:
+                    state.chosen[inject] = choice
+        case e.ActionSeen(at, action):
+            state.seen.setdefault(action, at)
+        case e.ExerciseEnded(at):
+            state.ended = at
+        case (
+            e.ExerciseStarted()
+            | e.InjectImprovised()
+            | e.CheckedIn()
+            | e.ContactsDropped()
+            | e.MessageUndelivered()
+            | e.ClaimMade()
+            | e.Assigned()
+            | e.Noted()
+            | e.Refused()
+            | e.ClockPaused()
+            | e.ClockResumed()
+            | e.PaceSet()
+        ):
+            pass  # facts for the report; nothing of them is so or not so now
+        case _:
+            assert_never(event)
+
+
+def _move(state: State, event: e.AgentsMoved) -> None:
+    leaving = Group(event.team, event.works, event.where)
+    left = state.people[leaving] - event.count
+    if left:
+        state.people[leaving] = left
+    else:
+        del state.people[leaving]
+    arriving = Group(event.team, event.to_works, event.to)
+    state.people[arriving] = state.people.get(arriving, 0) + event.count
+    if event.to.kind in ("coming", "to_check_in") and event.to.site is not None:
+        state.moves_to[event.team] = event.to.site
