@@ -47,12 +47,13 @@ class Text:
 class Header:
     """What was played, and by what.
 
-    `stand_ins` are the roles played by stand-ins from StartEx; `live` says whether people played it at a clock.
+    `players` says who plays each role from StartEx on: a name, stand_in or script; `live` whether people played it
+    at a clock.
     """
 
     texts: tuple[Text, ...]
     seed: int
-    stand_ins: tuple[str, ...]
+    players: dict[str, str]
     live: bool
     drillsim: str
     record_format: int = RECORD_FORMAT

@@ -1,0 +1,82 @@
+"""Sites, areas and systems: lost, closed, failed and back again (rules 4 and 12)."""
+
+from drillsim.engine.calendar import Rank, Steps
+from drillsim.engine.people import empty_site
+from drillsim.engine.play import Play
+from drillsim.record.events import (
+    BackupStoodDown,
+    BackupTookOver,
+    PlaceLost,
+    PlaceRepaired,
+    SiteClosed,
+    SiteOpened,
+    SystemFailed,
+    SystemRepaired,
+)
+
+
+def lose(play: Play, place: str) -> None:
+    """A site or an area is lost: closed, and every system there down until it is repaired."""
+    if place not in play.state.lost:
+        play.emit(PlaceLost(play.now, place))
+    for site in play.plan.areas.get(place, (place,)):
+        close(play, site)
+
+
+def close(play: Play, site: str) -> None:
+    """A site closes; people there are away."""
+    if site not in play.state.closed:
+        play.emit(SiteClosed(play.now, site))
+    empty_site(play, site)
+
+
+def open_up(play: Play, site: str) -> None:
+    """A site opens; this brings nobody back."""
+    if site in play.state.closed:
+        play.emit(SiteOpened(play.now, site))
+
+
+def fail(play: Play, system: str) -> None:
+    """A system fails, until it is repaired."""
+    if system not in play.state.failed:
+        play.emit(SystemFailed(play.now, system))
+
+
+def repair(play: Play, thing: str) -> None:
+    """A failed system works again; the loss of a site or area ends, and its sites stay closed until opened."""
+    if thing in play.state.failed:
+        play.emit(SystemRepaired(play.now, thing))
+    if thing in play.state.lost:
+        play.emit(PlaceRepaired(play.now, thing))
+
+
+class TakeOver:
+    """Backups that take over by themselves, `auto_after` after their primary went down for whatever reason."""
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+        self.down_since: dict[str, int] = {}
+        self.backups = sorted(name for name, body in play.plan.systems.items() if body.auto_after is not None and body.backup_for)
+
+    def watch(self) -> None:
+        """Looks after every change whether a primary went down or came back."""
+        for backup in self.backups:
+            body = self.play.plan.systems[backup]
+            if body.backup_for is None:
+                continue
+            if self.play.world.up(body.backup_for):
+                self.down_since.pop(backup, None)
+                if backup in self.play.state.took_over:
+                    self.play.emit(BackupStoodDown(self.play.now, backup))
+            elif backup not in self.down_since:
+                self.down_since[backup] = self.play.now
+                if body.auto_after:
+                    self.play.calendar.process(self._take_over(backup, self.play.now + body.auto_after))
+                else:
+                    self.play.emit(BackupTookOver(self.play.now, backup))
+
+    def _take_over(self, backup: str, second: int) -> Steps:
+        since = self.down_since[backup]
+        yield self.play.calendar.due(second, Rank.TAKE_OVER, backup)
+        if self.down_since.get(backup) == since and backup not in self.play.state.took_over:
+            self.play.emit(BackupTookOver(self.play.now, backup))

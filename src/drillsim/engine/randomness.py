@@ -1,0 +1,85 @@
+"""Chance, by name. A single play draws nothing: every estimate takes its usual time.
+
+A rehearsal draws from streams that belong to (seed, replication, entity, purpose), so that neither the order of
+asking nor the number of workers can change what is drawn (performance.md, section 6).
+"""
+
+import hashlib
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol
+
+from drillsim.model.estimate import Estimate
+
+if TYPE_CHECKING:
+    import numpy
+
+_BLOCK = 16  # numbers drawn at a time; one at a time costs about seven times as much
+
+
+class Draws(Protocol):
+    """How long something takes this time, and whether somebody can be reached."""
+
+    def seconds(self, estimate: Estimate, entity: str, purpose: str) -> int:
+        """Whole seconds, between best and worst."""
+
+    def chance(self, share: Fraction, entity: str, purpose: str) -> bool:
+        """Whether something with this chance comes about."""
+
+
+class Usual:
+    """A single play: the usual time, and what is at least as likely as not."""
+
+    def seconds(self, estimate: Estimate, entity: str, purpose: str) -> int:  # noqa: ARG002 -- nothing is drawn, so no stream is named
+        return estimate.usual
+
+    def chance(self, share: Fraction, entity: str, purpose: str) -> bool:  # noqa: ARG002 -- as above
+        return share >= Fraction(1, 2)
+
+
+class Streams:
+    """A rehearsal: named random streams of one replication."""
+
+    def __init__(self, seed: int, replication: int) -> None:
+        self.seed = seed
+        self.replication = replication
+        self._streams: dict[tuple[str, str], Iterator[float]] = {}
+        self._bits: dict[tuple[str, str], numpy.random.Generator] = {}
+
+    def seconds(self, estimate: Estimate, entity: str, purpose: str) -> int:
+        """PERT: a beta distribution on best..worst with mean (best + 4 usual + worst) / 6 (Malcolm and others 1959)."""
+        if estimate.best == estimate.worst:
+            return estimate.usual
+        spread = estimate.worst - estimate.best
+        left = 1 + 4 * (estimate.usual - estimate.best) / spread
+        right = 1 + 4 * (estimate.worst - estimate.usual) / spread
+        return estimate.best + round(spread * float(self._generator(entity, purpose).beta(left, right)))
+
+    def chance(self, share: Fraction, entity: str, purpose: str) -> bool:
+        return float(self._uniform(entity, purpose)) < share
+
+    def _uniform(self, entity: str, purpose: str) -> float:
+        key = (entity, purpose)
+        if key not in self._streams:
+            self._streams[key] = self._blocks(entity, purpose)
+        return next(self._streams[key])
+
+    def _blocks(self, entity: str, purpose: str) -> Iterator[float]:
+        while True:
+            yield from self._generator(entity, purpose).random(_BLOCK).tolist()
+
+    def _generator(self, entity: str, purpose: str) -> "numpy.random.Generator":
+        key = (entity, purpose)
+        if key not in self._bits:
+            import numpy
+
+            words = (self.replication, *_words(entity), *_words(purpose))
+            sequence = numpy.random.SeedSequence(self.seed, spawn_key=words)
+            self._bits[key] = numpy.random.Generator(numpy.random.PCG64(sequence))
+        return self._bits[key]
+
+
+def _words(name: str) -> tuple[int, int]:
+    """Two fixed 32-bit words of a name: never Python's own hash, which differs from process to process."""
+    digest = hashlib.sha256(name.encode()).digest()
+    return int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:8], "big")

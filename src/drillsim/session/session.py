@@ -1,0 +1,143 @@
+"""One drill being played: commands in, entries out, each acknowledged only once it is recorded."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from drillsim.engine import Engine
+from drillsim.model.exercise import Exercise
+from drillsim.record import commands as c
+from drillsim.record.codec import encode_command, encode_event
+from drillsim.record.entries import Entry, Header
+from drillsim.record.events import Event, Refused
+from drillsim.session.script import SCRIPT, conduct_commands, response_command
+
+Append = Callable[[Sequence[Entry]], None]
+"""Commits entries; raises where they could not be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The host's clocks when something was taken: exercise milliseconds, monotonic and wall nanoseconds."""
+
+    drill_ms: int = 0
+    mono_ns: int = 0
+    wall_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a command: its seq in the record, and the refusal where the rules refused it."""
+
+    seq: int
+    refused: Refused | None = None
+
+
+class Session:
+    """Plays an exercise and keeps its entries.
+
+    Scripted responses and conduct come at their seconds by themselves. `append` is called with each batch of new
+    entries before anything is answered; without it the entries are only kept in memory.
+    """
+
+    def __init__(self, exercise: Exercise, header: Header, append: Append | None = None) -> None:
+        self.exercise = exercise
+        self.header = header
+        self.engine = Engine(exercise, players=header.players, live=header.live)
+        self.entries: list[Entry] = []
+        self._append = append
+        self._answers: dict[tuple[str, str], tuple[c.Command, Answer]] = {}
+        self._responses = sorted(
+            (
+                (exercise.second(response.at), index)
+                for index, response in enumerate(exercise.drill.responses)
+                if self._is_scripted(response.by)
+            ),
+        )
+        self._conduct = sorted((exercise.second(act.at), index) for index, act in enumerate(exercise.drill.conduct))
+
+    def _is_scripted(self, role: str | None) -> bool:
+        if not self.header.live or role is None:
+            return True
+        return self.header.players.get(role, SCRIPT) == SCRIPT
+
+    @property
+    def now(self) -> int:
+        """The second that the exercise clock shows."""
+        return self.engine.now
+
+    @property
+    def over(self) -> bool:
+        """Whether the exercise has ended."""
+        return self.engine.over
+
+    def next_due(self) -> float:
+        """The next second at which something is due: in the plan, in the script, or the end."""
+        scripted = [second for second, _ in (*self._responses[:1], *self._conduct[:1])]
+        return min([self.engine.next_due(), *scripted])
+
+    def advance(self, second: int, stamp: Stamp | None = None) -> list[Entry]:
+        """Plays up to a second, with what the script says on the way. Returns the new entries, recorded."""
+        new: list[Entry] = []
+        while not self.engine.over and (due := self._next_scripted(second)) is not None:
+            self._play_script(due, new)
+        self._keep(new, self.engine.advance(second))
+        return self._commit(new, stamp)
+
+    def finish(self) -> list[Entry]:
+        """Plays to the end."""
+        return self.advance(self.engine.ends)
+
+    def take(self, command: c.Command, *, actor: str | None = None, client_id: str | None = None, stamp: Stamp | None = None) -> Answer:
+        """Takes a command at the second shown. The same id of the same actor counts once."""
+        who = actor or c.actor(command)
+        if client_id is not None and (known := self._answers.get((who, client_id))) is not None:
+            if known[0] != command:
+                raise ValueError(f"id_reused: {client_id}")
+            return known[1]
+        new: list[Entry] = []
+        seq = self._obey(command, new, who, client_id)
+        self._commit(new, stamp)
+        events = [entry for entry in new if entry.sort == "event"]
+        refusal = next((entry for entry in events if entry.kind == "refused"), None)
+        answer = Answer(seq, Refused(refusal.at, **refusal.body) if refusal else None)
+        if client_id is not None:
+            self._answers[who, client_id] = (command, answer)
+        return answer
+
+    def _next_scripted(self, second: int) -> int | None:
+        due = min((item[0] for item in (*self._responses[:1], *self._conduct[:1])), default=None)
+        return due if due is not None and due <= second and due < self.engine.ends else None
+
+    def _play_script(self, second: int, new: list[Entry]) -> None:
+        self._keep(new, self.engine.begin(second))
+        while self._conduct and self._conduct[0][0] <= second:
+            act = self.exercise.drill.conduct[self._conduct.pop(0)[1]]
+            for command in conduct_commands(self.exercise, act):
+                self._obey(command, new)
+        self._keep(new, self.engine.advance(second))
+        while self._responses and self._responses[0][0] <= second:
+            response = self.exercise.drill.responses[self._responses.pop(0)[1]]
+            self._obey(response_command(self.exercise, response), new)
+
+    def _obey(self, command: c.Command, new: list[Entry], who: str | None = None, client_id: str | None = None) -> int:
+        seq = len(self.entries) + len(new) + 1
+        kind, body = encode_command(command)
+        new.append(Entry(seq, "command", self.engine.now, kind, who or c.actor(command), client_id, None, body))
+        self._keep(new, self.engine.submit(command), seq)
+        return seq
+
+    def _keep(self, new: list[Entry], events: Sequence[Event], cause: int | None = None) -> None:
+        for event in events:
+            kind, body = encode_event(event)
+            seq = len(self.entries) + len(new) + 1
+            new.append(Entry(seq, "event", event.at, kind, "engine", None, cause, body))
+
+    def _commit(self, new: list[Entry], stamp: Stamp | None) -> list[Entry]:
+        if stamp is None:
+            new = [replace(entry, drill_ms=entry.at * 1000) for entry in new]
+        else:
+            new = [replace(entry, drill_ms=stamp.drill_ms, mono_ns=stamp.mono_ns, wall_ns=stamp.wall_ns) for entry in new]
+        if new and self._append is not None:
+            self._append(new)
+        self.entries += new
+        return new
