@@ -167,6 +167,7 @@ class Engine:
             self._play.calendar.settle()
         if not self.over:
             self._stand_ins.leave()
+            self._play.calendar.settle()
 
     def _look(self) -> None:
         for name, watch in list(self._waiting.items()):

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from drillsim.analysis.knowledge import known_at
-from drillsim.analysis.levels import is_out, levels
-from drillsim.analysis.updates import Milestones, next_due
+from drillsim.analysis.updates import Reminders
 from drillsim.engine import messages, tasks
 from drillsim.engine.calendar import Rank, Steps
 from drillsim.engine.injects import Msel
@@ -14,7 +13,7 @@ from drillsim.model.estimate import exactly
 from drillsim.model.plan import Role
 from drillsim.model.spelling import MINUTE
 from drillsim.record.commands import Approves, Does, Sends
-from drillsim.record.events import Decided, InjectReleased, MessageDelivered, MessageSent, PlaybookFired
+from drillsim.record.events import Decided, InjectReleased, MessageSent, PlaybookFired
 
 USUAL_REACTION = exactly(10 * MINUTE)  # where a role gives no `reacts` (rule 14)
 
@@ -41,9 +40,7 @@ class StandIns:
         """Playbooks that fired and nobody can know of yet (rule 17)."""
         self.read = 0
         self.reminded: dict[str, int] = {}
-        self.milestones = Milestones()
-        self.heard: dict[str, list[int]] = {}
-        """When each audience heard from us."""
+        self.due = Reminders(play.exercise)
 
     def act(self) -> None:
         """What stand-ins do in this second, after all responses, role by role."""
@@ -68,8 +65,6 @@ class StandIns:
                     self.untold.append(event)
                 case MessageSent() if event.waits:
                     self._asked_to_approve(event.message)
-                case MessageDelivered(at, _, audience):
-                    self.heard.setdefault(audience, []).append(at)
                 case _:
                     pass  # nothing that calls on anybody
         for fired in sorted(self.untold, key=lambda item: item.playbook):
@@ -145,23 +140,17 @@ class StandIns:
         return True
 
     def leave(self) -> None:
-        """After a second: notes what updates count from, and when the next ones are due."""
-        mine = {audience: update for audience, update in self.play.plan.updates.items() if update.by in self.play.stand_ins}
-        if not mine:
+        """After the conditions of a second: hears what came of them, and notes when updates will be due."""
+        if not self.play.stand_ins:
             return
-        functions = self.play.plan.functions
-        anything_out = any(
-            is_out(functions[name], level.share, paused=name in self.play.state.paused)
-            for name, level in levels(self.play.world).items()
-        )
-        self.milestones.take(self.play.now, self.play.state.mode, anything_out=anything_out)
-        for audience in mine:
-            due = self._due(audience)
+        self._read_on()
+        for audience, update in self.play.plan.updates.items():
+            due = self._due(audience) if update.by in self.play.stand_ins else None
             if due is not None and due > self.play.now:
                 self._remind(audience, due)
 
     def _due(self, audience: str) -> int | None:
-        return next_due(self.play.plan.updates[audience], self.milestones, self.heard.get(audience, ()))
+        return self.due.next_due(self.play.log, audience, self.play.now)
 
     def _updates(self, role: str) -> None:
         """Sends each update that has become due, through a channel that is up."""
