@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from drillsim.engine import Engine
+from drillsim.errors import RecordError
 from drillsim.model.exercise import Exercise
 from drillsim.record import commands as c
-from drillsim.record.codec import encode_command, encode_event
+from drillsim.record.codec import decode_command, encode_command, encode_event
 from drillsim.record.entries import Entry, Header
 from drillsim.record.events import Event, Refused
 from drillsim.session.script import SCRIPT, conduct_commands, response_command
@@ -42,9 +43,13 @@ class Session:
     def __init__(self, exercise: Exercise, header: Header, append: Append | None = None) -> None:
         self.exercise = exercise
         self.header = header
-        self.engine = Engine(exercise, players=header.players, live=header.live)
-        self.entries: list[Entry] = []
         self._append = append
+        self._begin()
+
+    def _begin(self) -> None:
+        exercise = self.exercise
+        self.engine = Engine(exercise, players=self.header.players, live=self.header.live)
+        self.entries: list[Entry] = []
         self._answers: dict[tuple[str, str], tuple[c.Command, Answer]] = {}
         self._responses = sorted(
             (
@@ -104,6 +109,25 @@ class Session:
             self._answers[who, client_id] = (command, answer)
         return answer
 
+    def catch_up(self, entries: Sequence[Entry]) -> None:
+        """Takes the recorded commands of people again, each at its second, up to where the entries end.
+
+        What the drill's own script did comes again by itself. Nothing is recorded anew.
+        """
+        append, self._append = self._append, None
+        try:
+            for entry in entries:
+                if entry.sort == "command" and entry.id is not None:
+                    self.advance(entry.at)
+                    command = decode_command(entry.kind, entry.body)
+                    self.take(command, actor=entry.actor, client_id=entry.id)
+            last = entries[-1].at if entries else 0
+            for second in (last, last + 1):  # what came when the clock left the last second is played by leaving it
+                if len(self.entries) < len(entries):
+                    self.advance(second)
+        finally:
+            self._append = append
+
     def _next_scripted(self, second: int) -> int | None:
         due = min((item[0] for item in (*self._responses[:1], *self._conduct[:1])), default=None)
         return due if due is not None and due <= second and due < self.engine.ends else None
@@ -138,6 +162,17 @@ class Session:
         else:
             new = [replace(entry, drill_ms=stamp.drill_ms, mono_ns=stamp.mono_ns, wall_ns=stamp.wall_ns) for entry in new]
         if new and self._append is not None:
-            self._append(new)
+            try:
+                self._append(new)
+            except RecordError:
+                self._forget_unrecorded()
+                raise
         self.entries += new
         return new
+
+    def _forget_unrecorded(self) -> None:
+        """What could not be recorded did not happen: the play goes back to where its record ends."""
+        recorded = self.entries
+        self._begin()
+        self.catch_up(recorded)
+        self.entries = recorded
