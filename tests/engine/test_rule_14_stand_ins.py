@@ -91,7 +91,7 @@ def test_they_approve_what_waits_for_them() -> None:
 def test_they_send_a_due_update_through_a_channel_that_is_up() -> None:
     plan = {"updates": {"customers": {"first": "30m", "every": "1h", "by": "clerk", "counts_from": "start"}}}
     story = [inject("fails", "T+01:00", happens={"fail": ["mailer"]})]
-    plan["messages"] = {"word": {"via": ["email", "post"]}}  # type: ignore[dict-item]  # raw data
+    plan["messages"] = {"letter": None, "word": {"via": ["email", "post"]}}  # type: ignore[dict-item]  # raw data
     sent = events(stage(plan=plan, msel=story, lasts="3h"), e.MessageSent, stand_ins=True)
     assert [(event.at, event.via) for event in sent] == [
         (clock(0, 30), ("email", "post")),

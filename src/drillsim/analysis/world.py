@@ -13,6 +13,10 @@ class World:
         self.plan = plan
         self.state = state
         self._up: dict[str, bool] = {}
+        self._backups: dict[str, list[str]] = {}
+        for name in sorted(plan.systems):
+            if (primary := plan.systems[name].backup_for) is not None:
+                self._backups.setdefault(primary, []).append(name)
 
     # A cycle of needs is an error at check; `asked` still ends the search, counting the thing as up.
 
@@ -44,10 +48,8 @@ class World:
         return (backup in self.state.switched or backup in self.state.took_over) and self.up(backup)
 
     def backups(self, system: str) -> Iterator[str]:
-        """The backups of a system, in the order of the plan."""
-        for name, body in self.plan.systems.items():
-            if body.backup_for == system:
-                yield name
+        """The backups of a system, by id."""
+        yield from self._backups.get(system, ())
 
     def server(self, system: str) -> str | None:
         """What meets a need of this system: itself when up, else a backup of it that counts."""
@@ -70,7 +72,7 @@ class World:
         return self.site_open(site) and self.all_met(self.plan.sites[site].needs)
 
     def serving(self, needs: Iterable[str]) -> set[str]:
-        """The systems that these met needs rest on, through needs, with backups in the place of what is down."""
+        """The systems that these met needs rest on, through needs, with backups in place of what is down."""
         found: set[str] = set()
         waiting = list(needs)
         while waiting:
@@ -85,7 +87,7 @@ class World:
         return found
 
     def roots(self, needs: Iterable[str]) -> set[str]:
-        """What keeps these needs unmet: failed systems, lost and closed sites, not what merely depends on them."""
+        """What keeps these needs unmet: failed systems, lost and closed sites, not what depends on them."""
         found: set[str] = set()
         seen: set[str] = set()
         waiting = [need for need in needs if not self.met(need)]
@@ -105,5 +107,9 @@ class World:
             if body.at is not None and self.site_lost(body.at):
                 found.add(body.at)
             waiting += [other for other in body.needs if not self.met(other)]
-            waiting += [backup for backup in self.backups(need) if backup in self.state.switched | self.state.took_over]
+            waiting += [
+                backup
+                for backup in self.backups(need)
+                if backup in self.state.switched | self.state.took_over
+            ]
         return found

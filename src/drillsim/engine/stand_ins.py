@@ -167,7 +167,7 @@ class StandIns:
     def _send_update(self, role: str, audience: str) -> None:
         ready = [
             (name, channels)
-            for name, message in self.play.plan.messages.items()
+            for name, message in sorted(self.play.plan.messages.items())
             if audience in message.to
             and name not in self.play.state.waiting
             and (channels := messages.open_channels(self.play, audience, message.via))

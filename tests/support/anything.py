@@ -1,0 +1,65 @@
+"""Random play of the shipped drills: any responses at any time, by anybody."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from support.drills import SHIPPED, exercise
+from support.stage import Raw, text
+
+from drillsim.model.drill import Drill
+from drillsim.model.exercise import Exercise
+from drillsim.model.plan import Plan
+from drillsim.model.spelling import write_clock
+
+
+def _acts(plan: Plan, injects: list[str]) -> st.SearchStrategy[Raw]:
+    tasks, messages = st.sampled_from(sorted(plan.tasks)), st.sampled_from(sorted(plan.messages))
+    counts = st.integers(1, 200)
+    choices: list[st.SearchStrategy[Raw]] = [
+        st.builds(lambda task: {"does": task}, tasks),
+        st.builds(lambda task: {"does": task}, tasks),
+        st.builds(lambda task, count: {"does": task, "count": count}, tasks, counts),
+        st.builds(lambda task: {"done": task}, tasks),
+        st.builds(lambda message: {"sends": message}, messages),
+        st.builds(lambda message: {"sends": message, "claims": {"restored_by": "T+03:00", "fault": "ours"}}, messages),
+        st.builds(lambda message: {"approves": message}, messages),
+        st.builds(lambda name: {"acknowledges": name}, st.sampled_from(injects)),
+        st.builds(lambda name: {"decides": name, "because": "so"}, st.sampled_from(injects)),
+        st.builds(
+            lambda team, count, status: {"check_in": {"team": team, "count": count, "status": status}},
+            st.sampled_from(sorted(plan.teams)),
+            counts,
+            st.sampled_from(["working", "safe", "cannot_work", "out"]),
+        ),
+        st.just({"notes": "noted"}),
+    ]
+    return st.one_of(choices)
+
+
+@st.composite
+def responses(draw: st.DrawFn, played: Exercise, most: int = 14) -> list[Raw]:
+    """Some responses, in any order of time; mostly by the right role."""
+    acts = draw(st.lists(_acts(played.plan, [inject.id for inject in played.injects]), max_size=most))
+    found = []
+    for act in acts:
+        second = draw(st.integers(0, played.lasts // 300)) * 300 + draw(st.sampled_from([0, 0, 0, 1, 59]))
+        task = act.get("does") or act.get("done")
+        right = played.plan.tasks[task].by if task else draw(st.sampled_from(sorted(played.plan.roles)))
+        by = draw(st.sampled_from([right, right, right, sorted(played.plan.roles)[0]]))
+        found.append({"at": write_clock(min(second, played.lasts)), "by": by, **act})
+    return found
+
+
+def with_responses(played: Exercise, acts: list[Raw], **changes: Any) -> Exercise:
+    """The same exercise with other responses."""
+    raw = played.drill.model_dump(by_alias=True, include={"drill", "plan"})
+    written: Raw = {**raw, "scenario": "x.scenario.yaml", "responses": acts, **changes}
+    return Exercise(Drill.model_validate(text(written)), played.plan, played.parts)
+
+
+@st.composite
+def drills(draw: st.DrawFn) -> Exercise:
+    """A shipped plan and scenario, with any responses."""
+    base = exercise(draw(st.sampled_from(SHIPPED)))
+    kind = draw(st.sampled_from(["unattended", "tabletop", "timed"]))
+    return with_responses(base, draw(responses(base)), kind=kind)
