@@ -40,9 +40,7 @@ REFUSED: dict[str, bytes] = {
     "tag": with_story(b"!x text"),
     "tag of a binary": with_story(b"!!binary aGVsbG8="),
     "directives": b"".join(b"%%TAG !a%d! x\n" % index for index in range(60_000)) + b"---\n" + SMALL,
-    "directives at the end": SMALL
-    + b"...\n"
-    + b"".join(b"%%TAG !a%d! x\n" % index for index in range(60_000)),
+    "directives at the end": SMALL + b"...\n" + b"".join(b"%%TAG !a%d! x\n" % index for index in range(60_000)),
     "huge scalar": with_story(b"x" * 20_001),
     "huge key": SMALL + b"k" * 20_001 + b": x\n",
     "huge file": SMALL + b"# " + b"x" * (1 << 20) + b"\n",

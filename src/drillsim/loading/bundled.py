@@ -1,14 +1,14 @@
 """The drills that come with drillsim, and where to find one by its name."""
 
-from importlib import resources
 from pathlib import Path
 
+import drillsim
 from drillsim.errors import NotFound
 
 
 def bundled_root() -> Path:
     """The folder that holds `drills/` and `scenarios/`: inside the installed package, else beside `src/`."""
-    package = Path(str(resources.files("drillsim")))
+    package = Path(drillsim.__file__).parent
     inside = package / "bundled"
     return inside if inside.is_dir() else package.parent.parent
 
@@ -23,5 +23,5 @@ def bundled(name: str) -> Path:
     """The file of a bundled drill. Raises NotFound, with the names there are."""
     known = bundled_drills()
     if name not in known:
-        raise NotFound(f"expected a file or one of the bundled drills ({', '.join(known)}), found {ascii(name)}")
+        raise NotFound(f"expected a file or one of the bundled drills ({', '.join(known)}), found {name!a}")
     return known[name]

@@ -4,32 +4,19 @@ A document with a misspelt value is still read as far as it goes, so that its na
 run: the faulty part is left out, and each part left out is remembered with its path.
 """
 
-import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from drillsim.loading.faults import Fault, Path, faults_of
 from drillsim.loading.tree import Data
 from drillsim.model.fields import Document
-from drillsim.model.spelling import Misspelled, MissingKey
 
-Path = tuple[str | int, ...]
 MOST_ROUNDS = 12  # each round leaves out what the last one refused; a document 8 deep needs no more
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A problem of shape at a path of the document as written."""
-
-    code: str
-    path: Path
-    message: str
-    hint: str | None = None
-    key: bool = False
-    missing: str | None = None
+MOST_FAULTS = 250  # more than anybody mends at once; wording each takes about a millisecond
 
 
 @dataclass
@@ -38,7 +25,9 @@ class Shaped:
 
     model: Document | None
     faults: list[Fault] = field(default_factory=list)
+    left_out: set[Path] = field(default_factory=set)
     entries_lost: bool = False
+    """Whether more than single values were left out, so that what looks weak may only be unread."""
     places: dict[Path, list[int]] = field(default_factory=dict)
 
     def as_written(self, path: Path) -> Path:
@@ -51,47 +40,71 @@ class Shaped:
             seen = (*seen, step)
         return found
 
+    def sections_lost(self) -> set[str]:
+        """Whole top-level keys that were left out."""
+        return {str(path[0]) for path in self.left_out if len(path) == 1}
+
+    def is_doubtful(self, path: Path) -> bool:
+        """Whether something at or below a path (as written) was refused: that is to be mended first."""
+        return any(fault.path[: len(path)] == path for fault in self.faults if path)
+
 
 def shape(kind: type[Document], written: Data) -> Shaped:
     """Reads a document of a kind; never raises for what an author wrote."""
     shaped = Shaped(None)
-    left_out: set[Path] = set()
     for _ in range(MOST_ROUNDS):
         shaped.places = {}
-        pruned = _pruned(written, left_out, (), shaped.places)
-        if left_out and isinstance(pruned, dict):
-            _fill_in(kind, pruned, left_out)
+        pruned = _pruned(written, shaped.left_out, (), shaped.places)
+        if shaped.left_out and isinstance(pruned, dict):
+            _fill_in(kind, pruned, shaped.left_out)
         try:
             shaped.model = kind.model_validate(pruned)
         except ValidationError as error:
-            earlier = frozenset(left_out)
-            for fault in _faults(kind, error):
-                _note(shaped, fault, left_out, earlier)
-            if len(left_out) == len(earlier):
+            earlier = frozenset(shaped.left_out)
+            for fault in islice(faults_of(kind, pruned, error), MOST_FAULTS):
+                _note(shaped, fault, written, earlier)
+            if len(shaped.left_out) == len(earlier) or len(shaped.faults) >= MOST_FAULTS:
                 break
         else:
+            for fault in _twice(shaped.model, pruned, ()):
+                shaped.faults.append(replace(fault, path=shaped.as_written(fault.path)))
             break
     return shaped
 
 
-def _note(shaped: Shaped, fault: Fault, left_out: set[Path], earlier: frozenset[Path]) -> None:
+def _note(shaped: Shaped, fault: Fault, written: Data, earlier: frozenset[Path]) -> None:
     path = shaped.as_written(fault.path)
-    if any(other[: len(path)] == path and other != path for other in earlier):  # wrong only because we left out a part
-        _give_up(shaped, path, left_out)
+    if any(other[: len(path)] == path and other != path for other in earlier):
+        # It is wrong only because we left out a part of it.
+        _give_up(shaped, path)
         return
+    fault = replace(fault, path=path)
+    if fault not in shaped.faults:
+        shaped.faults.append(fault)
     if fault.missing is not None:
-        shaped.faults.append(Fault(fault.code, path, fault.message, fault.hint, missing=fault.missing))
-        left_out.add((*path, fault.missing))
-        _give_up(shaped, path, left_out)
+        shaped.left_out.add((*path, fault.missing))
+        _give_up(shaped, path)
         return
-    shaped.faults.append(Fault(fault.code, path, fault.message, fault.hint, fault.key))
-    left_out.add(path)
-
-
-def _give_up(shaped: Shaped, path: Path, left_out: set[Path]) -> None:
-    if path:
-        left_out.add(path)
+    shaped.left_out.add(path)
+    is_item = bool(path) and isinstance(path[-1], int)
+    if fault.key or is_item or not isinstance(_value(written, path), str | None):
         shaped.entries_lost = True
+
+
+def _give_up(shaped: Shaped, path: Path) -> None:
+    if path:
+        shaped.left_out.add(path)
+        shaped.entries_lost = True
+
+
+def _value(written: Data, path: Path) -> Data:
+    at = written
+    for step in path:
+        if isinstance(at, dict) and isinstance(step, str):
+            at = at.get(step)
+        elif isinstance(at, list) and isinstance(step, int):
+            at = at[step]
+    return at
 
 
 def _pruned(written: Data, left_out: set[Path], path: Path, places: dict[Path, list[int]]) -> Data:
@@ -109,115 +122,37 @@ def _pruned(written: Data, left_out: set[Path], path: Path, places: dict[Path, l
     return written
 
 
+_BLANKS: dict[str, Data] = {
+    "reviewed": "2000-01-01",
+    "review_every": "3660d",
+    "begins": "Monday 00:00",
+    "lasts": "3660d",
+    "hazard": "unknown",
+}
+"""What stands in for a missing top-level value while the rest is checked: nothing follows from these."""
+
+
 def _fill_in(kind: type[Document], pruned: dict[str, Data], left_out: set[Path]) -> None:
-    blanks: dict[str, Data] = {
-        "reviewed": "2000-01-01",
-        "review_every": "3660d",
-        "begins": "Monday 00:00",
-        "lasts": "3660d",
-        "hazard": "unknown",
-        "scenario": "x",
-    }
     for name, info in kind.model_fields.items():
         key = info.alias or name
         if (key,) in left_out and info.is_required() and key not in pruned:
             origin = get_origin(info.annotation)
-            pruned[key] = {} if origin is dict else [] if origin is tuple else blanks.get(key, "x")
+            pruned[key] = _BLANKS.get(key, {} if origin is dict else [] if origin is tuple else "x")
 
 
-def _faults(kind: type[Document], error: ValidationError) -> Iterator[Fault]:
-    for item in error.errors(include_url=False):
-        loc = tuple(step for step in item["loc"])
-        key = bool(loc) and loc[-1] == "[key]"
-        path = loc[:-1] if key else loc
-        found = item["input"]
-        match item["type"]:
-            case "missing":
-                name = str(path[-1])
-                yield Fault("missing", path[:-1], f"expected the key {name}, found none", missing=name)
-            case "extra_forbidden":
-                yield _unknown_key(kind, path, found)
-            case "literal_error":
-                words = _words(str(item["ctx"]["expected"]))
-                near = _near(found, words)
-                yield Fault("value", path, f"expected {_listed(words)}, found {quoted(found)}", near, key)
-            case "tuple_type" | "list_type":
-                hint = f"[{found}]" if isinstance(found, str) else None
-                yield Fault("value", path, f"expected a list, found {quoted(found)}", hint)
-            case "dict_type" | "model_type" | "model_attributes_type":
-                yield Fault("value", path, f"expected keys and values, found {quoted(found)}")
-            case "value_error":
-                yield _misspelt(path, item["ctx"]["error"], found, key)
-            case other:
-                raise AssertionError(f"no wording for pydantic's {other} at {path}")
-
-
-def _misspelt(path: Path, error: object, found: object, key: bool) -> Fault:
-    if isinstance(error, MissingKey):
-        return Fault("missing", path, f"expected {error.expected}, found none", missing=error.key)
-    if not isinstance(error, Misspelled):
-        raise AssertionError(f"no wording for {error!r} at {path}")
-    return Fault("value", path, f"expected {error.expected}, found {quoted(found)}", error.hint, key)
-
-
-def _unknown_key(kind: type[Document], path: Path, value: object) -> Fault:
-    name = str(path[-1])
-    known = keys_at(kind, path[:-1])
-    if value is None and (" " in name or name not in known) and not _near(name, known):
-        return Fault("key", path, f"expected quotes round text with a comma, found the stray words {quoted(name)}", key=True)
-    near = _near(name, known)
-    return Fault("key", path, f"expected one of the keys {', '.join(known)}, found {quoted(name)}", near, key=True)
-
-
-def _words(expected: str) -> list[str]:
-    return [part.strip(" '") for part in expected.replace(" or ", ",").split(",")]
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _near(found: object, words: list[str]) -> str | None:
-    if not isinstance(found, str):
-        return None
-    return next(iter(difflib.get_close_matches(found.lower(), words, 1)), None)
-
-
-def quoted(found: object) -> str:
-    """What was found, short and safe to print."""
-    match found:
-        case None:
-            return "nothing"
-        case str():
-            shown = ascii(found)[1:-1]
-            return f'"{shown[:80]}..."' if len(shown) > 80 else f'"{shown}"'
-        case list() | tuple():
-            return "a list"
-        case _:
-            return "keys and values"
-
-
-def keys_at(kind: type[Document], path: Path) -> list[str]:
-    """The keys that may stand at a path of a document."""
-    for model in _models_at(kind, path):
-        return [info.alias or name for name, info in model.model_fields.items() if not info.exclude]
-    return []
-
-
-def _models_at(annotation: Any, path: Path) -> Iterator[type[BaseModel]]:
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        yield from _models_at(get_args(annotation)[0], path)
-    elif origin in (Union, UnionType):
-        for option in get_args(annotation):
-            yield from _models_at(option, path)
-    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if not path:
-            yield annotation
+def _twice(value: Any, written: Data, path: Path) -> Iterator[Fault]:
+    """Keys that are spelled differently and mean the same, such as 60m and 1h: one would be lost."""
+    if isinstance(value, BaseModel) and isinstance(written, dict):
+        for name, info in type(value).model_fields.items():
+            key = info.alias or name
+            if key in written:
+                yield from _twice(getattr(value, name), written[key], (*path, key))
+    elif isinstance(value, dict) and isinstance(written, dict):
+        if len(value) < len(written):
+            yield Fault("duplicate", path, "expected each key once, found two that mean the same")
             return
-        for name, info in annotation.model_fields.items():
-            if (info.alias or name) == path[0]:
-                yield from _models_at(info.annotation, path[1:])
-    elif origin in (dict, tuple) and path:
-        inner = get_args(annotation)[1 if origin is dict else 0]
-        yield from _models_at(inner, path[1:])
+        for key, inner in zip(written, value.values(), strict=True):
+            yield from _twice(inner, written[key], (*path, key))
+    elif isinstance(value, tuple) and isinstance(written, list):
+        for index, inner in enumerate(value):
+            yield from _twice(inner, written[index], (*path, index))

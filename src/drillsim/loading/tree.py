@@ -34,6 +34,9 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""What every YAML reader takes for nothing, where it stands without quotes."""
+
 Data = str | None | list["Data"] | dict[str, "Data"]
 
 
@@ -41,7 +44,7 @@ def data(node: Node) -> Data:
     """The tree as lists, mappings and texts; an empty plain value is None."""
     match node:
         case Scalar(value, _, _, plain):
-            return None if plain and value in ("", "~", "null") else value
+            return None if plain and value in _NOTHING else value
         case Sequence(_, _, items):
             return [data(item) for item in items]
         case Mapping():

@@ -117,7 +117,17 @@ class Chose:
 
 
 Sentence = (
-    SystemIs | PlaceIs | LevelBelow | QueueAbove | TaskDone | MessageSent | RoleUncovered | PersonAbsent | ModeIs | HazardIs | Chose
+    SystemIs
+    | PlaceIs
+    | LevelBelow
+    | QueueAbove
+    | TaskDone
+    | MessageSent
+    | RoleUncovered
+    | PersonAbsent
+    | ModeIs
+    | HazardIs
+    | Chose
 )
 
 _FORMS = (
@@ -130,7 +140,22 @@ _FORMS = (
     "hazard is tornado",
     "INJECT chose CHOICE",
 )
-_STATES = ("down", "up", "open", "closed", "lost", "below", "waiting", "not", "done", "sent", "uncovered", "absent", "is", "chose")
+_STATES = (
+    "down",
+    "up",
+    "open",
+    "closed",
+    "lost",
+    "below",
+    "waiting",
+    "not",
+    "done",
+    "sent",
+    "uncovered",
+    "absent",
+    "is",
+    "chose",
+)
 _NAME = r"(?P<name>[a-z][a-z0-9_]*(?:/[a-z][a-z0-9_]*)?)"
 _LASTING = r"(?: for (?P<lasting>\S+))?"
 _STATE = re.compile(rf"{_NAME} (?P<state>down|up|open|closed|lost){_LASTING}")
@@ -147,6 +172,14 @@ def sentence(value: object) -> Sentence:
     if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
         raise Misspelled(f"a condition of at most {MOST_CHARACTERS} characters, such as crm_server down for 20m")
     words = " ".join(value.split())
+    found = _read(words)
+    if found is None:
+        raise Misspelled("a condition of the form " + ", or ".join(_FORMS), _nearest(words))
+    return found
+
+
+def _read(words: str) -> Sentence | None:
+    """A sentence of one of the forms; None where it is of none. Raises Misspelled for a wrong value in a right form."""
     if match := _IS.fullmatch(words):
         return _is(match["what"], match["value"])
     if match := _STATE.fullmatch(words):
@@ -163,7 +196,7 @@ def sentence(value: object) -> Sentence:
         return RoleUncovered(match["name"]) if match["what"] == "uncovered" else PersonAbsent(match["name"])
     if match := _CHOSE.fullmatch(words):
         return Chose(match["name"], spelling.identifier(match["choice"]))
-    raise Misspelled("a condition of the form " + ", or ".join(_FORMS), _nearest(words))
+    return None
 
 
 def _seconds(lasting: str | None) -> int:
@@ -171,8 +204,8 @@ def _seconds(lasting: str | None) -> int:
 
 
 def _state(name: str, state: str, lasting: int) -> Sentence:
-    if state == "up" or state == "down":
-        return SystemIs(name, state, lasting)
+    if state in ("up", "down"):
+        return SystemIs(name, "up" if state == "up" else "down", lasting)
     return PlaceIs(name, "open" if state == "open" else "closed" if state == "closed" else "lost", lasting)
 
 
@@ -186,19 +219,25 @@ def _is(what: str, value: str) -> Sentence:
     raise Misspelled("mode is normal, emergency or resuming", f"mode is {near[0]}" if near else None)
 
 
+_MOST_GUESSED = 8  # words of a sentence in which a misspelt one is looked for; the longest form has six
+
+
 def _nearest(words: str) -> str | None:
     """The sentence with the one misspelt word of the language put right, where that makes it a sentence."""
     parts = words.split(" ")
-    for index, part in enumerate(parts[1:], start=1):
+    for index, part in enumerate(parts[1:_MOST_GUESSED], start=1):
         for near in difflib.get_close_matches(part, _STATES, 1):
             guess = " ".join([*parts[:index], near, *parts[index + 1 :]])
-            try:
-                sentence(guess) if near != part else None
-            except Misspelled:
-                continue
-            if near != part:
+            if near != part and _is_sentence(guess):
                 return guess
     return None
+
+
+def _is_sentence(words: str) -> bool:
+    try:
+        return _read(words) is not None
+    except Misspelled:
+        return False
 
 
 def sentences(value: object) -> tuple[Sentence, ...]:
@@ -237,7 +276,10 @@ Conditions = Annotated[
     PlainValidator(sentences),
     WithJsonSchema(
         {
-            "oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": MOST_SENTENCES}],
+            "oneOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": MOST_SENTENCES},
+            ],
             "description": "a condition or a list of them: " + "; ".join(_FORMS),
         }
     ),

@@ -93,7 +93,19 @@ class Assignment(Document):
     """By when."""
 
 
-_ACTS = ("does", "done", "sends", "approves", "check_in", "reads", "acknowledges", "seen", "decides", "assigns", "notes")
+_ACTS = (
+    "does",
+    "done",
+    "sends",
+    "approves",
+    "check_in",
+    "reads",
+    "acknowledges",
+    "seen",
+    "decides",
+    "assigns",
+    "notes",
+)
 _BESIDE = {
     "does": ("count",),
     "sends": ("via", "fill", "claims"),

@@ -28,6 +28,7 @@ class RouteChange(Document):
     """Sites put on or taken off a function's routing; a bare list of sites replaces it (`only`)."""
 
     only: tuple[SiteRef, ...] | None = Field(None, exclude=True)
+    """The bare list; not written as a key."""
     add: tuple[SiteRef, ...] = ()
     """Sites that the function is routed to from now on as well."""
     drop: tuple[SiteRef, ...] = ()

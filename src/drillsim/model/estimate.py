@@ -14,9 +14,14 @@ class Estimate(Document):
     """Seconds at best, usually and at worst; one duration alone is all three. A bare value is `assumed`."""
 
     best: Duration
+    """If all goes well."""
     usual: Duration
+    """As a rule."""
     worst: Duration
+    """If much goes wrong; at least `usual`."""
     source: Source = "assumed"
+    """Where the numbers come from: timed in a drill of ours (measured), published, asked of people (survey),
+    promised by a seller (vendor), or assumed."""
 
     @model_validator(mode="before")
     @classmethod
@@ -35,7 +40,8 @@ class Estimate(Document):
         if not self.best <= self.usual <= self.worst:
             raised = sorted((self.best, self.usual, self.worst))
             raise spelling.Misspelled(
-                "best, usual and worst in rising order", " / ".join(spelling.write_duration(part) for part in raised)
+                "best, usual and worst in rising order",
+                " / ".join(spelling.write_duration(part) for part in raised),
             )
         return self
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, WithJsonSchema
+from pydantic_core import core_schema
 
 from drillsim.model import spelling
 
@@ -15,7 +16,8 @@ from drillsim.model import spelling
 class Document(BaseModel):
     """Whatever authors write: frozen, and without keys that are not part of the language."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first needed: a command that reads plans need not build what drills are made of.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,30 @@ class Spelled:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Reads a value from what is written. The last of the marks, so that pydantic looks at no other.
+
+    Pydantic's own PlainValidator first builds what the annotated type would need: twice the work at every start.
+    """
+
+    read: Callable[[object], Any]
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        """The reader alone."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
 def _kind(
     read: Callable[[object], Any], kind: str, example: str, pattern: str | None = None, *types: str
-) -> tuple[PlainValidator, WithJsonSchema, Spelled]:
-    schema: dict[str, Any] = {"type": ["string", *types] if types else "string", "description": f"{kind}, e.g. {example}"}
+) -> tuple[WithJsonSchema, Spelled, Read]:
+    schema: dict[str, Any] = {
+        "type": ["string", *types] if types else "string",
+        "description": f"{kind}, e.g. {example}",
+    }
     if pattern:
         schema["pattern"] = pattern
-    return PlainValidator(read), WithJsonSchema(schema), Spelled(kind, example)
+    return WithJsonSchema(schema), Spelled(kind, example), Read(read)
 
 
 # Editors read YAML with numbers as numbers; the patterns bind where a value is text.
@@ -52,7 +71,10 @@ Text = Annotated[str, *_kind(spelling.text, "text", "Say what you know.", None, 
 Id = Annotated[str, *_kind(spelling.identifier, "id", "take_cover", _NAME)]
 Duration = Annotated[int, *_kind(spelling.duration, "duration", "1h30m", _DURATION)]
 ClockTime = Annotated[spelling.Clock, *_kind(spelling.clock, "exercise clock", "T+00:15", _CLOCK)]
-Begin = Annotated[spelling.StoryTime, *_kind(spelling.story_time, "weekday and time", "Tuesday 14:10", r"^[A-Z][a-z]+ \d\d:\d\d$")]
+Begin = Annotated[
+    spelling.StoryTime,
+    *_kind(spelling.story_time, "weekday and time", "Tuesday 14:10", r"^[A-Z][a-z]+ \d\d:\d\d$"),
+]
 Share = Annotated[Fraction, *_kind(spelling.share, "share", "40%", _SHARE)]
 Count = Annotated[int, *_kind(spelling.count, "whole number", "12", r"^\d+$", "integer")]
 Several = Annotated[int, *_kind(spelling.several, "whole number from 1 on", "12", r"^\d+$", "integer")]
@@ -63,16 +85,17 @@ Pace = Annotated[int | None, *_kind(spelling.pace, "pace", "12x", r"^(\d+x|jump)
 ServiceGoal = Annotated[spelling.ServiceGoal, *_kind(spelling.service_goal, "service goal", "80% in 20s")]
 Surge = Annotated[spelling.Surge, *_kind(spelling.surge, "factor, with or without an end", "1.8x for 3h")]
 Absence = Annotated[
-    spelling.Absence, *_kind(spelling.absence, "share or number of a team, or how long a person is away", "10%", None, "integer")
+    spelling.Absence,
+    *_kind(spelling.absence, "share or number of a team, or how long a person is away", "10%", None, "integer"),
 ]
 DayOfYear = Annotated[spelling.DayOfYear, *_kind(spelling.day_of_year, "day and month", "15 March")]
 Shift = Annotated[spelling.Shift, *_kind(spelling.shift, "weekdays and hours", "Monday to Friday 07:00 to 21:00")]
 
 
-def _name(*kinds: str) -> tuple[PlainValidator, WithJsonSchema, Spelled, Ref]:
+def _name(*kinds: str) -> tuple[WithJsonSchema, Spelled, Ref, Read]:
     what = " or ".join(kinds)
     schema = WithJsonSchema({"type": "string", "pattern": _NAME, "description": f"id of a {what}"})
-    return PlainValidator(spelling.identifier), schema, Spelled(f"id of a {what}", f"some_{kinds[0]}"), Ref(kinds)
+    return schema, Spelled(f"id of a {what}", f"some_{kinds[0]}"), Ref(kinds), Read(spelling.identifier)
 
 
 SiteRef = Annotated[str, *_name("site")]
@@ -104,8 +127,8 @@ def _inject_id(value: object) -> str:
 
 InjectRef = Annotated[
     str,
-    PlainValidator(_inject_id),
     WithJsonSchema({"type": "string", "description": "id of an inject, or file/id where several scenarios play"}),
     Spelled("id of an inject", "warning"),
     Ref(("inject",)),
+    Read(_inject_id),
 ]

@@ -23,12 +23,12 @@ class Names:
     """Names by kind (`site`, `partner`, `area`, `system`, ... `inject`, `objective`), in the order of the files."""
 
     def __init__(self) -> None:
-        self.by_kind: dict[str, list[str]] = {}
+        self.by_kind: dict[str, dict[str, None]] = {}
 
     def add(self, kind: str, names: Iterable[object]) -> None:
         """Adds names of a kind; anything that is no text is passed over."""
-        known = self.by_kind.setdefault(kind, [])
-        known += [name for name in names if isinstance(name, str) and name not in known]
+        known = self.by_kind.setdefault(kind, {})
+        known.update((name, None) for name in names if isinstance(name, str))
 
     def of(self, *kinds: str) -> list[str]:
         """All names of these kinds."""

@@ -67,22 +67,29 @@ class Truth(Document):
     """What really happened, for judging claims."""
 
     cause: Text | None = None
+    """What caused it; compared by people, never by the program."""
     fault: Fault | None = None
+    """Whose fault it was."""
 
 
 class Objective(Document):
     """What the exercise is to show."""
 
     text: Text
+    """What is to be shown, as a sentence that can be true or false."""
     capability: Text | None = None
+    """The capability it belongs to, for the after-action report."""
 
 
 class Module(Document):
     """A part of a tabletop."""
 
     name: Text
+    """What people call it."""
     from_: ClockTime | None = Field(None, alias="from")
+    """When it begins."""
     discuss: Duration | None = None
+    """The time-box for talking about it."""
 
 
 class Happens(Document):
@@ -93,21 +100,29 @@ class Happens(Document):
     lose: tuple[PlaceRef, ...] = ()
     """Sites or areas lost: closed, with every system there down, until repaired."""
     close: tuple[SiteRef, ...] = ()
+    """Sites closed; people there are away."""
     open: tuple[SiteRef, ...] = ()
+    """Sites opened; this brings nobody back."""
     bar: tuple[SiteRef, ...] = ()
     """Sites nobody may enter, until cleared."""
     clear: tuple[SiteRef, ...] = ()
+    """Sites that may be entered again."""
     fail: tuple[SystemRef, ...] = ()
+    """Systems that fail until repaired."""
     weaken: dict[SystemRef, Share] = {}
     """Systems that let only this share of their users work."""
     no_new: tuple[SystemRef, ...] = ()
     """Systems that keep those who work and let nobody new in."""
     repair: tuple[RepairRef, ...] = ()
+    """Systems, sites or areas that work again; a site stays closed until opened."""
     absent: dict[AbsentRef, Absence] = {}
     """Teams (a share or a number) or persons (for how long) who are not there."""
     back: tuple[TeamRef, ...] = ()
+    """Teams whose absent people are back."""
     surge: dict[FunctionRef, Surge] = {}
+    """How much more is asked of a function than usual, until the given time is over or its next surge."""
     drop_contacts: tuple[SiteRef, ...] = ()
+    """Sites whose waiting contacts are cut off."""
 
     @model_validator(mode="after")
     def _one_at_least(self) -> Self:
@@ -120,15 +135,23 @@ class Expect(Document):
     """What the players are expected to do: a task, a message, a choice, or an action in words."""
 
     task: TaskRef | None = None
+    """A task to be done."""
     message: MessageRef | None = None
+    """A message to be sent."""
     choice: Id | None = None
+    """The choice of this inject to be picked."""
     action: Text | None = None
     """An action in words, judged by the facilitator or an evaluator; needs an `id`."""
     id: Id | None = None
+    """The name of an action in words."""
     by: RoleRef | None = None
+    """The role that is expected to act; none given: the one the plan names."""
     within: Duration | None = None
+    """How soon after the inject; none given: at any time."""
     not_before: InjectRef | None = None
+    """An inject of this scenario before which it is too early."""
     objective: ObjectiveRef | None = None
+    """The objective it serves."""
 
     @model_validator(mode="before")
     @classmethod
@@ -157,14 +180,19 @@ class InjectBody(Document):
     """What an inject says, does and expects, whenever it comes."""
 
     id: Id
+    """Its name, unique within the file."""
     title: Text | None = None
+    """A few words for lists; none given: its id."""
     kind: InjectKind = "event"
+    """What sort of inject it is; an `end` ends the scenario at its clock."""
     from_: Text | None = Field(None, alias="from")
     """Who speaks."""
     tell: tuple[RoleRef, ...] = ()
     """The roles that learn of it."""
     via: Text | None = None
+    """How it arrives: phone, email, an alarm panel ..."""
     says: Text | None = None
+    """What they are told, word for word."""
     choices: dict[Id, Text] = {}
     """Answers the players can pick from."""
     ask: tuple[Text, ...] = ()
@@ -172,7 +200,9 @@ class InjectBody(Document):
     handout: Text | None = None
     """A file given to the players."""
     happens: Happens | None = None
+    """What it does to the world, whether or not anybody is told."""
     expect: tuple[Expect, ...] = ()
+    """What the players are expected to do."""
     discuss: Duration | None = None
     """The time-box of the discussion."""
     controller: Text | None = None
@@ -180,6 +210,7 @@ class InjectBody(Document):
     notes: Text | None = None
     """For controllers only."""
     evaluator_note: Text | None = None
+    """What the evaluators should watch for."""
 
 
 class Inject(InjectBody):
@@ -197,11 +228,18 @@ class Scenario(Document):
     scenario: Text
     """Its title."""
     hazard: OneOrMoreIds
+    """What strikes: one hazard or several; each holds from the start, or from the inject that begins it."""
     begins: Begin
     """The story's weekday and time at StartEx."""
     lasts: Duration
+    """How long the exercise goes on at most."""
     story: Text | None = None
+    """What the players are told at the beginning."""
     truth: Truth | None = None
+    """What really happened, for judging claims; never shown before the end."""
     objectives: dict[Id, Objective] = {}
+    """What the exercise is to show."""
     modules: tuple[Module, ...] = ()
+    """The parts of a tabletop."""
     msel: tuple[Inject, ...]
+    """The master scenario events list: all injects, in order."""

@@ -90,7 +90,10 @@ def duration(value: object) -> int:
     match = _DURATION.fullmatch(found)
     if not found or not match:
         bare = _COUNT.fullmatch(found)
-        raise Misspelled(f"{expected} (write {found}m)" if bare else expected, f"{found}m" if bare else _near_duration(found))
+        raise Misspelled(
+            f"{expected} (write {found}m)" if bare else expected,
+            f"{found}m" if bare else _near_duration(found),
+        )
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     total = days * DAY + hours * HOUR + minutes * MINUTE + seconds
     if total > LONGEST:
@@ -99,6 +102,8 @@ def duration(value: object) -> int:
 
 
 def _near_duration(found: str) -> str | None:
+    if len(found) > 40:  # no duration that anybody meant to write
+        return None
     squeezed = re.sub(r"\s+", "", found.lower())
     words = r"(\d+)(days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)"
     squeezed = re.sub(words, lambda m: m[1] + m[2][0], squeezed)
@@ -175,8 +180,8 @@ def clock(value: object) -> Clock:
     if (match := _STORY.fullmatch(found)) and match[1] in WEEKDAYS:
         return Clock(None, WEEKDAYS.index(match[1]), int(match[2]) * 60 + int(match[3]))
     if (loose := _LOOSE_CLOCK.fullmatch(found)) and int(loose[2]) < 60:
-        seconds = f":{loose[3]}" if loose[3] else ""
-        raise Misspelled(expected, f"T+{int(loose[1]):02}:{loose[2]}{seconds}")
+        tail = f":{loose[3]}" if loose[3] else ""
+        raise Misspelled(expected, f"T+{int(loose[1]):02}:{loose[2]}{tail}")
     raise Misspelled(expected, _near_story_time(found))
 
 

@@ -1,0 +1,67 @@
+"""Roles: who holds them, what they may, what they do."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from drillsim.model.checks.complaint import Complaint
+from drillsim.model.checks.words import listed
+
+if TYPE_CHECKING:
+    from drillsim.model.effects import Effect
+    from drillsim.model.plan import Permission, Plan
+
+
+def no_alternate(plan: "Plan") -> Iterator[Complaint]:
+    """A role that one absence leaves empty."""
+    for name, role in plan.roles.items():
+        if not set(role.alternates) - {role.holder}:
+            message = f"nobody stands in for {role.holder}; name an alternate"
+            yield Complaint("no_alternate", "plan", ("roles", name), message)
+
+
+def role_without_duty(plan: "Plan") -> Iterator[Complaint]:
+    """A use for each role: tasks, or what it does when all hands are needed."""
+    busy = {task.by for task in plan.tasks.values()}
+    for name, role in plan.roles.items():
+        if name not in busy and role.all_hands is None:
+            message = f"expected a task by {name}, or all_hands saying what it does without one; found neither"
+            yield Complaint("role_without_duty", "plan", ("roles", name), message)
+
+
+def permissions(plan: "Plan") -> Iterator[Complaint]:
+    """A task by a role that may not do what the task does: it would be done, and found afterwards."""
+    for name, task in plan.tasks.items():
+        role = plan.roles.get(task.by)
+        wanted = _needed(task.effect) if task.effect and role else []
+        lacking = [word for word in wanted if role and word not in role.may]
+        if lacking:
+            message = f"{name} needs the permission {listed(lacking)}, which {task.by} does not have"
+            yield Complaint("permission", "plan", ("tasks", name, "by"), message)
+
+
+def _needed(effect: "Effect") -> list["Permission"]:
+    needed: list[Permission] = []
+    if effect.mode == "emergency":
+        needed.append("declare")
+    if effect.activate:
+        needed.append("spend")
+    return needed
+
+
+def untrained(plan: "Plan") -> Iterator[Complaint]:
+    """A role-holder, in a crew too, without a date of training; only in a plan that gives such dates."""
+    if not any(person.trained for person in plan.people.values()):
+        return
+    for name, role in plan.roles.items():
+        yield from _without_date(plan, role.holder, name, ("roles", name, "holder"))
+    for crew, members in plan.rotation.crews.items() if plan.rotation else ():
+        for name, person in members.items():
+            if name not in plan.roles or plan.roles[name].holder != person:
+                yield from _without_date(plan, person, name, ("rotation", "crews", crew, name))
+
+
+def _without_date(plan: "Plan", person: str, role: str, path: tuple[str, ...]) -> Iterator[Complaint]:
+    known = plan.people.get(person)
+    if known and known.trained is None:
+        message = f"{person} holds {role} and has no date of training; train {person}, or give the date (trained)"
+        yield Complaint("untrained", "plan", path, message)
