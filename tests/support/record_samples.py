@@ -30,16 +30,12 @@ def header(drill: str = "tornado.drill.yaml", *, started_wall_ns: int = 0) -> He
         text("prairie.plan.yaml", "plan", "plan: Prairie – Süd\n"),
         text("tornado.scenario.yaml", "scenario", "scenario: Tornado\n"),
     )
-    return Header(
-        texts, 7, {"lead": "stand_in"}, live=True, drillsim="0.1.0", started_wall_ns=started_wall_ns
-    )
+    return Header(texts, 7, {"lead": "stand_in"}, live=True, drillsim="0.1.0", started_wall_ns=started_wall_ns)
 
 
 def note(seq: int, words: str = "all safe", *, client_id: str | None = None) -> Entry:
     """The command and entry that is simplest: somebody notes something."""
-    return Entry(
-        seq, "command", seq, "notes", "lead", client_id or f"c{seq}", None, {"by": "lead", "text": words}
-    )
+    return Entry(seq, "command", seq, "notes", "lead", client_id or f"c{seq}", None, {"by": "lead", "text": words})
 
 
 def noted(seq: int, cause: int, words: str = "all safe") -> Entry:
@@ -77,29 +73,21 @@ def all_entries(seq: int) -> st.SearchStrategy[Entry]:
     stamps = {"drill_ms": _INTEGERS, "mono_ns": _INTEGERS, "wall_ns": _INTEGERS}
 
     def command(it: Any, at: int, stamp: dict[str, int]) -> Entry:
-        return Entry(
-            seq, "command", at, encode_command(it)[0], "lead", f"c{seq}", None, encode_command(it)[1], **stamp
-        )
+        return Entry(seq, "command", at, encode_command(it)[0], "lead", f"c{seq}", None, encode_command(it)[1], **stamp)
 
     def event(it: Any, stamp: dict[str, int]) -> Entry:
-        return Entry(
-            seq, "event", it.at, encode_event(it)[0], "engine", None, None, encode_event(it)[1], **stamp
-        )
+        return Entry(seq, "event", it.at, encode_event(it)[0], "engine", None, None, encode_event(it)[1], **stamp)
 
     return st.builds(
         command,
         st.sampled_from(list(COMMANDS.values())).flatmap(anything),
         _INTEGERS,
         st.fixed_dictionaries(stamps),
-    ) | st.builds(
-        event, st.sampled_from(list(EVENTS.values())).flatmap(anything), st.fixed_dictionaries(stamps)
-    )
+    ) | st.builds(event, st.sampled_from(list(EVENTS.values())).flatmap(anything), st.fixed_dictionaries(stamps))
 
 
 _INTEGERS = st.integers(-(2**63), 2**63 - 1)
-_TEXTS = st.text(
-    st.characters(exclude_categories=["Cs"]), max_size=20
-)  # entered texts are clean: no surrogates
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)  # entered texts are clean: no surrogates
 _JSON = st.recursive(
     st.none() | st.booleans() | _INTEGERS | st.floats(allow_nan=False, allow_infinity=False) | _TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3),

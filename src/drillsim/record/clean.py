@@ -21,8 +21,8 @@ _FORBIDDEN = re.compile(
 def clean(text: str, limit: int = TYPED) -> str:
     """The text as it may be stored and shown; what is clean stays as it is.
 
-    NFC; line ends become LF; control characters, overrides of the writing direction and surrogates become U+FFFD;
-    at most 3 combining marks stay in a row; what is over `limit` characters is cut off.
+    NFC; line ends become LF; control characters, overrides of the writing direction and surrogates become
+    U+FFFD; at most 3 combining marks stay in a row; what is over `limit` characters is cut off.
     """
     text = _FORBIDDEN.sub("\ufffd", _LINE_END.sub("\n", text))
     while (cleaned := _composed(text)[:limit]) != text:  # a mark left out may let its neighbours join

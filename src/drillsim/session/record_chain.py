@@ -1,0 +1,80 @@
+"""Whether a record is as it was written.
+
+A chain shows later edits. It cannot stop the owner of the file from writing all of it anew, or from leaving
+out its last entries: only a head that was noted elsewhere (results screen, after-action report) shows that.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from drillsim.errors import RecordError
+from drillsim.session import record_rows as rows
+from drillsim.session.record_source import Source
+
+MOST_PROBLEMS = 100  # more tell nobody more
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """How many entries were found, the last one's chain, and what is wrong; nothing where `ok`."""
+
+    ok: bool
+    events: int
+    head: str
+    problems: list[str]
+
+
+def verify_chain(path: str | os.PathLike[str]) -> ChainReport:
+    """Checks file, header, every entry and the chain. Raises RecordError where there is no record."""
+    with closing(Source(Path(path))) as source:
+        header = source.header()
+        examined = _Examined(rows.digest(header))
+        problems = [*source.faults(), *_header_problems(header)]
+        for problem in examined.problems(source):
+            if len(problems) == MOST_PROBLEMS:
+                problems.append("expected fewer problems, found more than are told here")
+                break
+            problems.append(problem)
+    return ChainReport(not problems, examined.count, examined.head, problems)
+
+
+class _Examined:
+    """What has been seen of a record: its last seq and chain, and how many entries."""
+
+    def __init__(self, head: str) -> None:
+        self.head = head
+        self.seq = 0
+        self.count = 0
+
+    def problems(self, source: Source) -> Iterator[str]:
+        try:
+            for sealed in source.rows():
+                yield from self._look(sealed[:-1], sealed[-1])
+        except RecordError as error:  # damage in the middle: what was seen up to here still tells something
+            yield f"after entry {self.seq}: {str(error).removeprefix(f'{source.path}: ')}"
+
+    def _look(self, row: rows.Row, chain: str) -> Iterator[str]:
+        seq, expected = row[0], self.seq + 1
+        if seq != expected:
+            yield f"expected entry {expected}, found entry {seq}"
+        if chain != rows.link(self.head, row):
+            yield f"entry {seq}: expected what the chain was made of, found it changed"
+        try:
+            rows.entry_of(row)
+        except rows.Unfit as error:
+            yield f"entry {seq}: {error}"
+        self.seq, self.head, self.count = seq, chain, self.count + 1
+
+
+def _header_problems(text: str) -> Iterator[str]:
+    try:
+        header = rows.header_of(text)
+    except rows.Unfit as error:
+        yield str(error)
+        return
+    for each in header.texts:
+        if rows.digest(each.text) != each.digest:
+            yield f"expected the text of {each.path} that its SHA-256 was made of, found it changed"

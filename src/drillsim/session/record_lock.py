@@ -1,0 +1,102 @@
+"""One writer per record: `RECORD.lock`, locked as long as its process lives, with its pid in it."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from drillsim.errors import RecordError
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
+_held: set[int] = set()
+"""Open lock files of this process."""
+
+
+def lock_path(record: Path) -> Path:
+    """Where the lock of a record is."""
+    return record.with_name(f"{record.name}.lock")
+
+
+class RecordLock:
+    """The right to write a record. Raises RecordError, with the other's pid, where somebody else has it.
+
+    Where the platform knows no flock, the file's existence is the lock; what a crash left is removed by hand.
+    """
+
+    def __init__(self, record: Path) -> None:
+        self._path = lock_path(record)
+        locked = _flock()
+        try:
+            self._file = _take(self._path, locked) if locked else _make(self._path)
+        except BlockingIOError:
+            raise _refusal(record, "a record that nobody else writes", f"{_owner(self._path)} writing it") from None
+        except FileExistsError:
+            found = f"the lock of {_owner(self._path)}; if that has ended, remove {self._path.name}"
+            raise _refusal(record, "a record that nobody else writes", found) from None
+        except OSError as error:
+            found = f"one where it cannot ({error.strerror})"
+            raise _refusal(record, "a folder where a record can be written and locked", found) from None
+        _held.add(self._file)
+        with suppress(OSError):  # on a full disk; the lock holds without a name too
+            os.ftruncate(self._file, 0)
+            os.write(self._file, f"{os.getpid()}\n".encode())
+
+    def release(self) -> None:
+        """Gives the right back; the file goes first, so that no two ever lock two files of one name."""
+        self._path.unlink(missing_ok=True)
+        _held.discard(self._file)
+        os.close(self._file)
+
+
+def _refusal(record: Path, expected: str, found: str) -> RecordError:
+    return RecordError(f"{record}: expected {expected}, found {found}")
+
+
+def _flock() -> Callable[[int], None] | None:
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    return lambda file: fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _take(path: Path, locked: Callable[[int], None]) -> int:
+    while True:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | _NO_FOLLOW, 0o600)
+        try:
+            locked(file)
+            if _is_at(file, path):
+                return file
+        except BaseException:
+            os.close(file)
+            raise
+        os.close(file)  # its owner removed it between our two steps: try with a new one
+
+
+def _make(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+
+
+def _is_at(file: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _owner(path: Path) -> str:
+    try:
+        word = path.read_bytes()[:20].decode("ascii", "replace").strip()
+    except OSError:
+        word = ""
+    return f"process {word}" if word.isdecimal() else "another process"
+
+
+def _forget() -> None:
+    for file in _held:
+        os.close(file)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)  # a worker that outlives a killed writer must not keep its lock

@@ -1,0 +1,76 @@
+"""Where records lie, and what was played last."""
+
+import datetime
+import os
+import re
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import platformdirs
+
+from drillsim.errors import RecordError
+from drillsim.record.entries import Text
+from drillsim.session.record_reader import RecordReader
+
+ENDING = ".drillrecord"
+_LONGEST = 80  # characters of a drill's name in that of a file; file systems allow 255 bytes for all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A record: what drill was played, when (None: no clock was watched), whether by people at a clock."""
+
+    record: Path
+    drill: Text
+    started: datetime.datetime | None
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The records of a folder, the latest first, and how many files there could not be read as records."""
+
+    played: tuple[Played, ...]
+    unreadable: int
+
+
+def records_folder(at: Path | None = None) -> Path:
+    """The folder of records: of this user, or under `at`, which takes all of drillsim's data."""
+    data = at if at is not None else platformdirs.user_data_path("drillsim", appauthor=False)
+    return data / "records"
+
+
+def new_record_path(drill_name: str, started: datetime.datetime, at: Path | None = None) -> Path:
+    """A free name, `DRILL-YYYYMMDD-HHMMSS.drillrecord`; the folder is made where it is missing."""
+    folder = records_folder(at)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise RecordError(f"{folder}: expected a folder for records, found: {error.strerror}") from None
+    word = re.sub(r"[^\w.-]+", "-", drill_name).strip(".-")[:_LONGEST] or "drill"
+    name = f"{word}-{started:%Y%m%d-%H%M%S}"
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(path for path in (folder / f"{each}{ENDING}" for each in names) if not os.path.lexists(path))
+
+
+def recent_records(folder: Path) -> Recent:
+    """What was played, from the headers; a file that is no record is passed over and counted."""
+    played, unreadable = [], 0
+    for path in sorted(folder.glob(f"*{ENDING}")):
+        try:
+            played.append(_played(path))
+        except RecordError:
+            unreadable += 1
+    latest = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+    played.sort(key=lambda each: each.started or latest, reverse=True)
+    return Recent(tuple(played), unreadable)
+
+
+def _played(path: Path) -> Played:
+    with RecordReader.open(path) as record:
+        header = record.header
+    started = None
+    if header.started_wall_ns:
+        started = datetime.datetime.fromtimestamp(header.started_wall_ns / 1e9, datetime.UTC)
+    return Played(path, header.drill, started, header.live)

@@ -1,0 +1,140 @@
+"""Entries and header as rows of the record, and the chain that seals each row to all before it.
+
+A row's chain is the SHA-256, in hex, of the chain before, a line feed, and the row as canonical JSON: an
+object of the columns in `COLUMNS`, `body` being the text that is stored. The chain before the first row is
+the SHA-256 of the header's text.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, Literal, NoReturn, cast
+
+from drillsim.record.codec import EVENTS, decode_command, decode_event
+from drillsim.record.commands import KINDS as COMMANDS
+from drillsim.record.entries import Entry, Header, Text
+from drillsim.session.record_bodies import misfit, shortly
+
+COLUMNS = (
+    "seq",
+    "sort",
+    "at",
+    "drill_ms",
+    "mono_ns",
+    "wall_ns",
+    "kind",
+    "actor",
+    "client_id",
+    "cause",
+    "body",
+)
+
+Row = tuple[int, str, int, int, int, int, str, str, str | None, int | None, str]
+Sealed = tuple[int, str, int, int, int, int, str, str, str | None, int | None, str, str]
+"""A row and its chain."""
+
+
+class Unfit(Exception):
+    """A row or header that is none of ours; says what was expected and found."""
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys and no blanks, so that equal values are equal texts."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def link(previous: str, row: Row) -> str:
+    """The chain of a row."""
+    return digest(f"{previous}\n{canonical(dict(zip(COLUMNS, row, strict=True)))}")
+
+
+def seal(entries: Iterable[Entry], seq: int, head: str) -> list[Sealed]:
+    """The rows that follow entry `seq`, whose chain is `head`. Raises ValueError where the entries do not."""
+    rows: list[Sealed] = []
+    for entry in entries:
+        seq += 1
+        if entry.seq != seq:
+            raise ValueError(f"expected entry {seq} next, found entry {entry.seq}")
+        row = row_of(entry)
+        head = link(head, row)
+        rows.append((*row, head))
+    return rows
+
+
+def row_of(entry: Entry) -> Row:
+    """An entry as a row."""
+    return (
+        entry.seq,
+        entry.sort,
+        entry.at,
+        entry.drill_ms,
+        entry.mono_ns,
+        entry.wall_ns,
+        entry.kind,
+        entry.actor,
+        entry.id,
+        entry.cause,
+        canonical(entry.body),
+    )
+
+
+def entry_of(row: Row) -> Entry:
+    """The entry of a row. Raises Unfit where it is none: its body is checked as if it were typed today."""
+    seq, sort, at, drill_ms, mono_ns, wall_ns, kind, actor, client_id, cause, text = row
+    body = _parsed(text)
+    try:
+        if sort == "event":
+            _require(EVENTS, kind, body, without=("at",))
+            decode_event(kind, at, body)
+        else:
+            _require(COMMANDS, kind, body)
+            decode_command(kind, body)
+    except (KeyError, TypeError, ValueError, ArithmeticError):
+        raise Unfit(f"expected the body of {kind}, found another") from None
+    word: Literal["event", "command"] = "event" if sort == "event" else "command"
+    return Entry(seq, word, at, kind, actor, client_id, cause, body, drill_ms, mono_ns, wall_ns)
+
+
+def header_text(header: Header) -> str:
+    """A header as it is stored."""
+    return canonical(asdict(header))
+
+
+def header_of(text: str) -> Header:
+    """The header of a stored text. Raises Unfit where it is none."""
+    body = _parsed(text)
+    if found := misfit(Header, body):
+        raise Unfit(f"expected the header of a drill, found {found}")
+    texts = tuple(Text(**each) for each in body.pop("texts"))
+    kinds = [each.kind for each in texts]
+    if kinds.count("drill") != 1 or kinds.count("plan") != 1:
+        raise Unfit("expected the texts of one drill and its plan in the header, found others")
+    rest: dict[str, Any] = {name: tuple(it) if isinstance(it, list) else it for name, it in body.items()}
+    return Header(texts=texts, **rest)
+
+
+def _require(kinds: dict[str, Any], kind: str, body: Any, *, without: tuple[str, ...] = ()) -> None:
+    if kind not in kinds:
+        raise Unfit(f"expected a kind that this version knows, found {shortly(kind)}")
+    if found := misfit(kinds[kind], body, without=without):
+        raise Unfit(f"expected the body of {kind}, found {found}")
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise Unfit(f"expected JSON, found {shortly(text)}") from None
+    if not isinstance(found, dict):
+        raise Unfit(f"expected a JSON object, found {shortly(text)}")
+    return cast(dict[str, Any], found)
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(word)
