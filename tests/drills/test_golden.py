@@ -1,10 +1,10 @@
 """The shipped drills come out as the language says (language.md, section 8)."""
 
 import pytest
-from support.drills import result
-from support.stage import clock
 
 from drillsim.analysis.shape import Outcome
+from support.drills import result
+from support.stage import clock
 
 
 def outages(drill: Outcome, function: str) -> list[tuple[int, int | None, str]]:
@@ -65,7 +65,12 @@ def test_tornado_customers_hear_in_time_then_late_then_hardly_at_all() -> None:
 @pytest.mark.row("S-94")
 def test_tornado_service_was_promised_ten_minutes_too_early() -> None:
     claim = result("tornado")["claims"][1]
-    assert (claim["what"], claim["said"], claim["truth"], claim["correct"]) == ("restored_by", 7200, 7800, False)
+    assert (claim["what"], claim["said"], claim["truth"], claim["correct"]) == (
+        "restored_by",
+        7200,
+        7800,
+        False,
+    )
     assert claim["error"] == -clock(0, 10)
 
 
@@ -136,7 +141,10 @@ def test_email_outage_the_client_notice_waited_for_approval() -> None:
 def test_pandemic_half_strength_is_reached_exactly_within_the_rto() -> None:
     drill = result("pandemic")
     assert outages(drill, "care_line") == [(clock(9), clock(13), "met")]
-    assert [(row["took"], row["result"]) for row in drill["targets"]] == [(clock(12), "met"), (clock(39), "met")]
+    assert [(row["took"], row["result"]) for row in drill["targets"]] == [
+        (clock(12), "met"),
+        (clock(39), "met"),
+    ]
     assert expected(drill, "inject:vpn_full", "grow_vpn")[2] == clock(3)
     assert drill["check_ins"]["harbor_agents"]["reached"][-1] == [clock(40), 360]
     blue = [(start, end) for start, end in drill["roles"]["news"]["uncovered"]]

@@ -8,9 +8,6 @@ from typing import Any, get_type_hints
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.anything import drills, responses, with_responses
-from support.drills import SHIPPED, exercise
-from support.stage import header, played
 
 from drillsim.analysis.outcome import outcome
 from drillsim.model.exercise import Exercise, Part
@@ -21,16 +18,19 @@ from drillsim.record.entries import Entry
 from drillsim.record.whereabouts import Whereabouts
 from drillsim.session.replay import shown
 from drillsim.session.session import Session
+from support.anything import drills, responses, with_responses
+from support.drills import SHIPPED, exercise
+from support.stage import header, played
 
 
 def record(entries: Iterable[Entry]) -> list[str]:
     return [shown(entry) for entry in entries]
 
 
-@given(drills(), st.lists(st.integers(1, 40_000), max_size=12), st.booleans())
+@given(drill=drills(), steps=st.lists(st.integers(1, 40_000), max_size=12), stand_ins=st.booleans())
 @settings(max_examples=60)
 def test_cutting_the_time_into_other_pieces_changes_no_byte_of_the_record(
-    drill: Exercise, steps: list[int], stand_ins: bool
+    drill: Exercise, steps: list[int], *, stand_ins: bool
 ) -> None:
     whole = Session(drill, header(drill, stand_ins=stand_ins))
     whole.finish()
@@ -44,7 +44,7 @@ def test_cutting_the_time_into_other_pieces_changes_no_byte_of_the_record(
 def test_second_by_second_is_the_same_record_too() -> None:
     drill = exercise("tornado")
     pieces = Session(drill, header(drill))
-    for second in range(0, drill.lasts + 1):
+    for second in range(drill.lasts + 1):
         pieces.advance(second)
     assert record(pieces.entries) == record(played(drill).entries)
 
@@ -59,7 +59,12 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     dict[str, Any]: st.dictionaries(st.text(max_size=5), st.text(max_size=5) | st.integers(), max_size=3),
     str | None: st.none() | st.text(max_size=20),
     int | None: st.none() | st.integers(0, 2**40),
-    Whereabouts: st.builds(Whereabouts, st.sampled_from(["at", "away", "coming"]), st.none() | st.text(max_size=5), st.none() | st.integers(0, 99)),
+    Whereabouts: st.builds(
+        Whereabouts,
+        st.sampled_from(["at", "away", "coming"]),
+        st.none() | st.text(max_size=5),
+        st.none() | st.integers(0, 99),
+    ),
 }
 
 
@@ -82,13 +87,12 @@ def shuffled(value: Any, random: Any) -> Any:
     return [shuffled(item, random) for item in value] if isinstance(value, list) else value
 
 
-@given(st.sampled_from(SHIPPED), st.randoms(use_true_random=False), st.booleans())
+@given(name=st.sampled_from(SHIPPED), random=st.randoms(use_true_random=False), stand_ins=st.booleans())
 @settings(max_examples=40)
-def test_the_order_of_keys_in_a_plan_does_not_matter(name: str, random: Any, stand_ins: bool) -> None:
-    from support.drills import ROOT, loaded
-
+def test_the_order_of_keys_in_a_plan_does_not_matter(name: str, random: Any, *, stand_ins: bool) -> None:
     from drillsim.loading.scan import scan
     from drillsim.loading.tree import data
+    from support.drills import ROOT, loaded
 
     drill = exercise(name)
     text = next(file.text for file in loaded(name).files if file.kind == "plan")
@@ -108,7 +112,13 @@ def harms_nothing(drill: Exercise, acts: list[dict[str, Any]]) -> bool:
         task = drill.plan.tasks.get(str(act.get("does")))
         effect = task.effect if task else None
         harmful = effect and (
-            effect.close or effect.move or effect.pause or effect.route or effect.release or effect.resume or effect.switch_back
+            effect.close
+            or effect.move
+            or effect.pause
+            or effect.route
+            or effect.release
+            or effect.resume
+            or effect.switch_back
         )
         if harmful or "check_in" in act:
             return False
@@ -143,14 +153,19 @@ def test_starting_ten_minutes_later_shifts_clocks_and_no_durations(name: str, da
     acts = [act for act in data.draw(responses(base)) if "claims" not in act]
     drill = with_responses(base, acts)
     later_parts = tuple(Part(part.file, part.scenario, 600) for part in base.parts)
-    shifted = [{**act, "at": write_clock(base.second(response.at) + 600)} for act, response in zip(acts, drill.drill.responses, strict=True)]
+    shifted = [
+        {**act, "at": write_clock(base.second(response.at) + 600)}
+        for act, response in zip(acts, drill.drill.responses, strict=True)
+    ]
     later = with_responses(Exercise(base.drill, plan, later_parts), shifted)
     first, second = (outcome(each, header(each), played(each).entries) for each in (drill, later))
     assert second["lasts"] == first["lasts"] + 600
     for function in plan.functions:
         lengths = [[out["length"] for out in each["functions"][function]["outages"]] for each in (first, second)]
         assert lengths[0] == lengths[1]
-    late = [[(row["source"], row["result"], row["late_by"]) for row in each["expectations"]] for each in (first, second)]
+    late = [
+        [(row["source"], row["result"], row["late_by"]) for row in each["expectations"]] for each in (first, second)
+    ]
     assert late[0] == late[1]
     heard = [[(row["audience"], row["result"], row["late_by"]) for row in each["updates"]] for each in (first, second)]
     assert heard[0] == heard[1]

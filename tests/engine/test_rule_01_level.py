@@ -1,6 +1,7 @@
 """Rule 1: the level of a function is its working agents over normal staff."""
 
 import pytest
+
 from support.stage import clock, inject, level, stage
 
 FAILS = [inject("fails", "T+01:00", happens={"fail": ["power"]})]

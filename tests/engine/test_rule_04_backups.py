@@ -1,9 +1,9 @@
 """Rule 4: what is up, when a need is met, and when a backup counts."""
 
 import pytest
-from support.stage import clock, events, inject, level, stage
 
 from drillsim.record import events as e
+from support.stage import clock, events, inject, level, stage
 
 CRM = {
     "functions": {"calls": {"needs": ["crm"]}},

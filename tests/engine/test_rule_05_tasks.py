@@ -1,9 +1,9 @@
 """Rule 5: when a task may start, what acts at its start and what at its end."""
 
 import pytest
-from support.stage import clock, events, inject, level, played, stage
 
 from drillsim.record import events as e
+from support.stage import clock, events, inject, level, played, stage
 
 TASKS = {
     "tasks": {

@@ -1,9 +1,9 @@
 """Rule 7: when a message reaches an audience."""
 
 import pytest
-from support.stage import clock, events, inject, stage
 
 from drillsim.record import events as e
+from support.stage import clock, events, inject, stage
 
 MAIL_DOWN = [inject("fails", "T+00:00", happens={"fail": ["mailer"]})]
 

@@ -1,9 +1,9 @@
 """Rule 9: who holds a role."""
 
 import pytest
-from support.stage import clock, events, inject, stage
 
 from drillsim.record import events as e
+from support.stage import clock, events, inject, stage
 
 CREWS = {
     "people": {"dan": {"name": "Dan"}, "eve": {"name": "Eve"}},

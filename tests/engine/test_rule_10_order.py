@@ -1,11 +1,11 @@
 """Rule 10: the order within one second; and the conditions, looked at when the clock leaves a second."""
 
 import pytest
-from support.stage import clock, events, header, inject, stage
 
 from drillsim.record import events as e
 from drillsim.record.commands import Does, Notes
 from drillsim.session.session import Session
+from support.stage import clock, events, header, inject, stage
 
 TASKS = {"tasks": {"ten": {"do": "Ten", "by": "clerk", "takes": "10m"}, "now": {"do": "Now", "by": "clerk"}}}
 START = {"at": "T+00:50", "by": "clerk", "does": "ten"}
@@ -170,4 +170,7 @@ def test_several_scenarios_share_one_clock_and_end_apart() -> None:
         ("first/end", clock(3)),
     ]
     assert [event.at for event in events(drill, e.ExerciseEnded)] == [clock(9)]
-    assert [(event.hazard, event.at) for event in events(drill, e.HazardBegan)] == [("trouble", 0), ("second", clock(1))]
+    assert [(event.hazard, event.at) for event in events(drill, e.HazardBegan)] == [
+        ("trouble", 0),
+        ("second", clock(1)),
+    ]

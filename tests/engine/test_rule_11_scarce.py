@@ -1,9 +1,9 @@
 """Rule 11: scarce seats and lines go to functions by priority; partners' agents come, stay and go."""
 
 import pytest
-from support.stage import clock, events, inject, level, stage
 
 from drillsim.record import events as e
+from support.stage import clock, events, inject, level, stage
 
 
 def at_home(agents: int, writers: int, **sites_and_systems: object) -> dict[str, object]:
@@ -85,9 +85,7 @@ def test_a_partner_released_on_the_way_never_comes() -> None:
 
 
 def test_no_later_route_undoes_the_partners_routing() -> None:
-    drill = stage(
-        plan=PARTNER, msel=CLOSED, responses=[CALL, {"at": "T+03:00", "by": "clerk", "does": "reroute"}]
-    )
+    drill = stage(plan=PARTNER, msel=CLOSED, responses=[CALL, {"at": "T+03:00", "by": "clerk", "does": "reroute"}])
     assert level(drill, "calls", clock(3)) == 0.4
 
 

@@ -1,11 +1,11 @@
 """Rule 12: people are somewhere."""
 
 import pytest
-from support.stage import clock, events, inject, level, played, stage
 
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 from drillsim.record.whereabouts import Group, Whereabouts
+from support.stage import clock, events, inject, level, played, stage
 
 
 def move(**what: object) -> dict[str, object]:
@@ -52,7 +52,17 @@ def test_a_move_takes_those_away_first_then_the_teams_own_site() -> None:
         inject("opened", "T+00:20", happens={"open": ["hub"]}),
     ]
     acts = [{"at": "T+00:30", "by": "clerk", "does": "back"}, GO]
-    drill = stage(plan={**plan, "tasks": {**plan["tasks"], "back": {"do": "B", "by": "clerk", "effect": {"move": [move(to="hub", count=80)]}}}}, msel=story, responses=acts)  # type: ignore[dict-item]  # raw data
+    drill = stage(
+        plan={
+            **plan,
+            "tasks": {
+                **plan["tasks"],
+                "back": {"do": "B", "by": "clerk", "effect": {"move": [move(to="hub", count=80)]}},
+            },
+        },
+        msel=story,
+        responses=acts,
+    )  # type: ignore[dict-item]  # raw data
     assert where(drill, clock(0, 30)) == {"away": 20, "at hub": 80}
     assert where(drill, clock(1)) == {"at hub": 40, "coming": 60}
 
@@ -63,7 +73,14 @@ def test_a_move_without_a_count_takes_all_it_may_take() -> None:
 
 def test_a_move_from_a_site_takes_only_people_there() -> None:
     plan = sent(count=60)
-    plan["tasks"] = {**plan["tasks"], "on": {"do": "On", "by": "clerk", "effect": {"move": [move(to="home", arrive="together", **{"from": "spare"})]}}}  # type: ignore[dict-item]  # raw data
+    plan["tasks"] = {
+        **plan["tasks"],
+        "on": {
+            "do": "On",
+            "by": "clerk",
+            "effect": {"move": [move(to="home", arrive="together", **{"from": "spare"})]},
+        },
+    }  # type: ignore[dict-item]  # raw data
     drill = stage(plan=plan, responses=[GO, {"at": "T+03:00", "by": "clerk", "does": "on"}])
     assert where(drill, clock(3)) == {"at hub": 40, "at home": 60}
 
@@ -119,7 +136,10 @@ def test_a_temporary_site_is_ready_after_the_end_of_the_task_that_calls_on_it() 
 
 @pytest.mark.row("S-85")
 def test_temporary_staff_come_when_they_are_called_and_ready() -> None:
-    plan = {**sent(team="temps", to="hub"), "teams": {"temps": {"count": 10, "at": "hub", "works": "calls", "ready_after": "2h"}}}
+    plan = {
+        **sent(team="temps", to="hub"),
+        "teams": {"temps": {"count": 10, "at": "hub", "works": "calls", "ready_after": "2h"}},
+    }
     drill = stage(plan=plan, responses=[GO])
     assert where(drill, clock(0), "temps") == {"on_call": 10}
     assert where(drill, clock(3, 59), "temps") == {"coming": 10}
@@ -190,7 +210,11 @@ def test_out_and_need_help_are_recorded_and_move_nobody() -> None:
 
 @pytest.mark.row("S-47")
 def test_more_people_than_seats_stay_and_only_as_many_as_the_seats_count() -> None:
-    plan = {**sent(count=80), "sites": {"spare": {"seats": 60}}, "functions": {"calls": {"routed_to": ["spare"]}}}
+    plan = {
+        **sent(count=80),
+        "sites": {"spare": {"seats": 60}},
+        "functions": {"calls": {"routed_to": ["spare"]}},
+    }
     drill = stage(plan=plan, responses=[GO])
     assert where(drill, clock(2)) == {"at hub": 20, "at spare": 80}
     assert level(drill, "calls", clock(2)) == 0.6
@@ -203,7 +227,11 @@ def test_as_planned_undoes_what_it_lists() -> None:
         "aside": {"do": "A", "by": "clerk", "effect": {"pause": ["mail"], "route": {"calls": ["spare"]}}},
         "home": {"do": "H", "by": "clerk", "effect": {"as_planned": ["routing", "teams", "functions"]}},
     }
-    acts = [GO, {"at": "T+01:10", "by": "clerk", "does": "aside"}, {"at": "T+03:00", "by": "clerk", "does": "home"}]
+    acts = [
+        GO,
+        {"at": "T+01:10", "by": "clerk", "does": "aside"},
+        {"at": "T+03:00", "by": "clerk", "does": "home"},
+    ]
     state = played(stage(plan=plan, responses=acts)).engine.play.state
     assert (state.paused, state.routes["calls"]) == ({}, ("hub", "spare", "home"))
     assert state.people[Group("writers", "mail", Whereabouts("at", "hub"))] == 20

@@ -1,8 +1,7 @@
 """Rules 14 and 17: stand-ins follow the plan, from when anybody can know."""
 
-from support.stage import clock, events, inject, stage
-
 from drillsim.record import events as e
+from support.stage import clock, events, inject, stage
 
 BOOK = {
     "roles": {"clerk": {"reacts": "1m / 5m / 20m"}},

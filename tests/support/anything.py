@@ -3,13 +3,13 @@
 from typing import Any
 
 from hypothesis import strategies as st
-from support.drills import SHIPPED, exercise
-from support.stage import Raw, text
 
 from drillsim.model.drill import Drill
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
 from drillsim.model.spelling import write_clock
+from support.drills import SHIPPED, exercise
+from support.stage import Raw, text
 
 
 def _acts(plan: Plan, injects: list[str]) -> st.SearchStrategy[Raw]:
@@ -21,7 +21,10 @@ def _acts(plan: Plan, injects: list[str]) -> st.SearchStrategy[Raw]:
         st.builds(lambda task, count: {"does": task, "count": count}, tasks, counts),
         st.builds(lambda task: {"done": task}, tasks),
         st.builds(lambda message: {"sends": message}, messages),
-        st.builds(lambda message: {"sends": message, "claims": {"restored_by": "T+03:00", "fault": "ours"}}, messages),
+        st.builds(
+            lambda message: {"sends": message, "claims": {"restored_by": "T+03:00", "fault": "ours"}},
+            messages,
+        ),
         st.builds(lambda message: {"approves": message}, messages),
         st.builds(lambda name: {"acknowledges": name}, st.sampled_from(injects)),
         st.builds(lambda name: {"decides": name, "because": "so"}, st.sampled_from(injects)),

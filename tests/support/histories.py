@@ -29,9 +29,7 @@ def entries(events: Iterable[e.Event], said: Iterable[Said] = ()) -> list[Entry]
         for kind, body in [encode_command(it)]
     ]
     found += [
-        Entry(0, "event", it.at, kind, "engine", None, None, body)
-        for it in events
-        for kind, body in [encode_event(it)]
+        Entry(0, "event", it.at, kind, "engine", None, None, body) for it in events for kind, body in [encode_event(it)]
     ]
     return sorted(found, key=lambda entry: entry.at)
 
@@ -41,9 +39,7 @@ def history(exercise: Exercise, *events: e.Event, ends: int | None = None) -> Hi
     return read(exercise, entries([*events, e.ExerciseEnded(exercise.lasts if ends is None else ends)]))
 
 
-def came_of(
-    exercise: Exercise, *events: e.Event, ends: int | None = None, said: Iterable[Said] = ()
-) -> Outcome:
+def came_of(exercise: Exercise, *events: e.Event, ends: int | None = None, said: Iterable[Said] = ()) -> Outcome:
     """The outcome of these events; the exercise ends as planned or at `ends`."""
     end = e.ExerciseEnded(exercise.lasts if ends is None else ends)
     return outcome(exercise, header(exercise), entries([*events, end], said))
@@ -81,9 +77,7 @@ def mode(at: int, to: str, run: int = 1) -> list[e.Event]:
     return [*done(at, task, run=run), e.ModeChanged(at, to, task)]
 
 
-def delivered(
-    at: int, message: str = "word", audience: str = "customers", by: str = "clerk"
-) -> e.MessageDelivered:
+def delivered(at: int, message: str = "word", audience: str = "customers", by: str = "clerk") -> e.MessageDelivered:
     """A message reached an audience."""
     return e.MessageDelivered(at, message, audience, ("post",), by)
 

@@ -141,7 +141,9 @@ def stage(
     )
 
 
-def header(exercise: Exercise, *, live: bool = False, stand_ins: bool = False, taken: list[str] | None = None) -> Header:
+def header(
+    exercise: Exercise, *, live: bool = False, stand_ins: bool = False, taken: list[str] | None = None
+) -> Header:
     """A header without real texts."""
     texts = (Text("s.drill.yaml", "drill", "", "0"), Text("p.plan.yaml", "plan", "", "0"))
     players = who_plays(exercise, live=live, taken=taken or (), stand_ins=stand_ins)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from drillsim.analysis.world import World
 from drillsim.model.plan import Function
@@ -10,7 +11,7 @@ from drillsim.record.state import State
 
 @dataclass
 class Level:
-    """One function at one moment: its share of normal staff (0 to 1), agents working by site, what was scarce."""
+    """One function at one moment: share of normal staff (0 to 1), agents working by site, what was scarce."""
 
     share: float
     working: dict[str, int] = field(default_factory=dict)
@@ -47,7 +48,9 @@ class _Supply:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.left: dict[str, int] = {name: site.seats for name, site in world.plan.sites.items() if site.seats is not None}
+        self.left: dict[str, int] = {
+            name: site.seats for name, site in world.plan.sites.items() if site.seats is not None
+        }
         for name, system in world.plan.systems.items():
             carries = world.state.carries.get(name, system.carries)
             if carries is not None:
@@ -92,15 +95,14 @@ def _level(name: str, world: World, supply: _Supply) -> Level:
 
 
 def _share(function: Function, direct: int, around: int) -> float:
-    staff = (direct + around) / function.normal_staff
+    """Exact up to the one rounding at the end, so that exactly MBCO is exactly MBCO."""
     workaround = function.workaround
-    if not around or workaround is None:
-        return staff
-    if workaround.agents is not None:
-        return (direct + min(around, workaround.agents)) / function.normal_staff
-    if workaround.level is not None and around / function.normal_staff > float(workaround.level):
-        return direct / function.normal_staff + float(workaround.level)
-    return staff
+    helped = Fraction(around, function.normal_staff)
+    if workaround is not None and workaround.agents is not None:
+        helped = min(helped, Fraction(workaround.agents, function.normal_staff))
+    if workaround is not None and workaround.level is not None:
+        helped = min(helped, workaround.level)
+    return float(Fraction(direct, function.normal_staff) + helped)
 
 
 def _covered(function: Function, unmet: list[str], site: str, state: State, name: str) -> bool:
@@ -124,7 +126,7 @@ def _wanted(name: str, world: World) -> Iterator[tuple[str, int]]:
 
 
 def causes(name: str, world: World, level: Level) -> list[str]:
-    """What put a function out: roots of its unmet needs, sites closed or lost under its people, what was scarce.
+    """What put a function out: roots of unmet needs, sites closed or lost under its people, what was scarce.
 
     Sorted; empty where decisions alone (a move, a route) did.
     """

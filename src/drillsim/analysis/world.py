@@ -107,9 +107,5 @@ class World:
             if body.at is not None and self.site_lost(body.at):
                 found.add(body.at)
             waiting += [other for other in body.needs if not self.met(other)]
-            waiting += [
-                backup
-                for backup in self.backups(need)
-                if backup in self.state.switched | self.state.took_over
-            ]
+            waiting += [backup for backup in self.backups(need) if backup in self.state.switched | self.state.took_over]
         return found

@@ -12,7 +12,10 @@ from typing import Any
 import simpy
 from simpy.events import NORMAL
 
-_KIND, _ID = 10_000_000, 10  # room for a million ids of one kind, and for SimPy's own priorities below the first
+_KIND, _ID = (
+    10_000_000,
+    10,
+)  # room for a million ids of one kind, and for SimPy's own priorities below the first
 
 
 class Rank(IntEnum):

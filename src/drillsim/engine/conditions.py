@@ -85,9 +85,9 @@ def is_so(play: Play, sentence: Sentence, by: int | None, part: int | None) -> b
         case QueueAbove():
             raise AssertionError("refused at check until contacts are simulated")
         case TaskDone(task, wanted_done):
-            return _happened_by(state.done.get(task), by, play.now, wanted_done)
+            return _happened_by(state.done.get(task), by, play.now, wanted=wanted_done)
         case MessageSent(message, wanted_sent):
-            return _happened_by(state.sent.get(message), by, play.now, wanted_sent)
+            return _happened_by(state.sent.get(message), by, play.now, wanted=wanted_sent)
         case RoleUncovered(role):
             return state.holders.get(role) is None
         case PersonAbsent(person):
@@ -118,7 +118,7 @@ def _place_is(play: Play, place: str, wanted: str) -> bool:
     return play.world.site_open(place) == (wanted == "open")
 
 
-def _happened_by(at: int | None, by: int | None, now: int, wanted: bool) -> bool:
+def _happened_by(at: int | None, by: int | None, now: int, *, wanted: bool) -> bool:
     """Done by T holds once done at or before T; not done by T holds from T on."""
     if by is None:
         return (at is not None) == wanted

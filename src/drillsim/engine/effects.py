@@ -81,10 +81,12 @@ def _route(play: Play, effect: Effect) -> None:
 
 
 def _activate(play: Play, partner: str, wanted: dict[str, int], task: str) -> None:
-    """Agents come `ready_after` after the task, at most the partner's seats, those of the most urgent function first."""
+    """Agents come `ready_after` after the task, at most the partner's seats, the most urgent first."""
     seats = play.plan.sites[partner].seats
     taken = sum(
-        number for (other, function), number in play.state.promised.items() if other == partner and function not in wanted
+        number
+        for (other, function), number in play.state.promised.items()
+        if other == partner and function not in wanted
     )
     left = None if seats is None else max(0, seats - taken)
     for function in sorted(wanted, key=lambda name: (play.plan.functions[name].priority, name)):

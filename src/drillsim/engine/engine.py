@@ -277,7 +277,13 @@ class Engine:
                 return
             choices = self._msel.injects[command.what].body.choices
             if command.choice is not None and command.choice not in choices:
-                tasks.refuse(play, command.by, command.what, "unknown", f"{command.what} offers no choice {command.choice}")
+                tasks.refuse(
+                    play,
+                    command.by,
+                    command.what,
+                    "unknown",
+                    f"{command.what} offers no choice {command.choice}",
+                )
                 return
         elif tasks.uncovered(play, command.by, command.what):
             return

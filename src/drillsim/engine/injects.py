@@ -73,7 +73,9 @@ class Msel:
             return
         known = self.injects.get(command.inject)
         if known is None or known.id in self.play.state.released or known.id in self.play.state.skipped:
-            text = f"{command.inject} was released or skipped before" if known else f"there is no inject {command.inject}"
+            text = (
+                f"{command.inject} was released or skipped before" if known else f"there is no inject {command.inject}"
+            )
             refuse(self.play, c.FACILITATOR, command.inject, "unknown", text)
         elif isinstance(command, c.Release):
             self.release(known, "facilitator")

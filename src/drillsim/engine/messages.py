@@ -43,7 +43,9 @@ def approve(play: Play, command: Approves, *, simulated: bool = False) -> None:
     waiting = play.state.waiting.get(command.message)
     if waiting is None:
         known = command.message in play.plan.messages
-        text = f"{command.message} does not wait for approval" if known else f"the plan has no message {command.message}"
+        text = (
+            f"{command.message} does not wait for approval" if known else f"the plan has no message {command.message}"
+        )
         refuse(play, command.by, command.message, "unknown", text)
         return
     if uncovered(play, command.by, command.message):

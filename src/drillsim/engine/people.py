@@ -36,7 +36,15 @@ def groups_of(play: Play, team: str, fits: Callable[[Whereabouts], bool]) -> lis
     """Groups of a team whose whereabouts fit, those on the team's planned work first."""
     planned = play.plan.teams[team].works
     found = [group for group in play.state.people if group.team == team and fits(group.where)]
-    return sorted(found, key=lambda group: (group.works != planned, group.works or "", group.where.site or "", group.where.run or 0))
+    return sorted(
+        found,
+        key=lambda group: (
+            group.works != planned,
+            group.works or "",
+            group.where.site or "",
+            group.where.run or 0,
+        ),
+    )
 
 
 def empty_site(play: Play, site: str) -> None:
@@ -58,14 +66,15 @@ def depart(play: Play, move: Move, run: int, count: int | None) -> None:
     """When its task starts: those away go first, then temporary staff who were called, then the team's own site."""
     wanted = move.count if count is None else count
     if move.from_ is not None:
-        sources = groups_of(play, move.team, lambda where: where == at(move.from_))
+        here = at(move.from_)
+        sources = groups_of(play, move.team, lambda where: where == here)
     else:
         own = at(play.plan.teams[move.team].at)
         sources = groups_of(play, move.team, lambda where: where.kind == "away")
         sources += groups_of(play, move.team, lambda where: where.kind == "on_call")
         sources += groups_of(play, move.team, lambda where: where == own)
-    kind = "to_check_in" if arrives(play, move) == "check_in" else "coming"
-    to = Whereabouts(kind, move.to, run if kind == "coming" else None)
+    checked_in = arrives(play, move) == "check_in"
+    to = Whereabouts("to_check_in", move.to) if checked_in else Whereabouts("coming", move.to, run)
     for group, number in take(play, sources, wanted):
         if group.where.kind == "on_call":
             play.called_for.add((move.team, run))
@@ -109,7 +118,8 @@ def _by_reach(play: Play, move: Move, run: int, ready: int) -> list[tuple[int, i
     times: dict[int, int] = {}
     for _ in range(coming):
         spent = sum(
-            play.draws.seconds(getattr(reach, part), f"{move.team} to {move.to}", part) for part in ("leave", "travel", "set_up")
+            play.draws.seconds(getattr(reach, part), f"{move.team} to {move.to}", part)
+            for part in ("leave", "travel", "set_up")
         )
         times[ready + spent] = times.get(ready + spent, 0) + 1
     return sorted(times.items())
@@ -146,7 +156,9 @@ def _least_useful_first(play: Play, team: str) -> list[Group]:
     own = at(play.plan.teams[team].at)
 
     def cannot_work(where: Whereabouts) -> bool:
-        return where.kind == "accounted" or (where.kind == "at" and where.site is not None and not play.world.usable(where.site))
+        return where.kind == "accounted" or (
+            where.kind == "at" and where.site is not None and not play.world.usable(where.site)
+        )
 
     order: list[Callable[[Whereabouts], bool]] = [
         lambda where: where.kind == "away",
@@ -189,10 +201,21 @@ def check_in(play: Play, command: ChecksIn) -> None:
                 counted += number if is_new else 0
         surplus = left
     elif command.status in COUNTED:
-        for group, number in take(play, groups_of(play, team, lambda where: where.kind == "to_check_in"), command.count):
+        for group, number in take(
+            play, groups_of(play, team, lambda where: where.kind == "to_check_in"), command.count
+        ):
             shift(play, group, number, Whereabouts("accounted", site), group.works, "checked_in")
             reported += number
         counted = reported
     play.emit(
-        CheckedIn(play.now, team, command.status, command.count, counted, surplus, command.site or site, command.reason)
+        CheckedIn(
+            play.now,
+            team,
+            command.status,
+            command.count,
+            counted,
+            surplus,
+            command.site or site,
+            command.reason,
+        )
     )

@@ -56,7 +56,9 @@ class TakeOver:
     def __init__(self, play: Play) -> None:
         self.play = play
         self.down_since: dict[str, int] = {}
-        self.backups = sorted(name for name, body in play.plan.systems.items() if body.auto_after is not None and body.backup_for)
+        self.backups = sorted(
+            name for name, body in play.plan.systems.items() if body.auto_after is not None and body.backup_for
+        )
 
     def watch(self) -> None:
         """Looks after every change whether a primary went down or came back."""

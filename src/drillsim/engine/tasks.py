@@ -21,7 +21,7 @@ class Script:
         self.unfinished = set(play.exercise.drill.unfinished)
 
     def has_end(self, task: str, now: int) -> bool:
-        """Whether the usual time ends a task that starts now: no `done` of its own lies ahead, and it is not unfinished."""
+        """Whether the usual time ends a task that starts now: no `done` of its own lies ahead, nor is it unfinished."""
         times = self.ahead.get(task, [])
         while times and times[0] < now:
             times.pop(0)
@@ -52,7 +52,11 @@ def start(play: Play, script: Script, command: Does, *, simulated: bool = False,
         return False
     task = play.plan.tasks[command.task]
     run = play.state.runs + 1
-    ends = play.now + play.draws.seconds(task.takes, command.task, "takes") if _ends_by_itself(play, script, command, simulated) else None
+    ends = (
+        play.now + play.draws.seconds(task.takes, command.task, "takes")
+        if _ends_by_itself(play, script, command, simulated=simulated)
+        else None
+    )
     person = play.state.holders.get(command.by)
     play.emit(TaskStarted(play.now, command.task, run, command.by, person, ends, simulated))
     if task.effect is not None:
@@ -65,7 +69,7 @@ def start(play: Play, script: Script, command: Does, *, simulated: bool = False,
     return True
 
 
-def _ends_by_itself(play: Play, script: Script, command: Does, simulated: bool) -> bool:
+def _ends_by_itself(play: Play, script: Script, command: Does, *, simulated: bool) -> bool:
     if not script.has_end(command.task, play.now):
         return False
     player = play.state.players.get(command.by)
@@ -118,6 +122,12 @@ def done(play: Play, command: Done, settle: Callable[[], None]) -> None:
         refuse(play, command.by, command.task, "unknown", f"{command.task} is not running")
     elif not uncovered(play, command.by, command.task):
         if play.plan.tasks[command.task].by != command.by:
-            refuse(play, command.by, command.task, "wrong_role", f"{command.task} is a task of {play.plan.tasks[command.task].by}")
+            refuse(
+                play,
+                command.by,
+                command.task,
+                "wrong_role",
+                f"{command.task} is a task of {play.plan.tasks[command.task].by}",
+            )
         else:
             finish(play, run, settle, said=True)

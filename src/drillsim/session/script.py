@@ -30,9 +30,7 @@ def response_command(exercise: Exercise, response: Response) -> c.Response:
     if response.seen is not None:
         return c.Seen(by, response.seen)
     if response.decides is not None:
-        return c.Decides(
-            by, response.decides, response.choice, response.because, response.options, response.knowing
-        )
+        return c.Decides(by, response.decides, response.choice, response.because, response.options, response.knowing)
     if response.assigns is not None:
         due = response.assigns.due
         return c.Assigns(by, response.assigns.to, response.assigns.what, None if due is None else exercise.second(due))
@@ -70,7 +68,9 @@ def conduct_commands(exercise: Exercise, act: Conduct) -> Iterator[c.Conduct]:
         yield c.End(act.ends or "")
 
 
-def who_plays(exercise: Exercise, *, live: bool, taken: Collection[str] = (), stand_ins: bool = False) -> dict[str, str]:
+def who_plays(
+    exercise: Exercise, *, live: bool, taken: Collection[str] = (), stand_ins: bool = False
+) -> dict[str, str]:
     """Who plays each role from StartEx on: a name, stand_in or script ("Who plays").
 
     `taken` are the roles that somebody at this screen plays. `stand_ins` turns every other role without a response

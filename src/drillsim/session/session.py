@@ -92,7 +92,14 @@ class Session:
         """Plays to the end."""
         return self.advance(self.engine.ends)
 
-    def take(self, command: c.Command, *, actor: str | None = None, client_id: str | None = None, stamp: Stamp | None = None) -> Answer:
+    def take(
+        self,
+        command: c.Command,
+        *,
+        actor: str | None = None,
+        client_id: str | None = None,
+        stamp: Stamp | None = None,
+    ) -> Answer:
         """Takes a command at the second shown. The same id of the same actor counts once."""
         who = actor or c.actor(command)
         if client_id is not None and (known := self._answers.get((who, client_id))) is not None:
@@ -122,7 +129,10 @@ class Session:
                     command = decode_command(entry.kind, entry.body)
                     self.take(command, actor=entry.actor, client_id=entry.id)
             last = entries[-1].at if entries else 0
-            for second in (last, last + 1):  # what came when the clock left the last second is played by leaving it
+            for second in (
+                last,
+                last + 1,
+            ):  # what came when the clock left the last second is played by leaving it
                 if len(self.entries) < len(entries):
                     self.advance(second)
         finally:
@@ -160,7 +170,9 @@ class Session:
         if stamp is None:
             new = [replace(entry, drill_ms=entry.at * 1000) for entry in new]
         else:
-            new = [replace(entry, drill_ms=stamp.drill_ms, mono_ns=stamp.mono_ns, wall_ns=stamp.wall_ns) for entry in new]
+            new = [
+                replace(entry, drill_ms=stamp.drill_ms, mono_ns=stamp.mono_ns, wall_ns=stamp.wall_ns) for entry in new
+            ]
         if new and self._append is not None:
             try:
                 self._append(new)

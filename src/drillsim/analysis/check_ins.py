@@ -1,0 +1,105 @@
+"""Waves of people who report that they are there, and how soon enough did (language.md, rules 5 and 12)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from drillsim.analysis.history import History
+from drillsim.analysis.shape import CheckInRow, TargetRow
+from drillsim.model.plan import Task
+from drillsim.record import events as e
+
+COUNTED = ("working", "safe", "assembled", "cannot_work")
+"""The statuses that count for a head count and a target."""
+
+
+def check_ins(history: History) -> dict[str, CheckInRow]:
+    """Teams that were sent somewhere to check in: from the first start of such a task, how many left in all.
+
+    `reached` is the running total of people counted for the first time; check-ins of one second are one step.
+    """
+    tasks = history.exercise.plan.tasks
+    found: dict[str, CheckInRow] = {}
+    for event in history.events:
+        if isinstance(event, e.TaskStarted):
+            for team in _checked_in_teams(tasks[event.task]):
+                found.setdefault(team, {"started": event.at, "expected": 0, "reached": [], "surplus": 0})
+    for event in history.events:
+        if not isinstance(event, e.AgentsMoved | e.CheckedIn) or event.team not in found:
+            continue
+        if isinstance(event, e.AgentsMoved):
+            if event.why == "left" and event.to.kind == "to_check_in":
+                found[event.team]["expected"] += event.count
+        else:
+            found[event.team]["surplus"] += event.surplus
+            if event.status in COUNTED and event.counted:
+                _step(found[event.team]["reached"], event.at, event.counted)
+    return {team: found[team] for team in history.exercise.plan.teams if team in found}
+
+
+def _checked_in_teams(task: Task) -> set[str]:
+    return {move.team for move in task.effect.move if move.arrive == "check_in"} if task.effect else set()
+
+
+def _step(reached: list[list[int]], second: int, number: int) -> None:
+    total = number + (reached[-1][1] if reached else 0)
+    if reached and reached[-1][0] == second:
+        reached[-1][1] = total
+    else:
+        reached.append([second, total])
+
+
+def targets(history: History) -> list[TargetRow]:
+    """Each target of each task that was started, by its first start, from which it counts, and by share."""
+    rows: list[TargetRow] = []
+    seen: set[str] = set()
+    for event in history.events:
+        if isinstance(event, e.TaskStarted) and event.task not in seen:
+            seen.add(event.task)
+            rows += _targets(history, event.task, event.at)
+    return rows
+
+
+def _targets(history: History, name: str, started: int) -> Iterator[TargetRow]:
+    """Of those on shift in the teams that the task moves; met where it took no longer than the limit."""
+    task = history.exercise.plan.tasks[name]
+    if not task.target:
+        return
+    teams = {move.team for move in task.effect.move} if task.effect else set()
+    on_shift = sum(history.exercise.on_shift(team) for team in teams)
+    arrivals = list(_arrivals(history, task, started))
+    for share, limit in sorted(task.target.items()):
+        took = _took(arrivals, share * on_shift, started)
+        result = TargetRow(task=name, share=float(share), limit=limit, took=took, result="missed")
+        if took is not None and took <= limit:
+            result["result"] = "met"
+        yield result
+
+
+def _arrivals(history: History, task: Task, started: int) -> Iterator[tuple[int, int]]:
+    """(second, how many): counted at a check-in, or come to the site of the move; away counts for nothing."""
+    checked_in = _checked_in_teams(task)
+    moves = task.effect.move if task.effect else ()
+    going = {(move.team, move.to) for move in moves if move.team not in checked_in}
+    for event in history.events:
+        if event.at < started:
+            continue
+        match event:
+            case e.CheckedIn(at, team, status, _, counted) if team in checked_in and status in COUNTED:
+                yield at, counted
+            case e.AgentsMoved(at, team, count, why="arrived", to=to):
+                if to.kind == "at" and (team, to.site) in going:
+                    yield at, count
+            case _:
+                pass  # nobody arrives by any other event
+
+
+def _took(arrivals: list[tuple[int, int]], wanted: Fraction, started: int) -> int | None:
+    """Seconds from the start until so many were there; None where they never were."""
+    if wanted == 0:
+        return 0
+    total = 0
+    for second, number in arrivals:
+        total += number
+        if total >= wanted:
+            return second - started
+    return None

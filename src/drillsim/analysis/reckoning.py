@@ -1,0 +1,64 @@
+"""All parts of an outcome, each computed once: findings look at several of them."""
+
+from functools import cached_property
+
+from drillsim.analysis.claims import Claim, claims
+from drillsim.analysis.duty import Held, OnDuty, duty, held
+from drillsim.analysis.evidence import Deeds
+from drillsim.analysis.expectations import Expectation, expectations
+from drillsim.analysis.history import History
+from drillsim.analysis.outages import Service, services
+from drillsim.analysis.updates import Due, Milestones, milestones, updates
+from drillsim.model.plan import Plan
+
+
+class Reckoning:
+    """What came of a record, in types; `outcome` writes it as rows."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that was played."""
+        return self.history.exercise.plan
+
+    @cached_property
+    def services(self) -> dict[str, Service]:
+        """Functions: outages, levels, stretches put aside."""
+        return services(self.history)
+
+    @cached_property
+    def expectations(self) -> list[Expectation]:
+        """What was expected, and what came of it."""
+        return expectations(self.history)
+
+    @cached_property
+    def milestones(self) -> Milestones:
+        """From and to which seconds updates count."""
+        return milestones(self.history)
+
+    @cached_property
+    def updates(self) -> list[Due]:
+        """Updates that were due."""
+        return updates(self.history, self.milestones)
+
+    @cached_property
+    def held(self) -> list[Held]:
+        """Who held which role."""
+        return held(self.history)
+
+    @cached_property
+    def duty(self) -> dict[str, OnDuty]:
+        """When people were on duty."""
+        return duty(self.history, self.held)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """What messages claimed."""
+        return claims(self.history, self.services)
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What changed the world, for evidence."""
+        return Deeds(self.history)

@@ -1,0 +1,34 @@
+"""Injects that came, with what they said and did."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from drillsim.model.exercise import Exercise
+from drillsim.model.scenario import InjectBody
+from drillsim.record import events as e
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An inject that came: its name in the drill, what it says, its scenario (None: the drill's own)."""
+
+    at: int
+    inject: str
+    body: InjectBody
+    part: int | None = None
+
+
+def releases(exercise: Exercise, events: Iterable[e.Event]) -> Iterator[Release]:
+    """Every inject that came, in order; one that the facilitator made up is read from its own event."""
+    known = {inject.id: (inject.body, inject.part) for inject in exercise.injects}
+    for event in events:
+        if isinstance(event, e.InjectImprovised):
+            body = InjectBody.model_validate(event.inject)
+            known[body.id] = (body, None)
+        elif isinstance(event, e.InjectReleased):
+            yield Release(event.at, event.inject, *known[event.inject])
+
+
+def told_at(came: Sequence[Release], since: int) -> int | None:
+    """The first second at or after `since` at which an inject told anybody anything."""
+    return next((release.at for release in came if release.at >= since and release.body.tell), None)
