@@ -8,7 +8,7 @@ ARGS =
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help drill test lint bench constraints clean
+.PHONY: help drill test lint bench docs constraints clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -29,6 +29,13 @@ lint: .venv/installed-dev ## check style, types and who imports whom
 
 bench: .venv/installed-dev ## measure speed and compare with peers
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+docs: .venv/installed-dev ## write again the pages and schemas that are made from the code
+	$(BIN)/python -m drillsim.loading.reference > docs/language.md
+	$(BIN)/python -m drillsim.record.reference > docs/events.md
+	for kind in plan scenario drill; do \
+	    $(BIN)/python -m drillsim.loading.schema $$kind > docs/schemas/$$kind.schema.json || exit 1; \
+	done
 
 constraints: ## renew constraints.txt with the newest versions that pyproject.toml allows
 	@$(MAKE) .venv/made

@@ -1,0 +1,1 @@
+"""Documents made of a record: pure functions, the same record gives the same bytes."""

@@ -1,0 +1,55 @@
+"""What a report is made of: the record read once, its outcome, and how things are called."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drillsim.analysis.history import History, read
+from drillsim.analysis.shape import Outcome
+from drillsim.analysis.world import World
+from drillsim.model.exercise import Exercise
+from drillsim.model.plan import Plan
+from drillsim.record import events as e
+from drillsim.record.entries import Entry, Header
+from drillsim.report.basis import Act, Basis, acts, captions
+from drillsim.report.labels import Labels
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Handed to every section. `outcome` is what `--json` prints; the rest is what it was read from."""
+
+    exercise: Exercise
+    header: Header
+    outcome: Outcome
+    history: History
+    acts: tuple[Act, ...]
+    labels: Labels
+    captions: dict[Basis, str]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that was played."""
+        return self.exercise.plan
+
+    def is_up(self, system: str, second: int) -> bool:
+        """Whether a system was up after all that happened in a second."""
+        return World(self.plan, self.history.after(second)).up(system)
+
+    @property
+    def lasts(self) -> int:
+        """The length of the exercise in seconds."""
+        return self.outcome["lasts"]
+
+
+def facts(exercise: Exercise, header: Header, entries: Iterable[Entry], outcome: Outcome, *, names: bool) -> Facts:
+    """Reads a record."""
+    entries = tuple(entries)
+    labels = Labels(exercise, header, names=names)
+    found = acts(header, entries)
+    fast = exercise.drill.pace is None or exercise.drill.pace > 1 or any(_is_fast(act.event) for act in found)
+    above = captions(fast=header.live and fast)
+    return Facts(exercise, header, outcome, read(exercise, entries), found, labels, above)
+
+
+def _is_fast(event: e.Event) -> bool:
+    return isinstance(event, e.PaceSet) and event.pace > 1

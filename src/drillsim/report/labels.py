@@ -1,0 +1,104 @@
+"""Names for reading. Persons are shown by the role they hold, unless their names are asked for."""
+
+import re
+from collections.abc import Iterator
+
+from drillsim.model.exercise import Exercise
+from drillsim.record.clean import AUTHORED, clean
+from drillsim.record.entries import Header
+from drillsim.report.text import code, plain
+
+STAND_IN, SCRIPT = "stand_in", "script"
+
+
+class Labels:
+    """Labels of one exercise, as Markdown."""
+
+    def __init__(self, exercise: Exercise, header: Header, *, names: bool) -> None:
+        self.exercise = exercise
+        self.header = header
+        self.names = names
+        self._positions = {person: self._position(person) for person in exercise.plan.people}
+        self._written = {} if names else dict(self._names())
+        words = sorted(self._written, key=lambda name: (-len(name), name))
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
+
+    def text(self, written: str) -> str:
+        """What somebody wrote, escaped; names of people of this exercise become what they are in it."""
+        if self._pattern is not None:
+            written = self._pattern.sub(lambda match: self._written[match[0]], clean(written, AUTHORED))
+        return plain(written)
+
+    def function(self, name: str) -> str:
+        """A function by its name."""
+        body = self.exercise.plan.functions.get(name)
+        return self.text(body.name) if body and body.name else code(name)
+
+    def role(self, name: str) -> str:
+        """A role by its name; whoever else acted (the facilitator, agents) in words."""
+        body = self.exercise.plan.roles.get(name)
+        if body is None:
+            return name if name in ("facilitator", "agents") else code(name)
+        return self.text(body.name) if body.name else code(name)
+
+    def person(self, person: str | None) -> str:
+        """A person: by name where asked for, else by role, as "Telephony lead alternate 1"."""
+        if person is None:
+            return "nobody"
+        body = self.exercise.plan.people.get(person)
+        if self.names:
+            return plain(body.name) if body else code(person)
+        return plain(self._positions.get(person) or "somebody without a role")
+
+    def player(self, player: str) -> str:
+        """Who plays a role: a person, the script, or a stand-in, which is simulated."""
+        if player == STAND_IN:
+            return "stand-in (simulated)"
+        if player == SCRIPT:
+            return "script"
+        who = plain(player) if self.names else "a person"
+        return who if self.header.live else f"script, in the place of {who}"
+
+    def holder(self, role: str, person: str | None) -> str:
+        """Who holds a role: by name where asked for, else as "its holder" or "its alternate 1"."""
+        if self.names or person is None:
+            return self.person(person)
+        body = self.exercise.plan.roles.get(role)
+        if body is not None and body.holder == person:
+            return "its holder"
+        if body is not None and person in body.alternates:
+            return f"its alternate {body.alternates.index(person) + 1}"
+        return self.person(person)
+
+    def _position(self, person: str) -> str:
+        """The roles somebody holds; of who holds none, those of an alternate, else those in a crew."""
+        plan = self.exercise.plan
+        crews = plan.rotation.crews if plan.rotation else {}
+        roles = {role: body.name or role for role, body in plan.roles.items()}
+        holds = [what for role, what in roles.items() if plan.roles[role].holder == person]
+        alternate = [
+            f"{what} alternate {plan.roles[role].alternates.index(person) + 1}"
+            for role, what in roles.items()
+            if person in plan.roles[role].alternates
+        ]
+        in_crew = [
+            f"{roles[role]} in crew {crew}"
+            for crew, members in crews.items()
+            for role, member in members.items()
+            if member == person and role in roles
+        ]
+        return ", ".join(holds or alternate or in_crew)
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        drill = self.exercise.drill
+        for attendee in drill.attended:
+            yield attendee.name, "(a participant)"
+        for player in (*drill.players.values(), *self.header.players.values()):
+            if player not in (STAND_IN, SCRIPT, "player"):
+                yield player, "(a player)"
+        if drill.facilitator:
+            yield drill.facilitator, "(the facilitator)"
+        for person, body in self.exercise.plan.people.items():
+            position = f"({self._positions[person] or 'somebody without a role'})"
+            yield from ((part, position) for part in body.name.split() if len(part) > 2)
+            yield body.name, position

@@ -1,0 +1,68 @@
+"""The after-action report in Markdown, short form."""
+
+from collections.abc import Callable, Iterable
+
+from drillsim.analysis.shape import Outcome
+from drillsim.model.exercise import Exercise
+from drillsim.record.entries import Entry, Header
+from drillsim.report.facts import Facts, facts
+from drillsim.report.sections import (
+    assumptions,
+    check_ins,
+    coverage,
+    expectations,
+    findings,
+    functions,
+    heading,
+    idle_time,
+    incident,
+    learning,
+    levels,
+    messages,
+    objectives,
+    partners,
+    promises,
+    refused,
+    roles,
+    tasks,
+    timeline,
+    updates,
+)
+
+SECTIONS: tuple[Callable[[Facts], str], ...] = (
+    heading.section,
+    promises.verdict_section,
+    objectives.objectives_section,
+    functions.functions_section,
+    levels.levels_section,
+    incident.incident_section,
+    findings.findings_section,
+    learning.hotwash_section,
+    learning.improvements_section,
+    expectations.expectations_section,
+    tasks.tasks_section,
+    updates.updates_section,
+    messages.messages_section,
+    messages.claims_section,
+    refused.refused_section,
+    refused.permission_section,
+    roles.roles_section,
+    check_ins.check_ins_section,
+    partners.partners_section,
+    idle_time.idle_section,
+    coverage.coverage_section,
+    assumptions.assumptions_section,
+    timeline.timeline_section,
+)
+"""In the order in which they stand."""
+
+
+def report(
+    exercise: Exercise, header: Header, entries: Iterable[Entry], outcome: Outcome, *, names: bool = False
+) -> str:
+    """CommonMark with GFM tables. The same record gives the same bytes: no clock, no surroundings, no chance.
+
+    `outcome` is that of the same record. Roles stand for persons unless `names` are asked for.
+    """
+    found = facts(exercise, header, entries, outcome, names=names)
+    return "\n\n".join(block for section in SECTIONS if (block := section(found))) + "\n"

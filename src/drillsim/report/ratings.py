@@ -1,0 +1,152 @@
+"""Proposed ratings of objectives. The tool proposes, a human confirms; never above the evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from drillsim.analysis.releases import Release
+from drillsim.analysis.shape import ExpectationRow, Outcome
+from drillsim.analysis.words import span
+from drillsim.model.exercise import Exercise
+from drillsim.model.scenario import Expect
+from drillsim.model.spelling import write_clock
+from drillsim.report.touched import named
+
+Letter = Literal["P", "S", "M", "U"]
+
+RATINGS: dict[Letter, str] = {
+    "P": "Performed without Challenges",
+    "S": "Performed with Some Challenges",
+    "M": "Performed with Major Challenges",
+    "U": "Unable to be Performed",
+}
+"""Names of the HSEEP ratings."""
+
+MOST_REASONS = 4  # of one proposal; the rest stands among the findings
+_OFF_PLAN = ("permission", "needless_declaration", "priority_broken")
+"""Findings that speak of harm to other activities or of acting against the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the measures say of one objective; no letter: not evaluated. `because` names what decided."""
+
+    objective: str
+    letter: Letter | None
+    because: tuple[str, ...]
+
+
+def proposals(exercise: Exercise, outcome: Outcome, came: tuple[Release, ...]) -> list[Proposal]:
+    """One for each objective of the scenarios."""
+    return [_propose(name, exercise, outcome, came) for name in exercise.objectives]
+
+
+def _propose(objective: str, exercise: Exercise, outcome: Outcome, came: tuple[Release, ...]) -> Proposal:
+    """The first that applies, so that no proposal is above the evidence.
+
+    U: something never done, or an MTPD breached. M: an RTO missed, too early, or off plan. S: late, an
+    improvement noted, or any other finding about what the objective speaks of. Else P.
+    """
+    asked = list(_asked(objective, exercise, came))
+    rows = [_row(outcome, source, expect) for source, expect in asked]
+    due = [row for row in rows if row is not None and row["result"] != "not_observed"]
+    if not due:
+        return Proposal(objective, None, ("nothing expected for it came due and could be judged",))
+    expects = [expect for _, expect in asked]
+    limits = list(_limits(outcome, sorted({name for expect in expects for name in _served(exercise, expect)})))
+    about = {name for expect in expects for name in _about(exercise, expect)}
+    off_plan = list(_findings(outcome, about, _OFF_PLAN))
+    tests: list[tuple[Letter, list[str]]] = [
+        ("U", [*_of(due, "never"), *(text for word, text in limits if word == "breached")]),
+        ("M", [*(text for word, text in limits if word == "missed"), *_of(due, "too_early"), *off_plan]),
+        ("S", [*_of(due, "late"), *_noted(exercise, objective), *_others(outcome, about, due)]),
+    ]
+    letter: Letter = next((letter for letter, found in tests if found), "P")
+    because = next((found for _, found in tests if found), [])
+    if not because:
+        because = [f"all {len(due)} expected were on time" if len(due) > 1 else "the one thing expected was on time"]
+    because = list(dict.fromkeys(because))
+    if len(because) > MOST_REASONS:
+        because = [*because[:MOST_REASONS], f"{len(because) - MOST_REASONS} more"]
+    return Proposal(objective, letter, (*because, *(text for word, text in limits if word == "undecided")))
+
+
+def _asked(objective: str, exercise: Exercise, came: tuple[Release, ...]) -> Iterator[tuple[str, Expect]]:
+    """What injects that came expected for it, by their source.
+
+    Where two files share an objective, it may have another name in the other file.
+    """
+    wanted = exercise.objectives[objective]
+    for release in came:
+        for expect in release.body.expect:
+            if expect.objective is None:
+                continue
+            own = (
+                None if release.part is None else exercise.parts[release.part].scenario.objectives.get(expect.objective)
+            )
+            if (own or exercise.objectives.get(expect.objective)) == wanted:
+                yield f"inject:{release.inject}", expect
+
+
+def _row(outcome: Outcome, source: str, expect: Expect) -> ExpectationRow | None:
+    kind, name = expect.what
+    rows = (row for row in outcome["expectations"] if row["source"] == source and row.get(kind) == name)
+    return next(rows, None)
+
+
+def _served(exercise: Exercise, expect: Expect) -> set[str]:
+    return set() if expect.task is None else named(exercise.plan, exercise.plan.tasks[expect.task].effect)
+
+
+def _limits(outcome: Outcome, functions: list[str]) -> Iterator[tuple[str, str]]:
+    for name in functions:
+        for outage in outcome["functions"][name]["outages"]:
+            if outage["mtpd"] == "breached":
+                yield "breached", f"MTPD of {name} breached"
+            elif outage["rto"] == "missed":
+                yield "missed", f"RTO of {name} missed by {span(outage['over_rto'])}"
+            elif outage["rto"] == "undecided":
+                yield "undecided", f"RTO of {name} undecided at the end"
+
+
+def _of(rows: list[ExpectationRow], result: str) -> Iterator[str]:
+    for row in rows:
+        if row["result"] == result:
+            by = f" by {span(row['late_by'])}" if result == "late" and row["late_by"] else ""
+            yield f"{_name(row)} {result.replace('_', ' ')}{by} ({row['source']})"
+
+
+def _name(row: ExpectationRow) -> str:
+    return row.get("task") or row.get("message") or row.get("choice") or row.get("action") or ""
+
+
+def _about(exercise: Exercise, expect: Expect) -> set[str]:
+    """Its name, functions it serves, teams, backups and partners it calls on, audiences it tells."""
+    found = {expect.what[1], *_served(exercise, expect)}
+    if expect.message is not None:
+        found |= set(exercise.plan.messages[expect.message].to)
+    effect = None if expect.task is None else exercise.plan.tasks[expect.task].effect
+    if effect is not None:
+        found |= {*effect.switch_to, *effect.activate, *(move.team for move in effect.move)}
+    return found
+
+
+def _findings(outcome: Outcome, about: set[str], codes: tuple[str, ...] | None = None) -> Iterator[str]:
+    """Findings about any of these; without codes all of them."""
+    for finding in outcome["findings"]:
+        if about & set(finding["about"]) and (codes is None or finding["code"] in codes):
+            at = "" if finding["at"] is None else f" at {write_clock(finding['at'])}"
+            yield f"finding {finding['code']} about {', '.join(finding['about'])}{at}"
+
+
+def _others(outcome: Outcome, about: set[str], due: list[ExpectationRow]) -> Iterator[str]:
+    """Findings about any of these but those that only repeat what came late."""
+    late = {(_name(row), row["due"]) for row in due if row["result"] == "late" and row["due"] is not None}
+    repeated = {f"finding late about {name} at {write_clock(due or 0)}" for name, due in late}
+    return (text for text in _findings(outcome, about) if text not in repeated)
+
+
+def _noted(exercise: Exercise, objective: str) -> Iterator[str]:
+    number = sum(improvement.objective == objective for improvement in exercise.drill.improvements)
+    if number:
+        yield f"improvements noted for it: {number}"

@@ -1,0 +1,1 @@
+"""The sections of the after-action report, one file each: facts in, Markdown out."""

@@ -1,0 +1,104 @@
+"""People who were sent somewhere and reported: how many, how soon, who is missing; and the targets for it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from drillsim.analysis.shape import CheckInRow
+from drillsim.analysis.words import span
+from drillsim.record import events as e
+from drillsim.report import chart
+from drillsim.report.facts import Facts
+from drillsim.report.table import table
+from drillsim.report.text import code, items, padded, percent, plain, section
+
+_SHARES = (0.5, 0.9)
+_OF_TARGETS = "A target counts from the first start of its task, of those on shift then."
+_OF_TIMES = (
+    "Times are from the first start of the task that sent the team. People out of the building, in need of"
+    " help or not on shift are reported below and not counted."
+)
+_MIXED = (
+    "Some check-ins are people's and some the script's, so these times are **not** a measure; single ones"
+    " stand in the timeline."
+)
+
+
+def check_ins_section(facts: Facts) -> str:
+    """Counts, never names."""
+    found = facts.outcome["check_ins"]
+    if not found and not facts.outcome["targets"]:
+        return ""
+    return section(
+        "Check-ins and targets",
+        *_counted(facts),
+        _curves(facts),
+        items(list(_statuses(facts))),
+        table(("target: task", "share there", "within", "took", "result"), _targets(facts)),
+        "A target counts from the first start of its task, of those on shift then." if facts.outcome["targets"] else "",
+    )
+
+
+def _counted(facts: Facts) -> Iterator[str]:
+    heads = ("team", "sent", "first", "50%", "90%", "last", "counted", "unaccounted", "surplus")
+    rows = list(_rows(facts))
+    if rows:
+        bases = {act.basis for act in facts.acts if isinstance(act.event, e.CheckedIn) and act.basis is not None}
+        yield from (facts.captions[basis] for basis in bases) if len(bases) < 2 else (_MIXED,)
+        yield table(heads, rows)
+        yield _OF_TIMES
+
+
+def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
+    for team, row in facts.outcome["check_ins"].items():
+        total = row["reached"][-1][1] if row["reached"] else 0
+        yield (
+            code(team),
+            str(row["expected"]),
+            _after(row, row["reached"][0][0] if row["reached"] else None),
+            *(_after(row, _when(row, share)) for share in _SHARES),
+            _after(row, row["reached"][-1][0] if row["reached"] else None),
+            str(total),
+            str(max(0, row["expected"] - total)),
+            str(row["surplus"]),
+        )
+
+
+def _after(row: CheckInRow, second: int | None) -> str:
+    return "never" if second is None else span(second - row["started"])
+
+
+def _when(row: CheckInRow, share: float) -> int | None:
+    """The second at which this share of all who were sent had been counted."""
+    return next((second for second, total in row["reached"] if total >= share * row["expected"] > 0), None)
+
+
+def _curves(facts: Facts) -> str:
+    lines = []
+    for team, row in facts.outcome["check_ins"].items():
+        if row["expected"] and facts.lasts:
+            steps = [
+                [0, 0.0],
+                *([second, min(1.0, total / row["expected"])] for second, total in row["reached"]),
+            ]
+            lines.append(f"{padded(team, 26)}  {chart.levels(steps, facts.lasts)}")
+    if not lines:
+        return ""
+    head = padded("counted, of those sent", 28) + chart.axis("T+00:00", "the end", facts.lasts)
+    return "\n".join(["```text", head, *lines, "```"])
+
+
+def _statuses(facts: Facts) -> Iterator[str]:
+    """As reported, waves added up: one person who reports twice is in two lines."""
+    counts: dict[str, Counter[str]] = {}
+    for act in facts.acts:
+        if isinstance(act.event, e.CheckedIn):
+            counts.setdefault(act.event.team, Counter())[act.event.status] += act.event.count
+    for team, statuses in counts.items():
+        said = ", ".join(f"{number} {plain(status.replace('_', ' '))}" for status, number in sorted(statuses.items()))
+        yield f"{code(team)} reported: {said}."
+
+
+def _targets(facts: Facts) -> Iterator[tuple[str, ...]]:
+    for row in facts.outcome["targets"]:
+        took = "never" if row["took"] is None else span(row["took"])
+        yield code(row["task"]), percent(row["share"]), span(row["limit"]), took, row["result"]

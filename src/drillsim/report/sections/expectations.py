@@ -1,0 +1,79 @@
+"""What the players were expected to do, when it was due, and when it was done."""
+
+from drillsim.analysis.releases import Release
+from drillsim.analysis.shape import ExpectationRow
+from drillsim.analysis.words import span
+from drillsim.record import events as e
+from drillsim.report.basis import Basis, Row, basis_of, grouped
+from drillsim.report.facts import Facts
+from drillsim.report.table import table
+from drillsim.report.text import clock, code, section, times
+
+_HEADS = ("expected", "of", "source", "due", "done", "late by", "result")
+_KINDS = ("task", "message", "choice", "action")
+
+
+def expectations_section(facts: Facts) -> str:
+    """One table for each kind of time."""
+    rows = [_row(facts, row) for row in facts.outcome["expectations"]]
+    if not rows:
+        return section("Expectations", "None came due.")
+    results = [row["result"] for row in facts.outcome["expectations"]]
+    counts = [(result, results.count(result)) for result in ("on_time", "late", "never", "too_early", "not_observed")]
+    said = ", ".join(f"{number} {result.replace('_', ' ')}" for result, number in counts if number)
+    blocks = grouped(facts.captions, rows, lambda cells: table(_HEADS, cells), never="Never done, or not observed:")
+    return section("Expectations", f"{times(len(rows), 'expectation', 'expectations')}: {said}.", *blocks)
+
+
+def _row(facts: Facts, row: ExpectationRow) -> Row:
+    kind, name = _what(row)
+    cells = (
+        code(name),
+        _role(facts, row, kind, name),
+        code(row["source"]),
+        clock(row["due"]),
+        clock(row["done"]),
+        span(row["late_by"]) if row["late_by"] else "-",
+        row["result"].replace("_", " "),
+    )
+    return Row(cells, _basis(facts, kind, name, row["done"]))
+
+
+def _what(row: ExpectationRow) -> tuple[str, str]:
+    return next((kind, str(row[kind])) for kind in _KINDS if kind in row)  # type: ignore[literal-required]  # the four keys of the row
+
+
+def _role(facts: Facts, row: ExpectationRow, kind: str, name: str) -> str:
+    """Who was to do it: the role that the inject names, else the task's."""
+    release = _source(facts, row["source"])
+    expects = release.body.expect if release else ()
+    by = next((x.by for x in expects if x.what == (kind, name)), None)
+    if by is None and kind == "task":
+        by = facts.plan.tasks[name].by
+    return "-" if by is None else facts.labels.role(by)
+
+
+def _source(facts: Facts, source: str) -> Release | None:
+    return next((x for x in facts.history.came if source == f"inject:{x.inject}"), None)
+
+
+def _basis(facts: Facts, kind: str, name: str, done: int | None) -> Basis | None:
+    if done is None:
+        return None
+
+    def is_it(event: e.Event) -> bool:
+        if event.at != done:
+            return False
+        match event:
+            case e.TaskDone(_, task):
+                return kind == "task" and task == name
+            case e.MessageDelivered(_, message):
+                return kind == "message" and message == name
+            case e.Decided():
+                return kind == "choice" and event.choice == name
+            case e.ActionSeen(_, action):
+                return kind == "action" and action == name
+            case _:
+                return False
+
+    return basis_of(facts.acts, is_it)

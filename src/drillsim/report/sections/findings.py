@@ -1,0 +1,29 @@
+"""Findings: what there is to learn, each with what it rests on."""
+
+from collections import Counter
+
+from drillsim.analysis.shape import FindingRow
+from drillsim.report.facts import Facts
+from drillsim.report.text import clock, code, codes, items, section, times
+
+
+def findings_section(facts: Facts) -> str:
+    """In time order. References name injects, playbooks, tasks, messages and roles with their second."""
+    found = facts.outcome["findings"]
+    if not found:
+        return section("Findings", "None.")
+    counts = Counter(finding["code"] for finding in found)
+    said = ", ".join(f"{number} {code(name)}" for name, number in sorted(counts.items()))
+    return section(
+        "Findings",
+        f"{times(len(found), 'finding', 'findings')}: {said}.",
+        items([line(facts, finding) for finding in found]),
+        "A reference such as `task:NAME@SECONDS` names what happened and when, in seconds since StartEx.",
+    )
+
+
+def line(facts: Facts, finding: FindingRow) -> str:
+    """One finding with its evidence."""
+    evidence = codes(finding["evidence"]) or "none named"
+    at = "" if finding["at"] is None else f"{clock(finding['at'])} "
+    return f"{at}{code(finding['code'])}: {facts.labels.text(finding['text'])} Evidence: {evidence}."

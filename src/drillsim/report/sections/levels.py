@@ -1,0 +1,72 @@
+"""The level of each function over time, as a chart and as a table."""
+
+from collections.abc import Iterator
+
+from drillsim.analysis.words import span
+from drillsim.model.spelling import write_clock
+from drillsim.record.clean import clean
+from drillsim.report import chart
+from drillsim.report.facts import Facts
+from drillsim.report.table import table
+from drillsim.report.text import clock, padded, percent, section
+
+_LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
+MOST_CHANGES = 200  # rows of the table; a drill with hundreds of check-ins has more than anybody reads
+
+
+def levels_section(facts: Facts) -> str:
+    """A sign for each stretch of time shows the lowest level in it."""
+    if not facts.lasts or not facts.plan.functions:
+        return ""
+    rows = list(_changes(facts))
+    more = len(rows) - MOST_CHANGES
+    return section(
+        "Level over time (reckoned)",
+        "\n".join(["```text", *_chart(facts), "```"]),
+        f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the lowest level in it: `.` is 0%,"
+        " `▁` less than an eighth of normal staff, `█` seven eighths and more. Under it, `▀` marks time out"
+        " (below MBCO) and `▒` time put aside.",
+        table(("at", "function", "level", "MBCO", "state"), rows[:MOST_CHANGES]),
+        f"{more} later changes are left out here; the outcome (JSON) has them all." if more > 0 else "",
+    )
+
+
+def _chart(facts: Facts) -> Iterator[str]:
+    yield padded("", _LABEL + 2) + chart.axis(write_clock(0), write_clock(facts.lasts), facts.lasts)
+    for name, body in facts.plan.functions.items():
+        row = facts.outcome["functions"][name]
+        out = [(x["from"], facts.lasts if x["to"] is None else x["to"]) for x in row["outages"]]
+        aside = [(begins, ends) for begins, ends in row["paused"]]
+        below = padded(f"  MBCO {percent(body.mbco)}", _LABEL)
+        yield f"{padded(_short(body.name or name), _LABEL)}  {chart.levels(row['level'], facts.lasts)}"
+        yield f"{below}  {chart.marks(out, aside, facts.lasts)}".rstrip()
+
+
+def _short(name: str) -> str:
+    """In a block of code nothing has to be escaped but what would end it."""
+    name = " ".join(clean(name).replace("`", "'").split())
+    return name if len(name) <= _LABEL else f"{name[: _LABEL - 1]}…"
+
+
+def _changes(facts: Facts) -> Iterator[tuple[str, ...]]:
+    found = [
+        (int(second), place, name, share)
+        for place, name in enumerate(facts.plan.functions)
+        for second, share in facts.outcome["functions"][name]["level"]
+    ]
+    for second, _, name, share in sorted(found):
+        yield (
+            clock(second),
+            facts.labels.function(name),
+            percent(share),
+            percent(facts.plan.functions[name].mbco),
+            _state(facts, name, second),
+        )
+
+
+def _state(facts: Facts, name: str, second: int) -> str:
+    row = facts.outcome["functions"][name]
+    if any(begins <= second < ends for begins, ends in row["paused"]):
+        return "put aside"
+    out = any(x["from"] <= second and (x["to"] is None or second < x["to"]) for x in row["outages"])
+    return "out" if out else "in service"

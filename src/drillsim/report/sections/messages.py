@@ -1,0 +1,146 @@
+"""Messages: delivered and not, how long approval took, what their text left open, what they claimed."""
+
+import re
+from collections.abc import Iterator
+
+from drillsim.analysis.shape import ClaimRow
+from drillsim.analysis.words import span
+from drillsim.record import events as e
+from drillsim.report.basis import Act, Basis, Row, basis_of, grouped
+from drillsim.report.facts import Facts
+from drillsim.report.table import table
+from drillsim.report.text import clock, code, codes, items, section
+
+_PLACEHOLDER = re.compile(r"\{(what|doing|when|next_update)\}")
+
+
+def messages_section(facts: Facts) -> str:
+    """Deliveries and what did not arrive."""
+    return section(
+        "Messages",
+        *(_deliveries(facts) or ["Delivered: none."]),
+        "### Undelivered",
+        *(_undelivered(facts) or ["None."]),
+        "### Approval",
+        *(_approvals(facts) or ["No message waited for approval."]),
+        "### Texts",
+        items(list(_texts(facts))) or "Left open in a text: nothing.",
+    )
+
+
+def claims_section(facts: Facts) -> str:
+    """What messages claimed, against the truth as the scenario and the model have it."""
+    rows = [_claim(facts, row) for row in facts.outcome["claims"]]
+    heads = ("at", "claimed", "said", "truth", "correct", "off by")
+    blocks = grouped(facts.captions, rows, lambda cells: table(heads, cells), never="")
+    return section("Claims against truth", *(blocks or ["None were made."]))
+
+
+def _deliveries(facts: Facts) -> list[str]:
+    rows = [
+        Row((clock(row["at"]), code(row["message"]), code(row["audience"]), codes(row["channels"])), basis)
+        for row in facts.outcome["deliveries"]
+        for basis in [_basis(facts, row["message"], row["audience"], row["at"])]
+    ]
+    return grouped(facts.captions, rows, lambda cells: table(("at", "message", "reached", "via"), cells), never="")
+
+
+def _undelivered(facts: Facts) -> list[str]:
+    rows = [
+        Row(
+            (clock(row["at"]), code(row["message"]), code(row["audience"]), facts.labels.text(row["why"])),
+            basis,
+        )
+        for row in facts.outcome["undelivered"]
+        for basis in [_basis(facts, row["message"], row["audience"], row["at"])]
+    ]
+    return grouped(
+        facts.captions, rows, lambda cells: table(("at", "message", "did not reach", "why"), cells), never=""
+    )
+
+
+def _basis(facts: Facts, message: str, audience: str, second: int) -> Basis | None:
+    def is_it(event: e.Event) -> bool:
+        if not isinstance(event, e.MessageDelivered | e.MessageUndelivered):
+            return False
+        return (event.message, event.audience, event.at) == (message, audience, second)
+
+    return basis_of(facts.acts, is_it)
+
+
+def _approvals(facts: Facts) -> list[str]:
+    rows = []
+    for act in _sent(facts):
+        event = act.event
+        assert isinstance(event, e.MessageSent)
+        if event.waits:
+            approval = _approval(facts, event)
+            waited = span((facts.lasts if approval is None else approval.event.at) - event.at)
+            cells = (
+                code(event.message),
+                clock(event.at),
+                clock(None if approval is None else approval.event.at),
+                waited,
+            )
+            rows.append(Row(cells, None if approval is None else _weaker(act, approval)))
+    heads = ("message", "sent", "approved", "waited")
+    return grouped(facts.captions, rows, lambda cells: table(heads, cells), never="Never approved:")
+
+
+def _approval(facts: Facts, sent: e.MessageSent) -> Act | None:
+    """The first approval at or after it; a second sending while one waits takes its place."""
+    found = (x for x in facts.acts if isinstance(x.event, e.MessageApproved) and x.event.message == sent.message)
+    return next((x for x in found if x.event.at >= sent.at), None)
+
+
+def _weaker(sent: Act, approved: Act) -> Basis | None:
+    """A wait is measured only if both its ends are."""
+    order = ("measured", "scripted", "simulated", "estimated", None)
+    return max(sent.basis, approved.basis, key=order.index)
+
+
+def _sent(facts: Facts) -> Iterator[Act]:
+    return (act for act in facts.acts if isinstance(act.event, e.MessageSent))
+
+
+def _texts(facts: Facts) -> Iterator[str]:
+    """Placeholders that nobody filled in; news for customers without a time."""
+    for act in _sent(facts):
+        event = act.event
+        assert isinstance(event, e.MessageSent)
+        body = facts.plan.messages[event.message]
+        wanted = dict.fromkeys(_PLACEHOLDER.findall(body.text or ""))
+        missing = [name for name in wanted if not (event.fill or {}).get(name)]
+        said = []
+        if missing:
+            said.append(f"placeholders not filled in: {codes(missing)}")
+        if "customers" in body.to and not {"when_restored", "next_update"} & set(body.says):
+            said.append("tells customers neither when service is restored nor when they hear more")
+        if said:
+            yield f"{code(f'message:{event.message}@{event.at}')}: {'; '.join(said)}."
+
+
+def _claim(facts: Facts, row: ClaimRow) -> Row:
+    judged = {True: "yes", False: "no", None: "not judged"}[row["correct"]]
+    cells = (
+        clock(row["at"]),
+        row["what"].replace("_", " "),
+        _said(facts, row["said"]),
+        _said(facts, row["truth"]),
+        judged,
+        _error(row),
+    )
+    return Row(cells, basis_of(facts.acts, lambda x: isinstance(x, e.ClaimMade) and x.at == row["at"]))
+
+
+def _said(facts: Facts, value: str | int | None) -> str:
+    if value is None:
+        return "not known"
+    return clock(value) if isinstance(value, int) else facts.labels.text(value)
+
+
+def _error(row: ClaimRow) -> str:
+    error = row.get("error")
+    if error is None:
+        return "-"
+    return f"{span(-error)} too early" if error < 0 else span(error)

@@ -1,0 +1,36 @@
+"""What the rules refused, and what was done without permission."""
+
+from drillsim.analysis.shape import RefusedRow
+from drillsim.record import events as e
+from drillsim.report.basis import Row, basis_of, grouped
+from drillsim.report.facts import Facts
+from drillsim.report.sections.findings import line
+from drillsim.report.table import table
+from drillsim.report.text import clock, code, items, section
+
+
+def refused_section(facts: Facts) -> str:
+    """Each with the first reason there was."""
+    heads = ("at", "by", "what", "why", "said to the player")
+    rows = [_row(facts, row) for row in facts.outcome["refused"]]
+    blocks = grouped(facts.captions, rows, lambda cells: table(heads, cells), never="")
+    return section("Refused actions", *(blocks or ["None."]))
+
+
+def _row(facts: Facts, row: RefusedRow) -> Row:
+    label = facts.labels
+    cells = (
+        clock(row["at"]),
+        label.role(row["by"]),
+        code(row["what"]),
+        row["why"].replace("_", " "),
+        label.text(row["text"]),
+    )
+    found = (row["at"], row["what"])
+    return Row(cells, basis_of(facts.acts, lambda x: isinstance(x, e.Refused) and (x.at, x.what) == found))
+
+
+def permission_section(facts: Facts) -> str:
+    """Declarations, spending and answers to the media by roles that may not: done, and a finding."""
+    found = [line(facts, finding) for finding in facts.outcome["findings"] if finding["code"] == "permission"]
+    return section("Acts and statements without permission", items(found) or "None.")

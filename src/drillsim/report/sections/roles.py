@@ -1,0 +1,73 @@
+"""Who held each role, who was on duty for how long. By role and position, not by name, unless asked."""
+
+from collections.abc import Iterator
+
+from drillsim.analysis.words import span
+from drillsim.report.facts import Facts
+from drillsim.report.table import table
+from drillsim.report.text import clock, items, section
+
+
+def roles_section(facts: Facts) -> str:
+    """From the plan, its rotation and who was absent."""
+    return section(
+        "Roles and duty",
+        table(("role", "held by", "from", "to"), _held(facts)),
+        items(list(_uncovered(facts))) or "Uncovered: never.",
+        "### On duty",
+        _how(facts),
+        table(("who", "from", "to", "length"), _duty(facts), empty="Nobody acted."),
+        items(list(_limits(facts))) or _no_limits(facts),
+    )
+
+
+def _held(facts: Facts) -> Iterator[tuple[str, ...]]:
+    for role, row in facts.outcome["roles"].items():
+        for person, begins, ends in row["held"]:
+            yield (
+                facts.labels.role(role),
+                facts.labels.holder(role, str(person)),
+                clock(int(begins)),
+                clock(int(ends)),
+            )
+
+
+def _uncovered(facts: Facts) -> Iterator[str]:
+    for role, row in facts.outcome["roles"].items():
+        for begins, ends in row["uncovered"]:
+            yield f"Uncovered: {facts.labels.role(role)} {_stretch(begins, ends)}."
+
+
+def _how(facts: Facts) -> str:
+    if facts.plan.rotation is None:
+        return "The plan has no rotation: duty is from the first to the last response of a role somebody held."
+    handover = span(facts.plan.rotation.handover)
+    return f"By the plan's rotation; whoever goes off stays {handover} to hand over, beside the limit."
+
+
+def _duty(facts: Facts) -> Iterator[tuple[str, ...]]:
+    for person, row in facts.outcome["people"].items():
+        for begins, ends in row["on_duty"]:
+            yield facts.labels.person(person), clock(begins), clock(ends), span(ends - begins)
+
+
+def _limits(facts: Facts) -> Iterator[str]:
+    for person, row in facts.outcome["people"].items():
+        who = facts.labels.person(person)
+        for begins, ends in row["past_max_on"]:
+            yield f"Past the longest time on duty: {who} {_stretch(begins, ends)}."
+        for begins, ends in row["short_rest"]:
+            yield f"Too short a rest: {who} {_stretch(begins, ends)}."
+
+
+def _stretch(begins: int, ends: int) -> str:
+    return f"from {clock(begins)} to {clock(ends)}, {span(ends - begins)}"
+
+
+def _no_limits(facts: Facts) -> str:
+    rotation = facts.plan.rotation
+    if rotation is None:
+        return ""
+    if rotation.max_on is None and rotation.min_rest is None:
+        return "The plan limits neither time on duty nor rest."
+    return "Past the longest time on duty, or too short a rest: nobody."

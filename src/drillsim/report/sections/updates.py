@@ -1,0 +1,99 @@
+"""No news is not good news: updates due, silences, the first word to each audience."""
+
+from collections.abc import Iterator
+
+from drillsim.analysis.shape import DeliveryRow, UpdateRow
+from drillsim.analysis.words import span
+from drillsim.model.plan import Update
+from drillsim.record import events as e
+from drillsim.report.basis import Basis, Row, basis_of, grouped
+from drillsim.report.facts import Facts
+from drillsim.report.table import table
+from drillsim.report.text import clock, code, items, section
+
+_FROM = {"start": "StartEx", "impact": "the first impact", "emergency": "the declaration"}
+
+
+def updates_section(facts: Facts) -> str:
+    """Updates that were due, the longest silences, and how soon each audience first heard."""
+    return section(
+        "News to those concerned",
+        "### Updates due",
+        *(_due(facts) or ["None fell due."]),
+        items(list(_silences(facts))),
+        "### First word",
+        *_first_words(facts),
+        _gap(facts),
+    )
+
+
+def _due(facts: Facts) -> list[str]:
+    heads = ("audience", "due", "delivered", "late by", "result")
+    rows = [_row(facts, row) for row in facts.outcome["updates"]]
+    return grouped(facts.captions, rows, lambda cells: table(heads, cells), never="Never delivered:")
+
+
+def _row(facts: Facts, row: UpdateRow) -> Row:
+    cells = (
+        code(row["audience"]),
+        clock(row["due"]),
+        clock(row["delivered"]),
+        span(row["late_by"]) if row["late_by"] else "-",
+        row["result"].replace("_", " "),
+    )
+    second = row["delivered"]
+    return Row(cells, None if second is None else _basis(facts, row["audience"], second))
+
+
+def _basis(facts: Facts, audience: str, second: int) -> Basis | None:
+    return basis_of(
+        facts.acts, lambda x: isinstance(x, e.MessageDelivered) and (x.audience, x.at) == (audience, second)
+    )
+
+
+def _silences(facts: Facts) -> Iterator[str]:
+    for audience, update in facts.plan.updates.items():
+        longest = facts.outcome["silence"].get(audience)
+        yield f"{code(audience)} {_cadence(update)}. " + (
+            "That never came, so nothing was due." if longest is None else f"Longest silence: {span(longest)}."
+        )
+
+
+def _cadence(update: Update) -> str:
+    every = f", then every {span(update.every)}" if update.every is not None else ""
+    return f"should hear within {span(update.first)} of {_FROM[update.counts_from]}{every}"
+
+
+def _first_words(facts: Facts) -> list[str]:
+    heads = ("audience", "first word", "message", "after the first failure")
+    rows = [_first_word(facts, audience) for audience in facts.plan.audiences]
+    return grouped(facts.captions, rows, lambda cells: table(heads, cells), never="Never told anything:")
+
+
+def _first(facts: Facts, audience: str) -> DeliveryRow | None:
+    return next((row for row in facts.outcome["deliveries"] if row["audience"] == audience), None)
+
+
+def _first_word(facts: Facts, audience: str) -> Row:
+    first, failed = _first(facts, audience), facts.outcome["identified"]["failed_at"]
+    if first is None:
+        return Row((code(audience), "-", "-", "-"), None)
+    if failed is None:
+        after = "-"
+    else:
+        after = span(first["at"] - failed) if first["at"] >= failed else f"{span(failed - first['at'])} before it"
+    cells = (code(audience), clock(first["at"]), code(first["message"]), after)
+    return Row(cells, _basis(facts, audience, first["at"]))
+
+
+def _gap(facts: Facts) -> str:
+    """Staff hear it from us, not from customers: told of the audiences named staff and customers."""
+    staff, customers = _first(facts, "staff"), _first(facts, "customers")
+    if not {"staff", "customers"} <= set(facts.plan.audiences) or customers is None:
+        return ""
+    if staff is None:
+        return "Customers were told; staff never were."
+    gap = customers["at"] - staff["at"]
+    if gap > 0:
+        return f"Staff heard {span(gap)} before customers: in order."
+    return f"Customers heard {span(-gap)} before staff: out of order." if gap else "Staff and customers heard at once."

@@ -1,0 +1,107 @@
+"""The verdict: for each promise what was promised, and what came of it, in plain sentences (not escaped)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from drillsim.analysis.shape import FunctionRow, OutageRow, Outcome, TargetRow
+from drillsim.analysis.words import span
+from drillsim.model.exercise import Exercise
+from drillsim.model.plan import Function, Update
+from drillsim.model.spelling import write_clock
+from drillsim.report.text import percent, times
+
+Result = Literal["kept", "broken", "undecided"]
+_FROM = {"start": "the start", "impact": "the first impact", "emergency": "the declaration of an emergency"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A promise and what came of it; undecided where the exercise ended too soon to tell."""
+
+    result: Result
+    promise: str
+    answer: str
+
+
+def verdict(exercise: Exercise, outcome: Outcome) -> list[Pair]:
+    """Functions in the order of their priority, what was put aside, targets, news to audiences."""
+    functions = exercise.plan.functions
+    by_priority = sorted(functions, key=lambda name: (functions[name].priority, name))
+    found = [_function(name, functions[name], outcome["functions"][name]) for name in by_priority]
+    for name in by_priority:
+        found += _put_aside(name, functions[name], outcome["functions"][name])
+    found += [_target(row) for row in outcome["targets"]]
+    for audience, update in exercise.plan.updates.items():
+        found += _news(audience, update, outcome)
+    return found
+
+
+def _function(name: str, body: Function, row: FunctionRow) -> Pair:
+    promise = f"You promised “{body.name or name}” back within {span(body.rto)}."
+    outages = row["outages"]
+    if not outages:
+        aside = sum(ends - begins for begins, ends in row["paused"])
+        return Pair("kept", promise, f"It was never out{f', but put aside for {span(aside)}' if aside else ''}.")
+    worst = max(outages, key=lambda x: (x["over_rto"], x["rto"] == "undecided", x["length"]))
+    return _judged(promise, _took(worst, len(outages), row), worst, body)
+
+
+def _took(worst: OutageRow, number: int, row: FunctionRow) -> str:
+    length = span(worst["length"])
+    counted = f"It was out {number} times; the worst time it" if number > 1 else "It"
+    if worst["to"] is None:
+        return f"{counted} was still out at the end, after {length}"
+    if any(begins == worst["to"] for begins, _ in row["paused"]):
+        return f"{counted} was put aside {length} after it went out, instead of brought back"
+    return f"{counted} took {length}"
+
+
+def _judged(promise: str, answer: str, worst: OutageRow, body: Function) -> Pair:
+    if worst["rto"] == "met":
+        return Pair("kept", promise, f"{answer}.")
+    if worst["rto"] == "undecided":
+        return Pair("undecided", promise, f"{answer}, when the {span(body.rto)} were not over yet.")
+    breached = ""
+    if worst["breached_at"] is not None:
+        at = write_clock(worst["breached_at"])
+        breached = f" At {at} it passed the {span(body.mtpd)} that can be borne (MTPD)."
+    return Pair("broken", promise, f"{answer}: {span(worst['over_rto'])} too long.{breached}")
+
+
+def _put_aside(name: str, body: Function, row: FunctionRow) -> Iterator[Pair]:
+    if not row["paused"] or body.can_pause is None:
+        return
+    total = sum(ends - begins for begins, ends in row["paused"])
+    promise = f"You allowed “{body.name or name}” to be put aside for {span(body.can_pause)} at most."
+    over = f": {span(row['over_pause'])} too long" if row["over_pause"] else ""
+    yield Pair("broken" if over else "kept", promise, f"It was put aside for {span(total)}{over}.")
+
+
+def _target(row: TargetRow) -> Pair:
+    share, limit = percent(row["share"]), span(row["limit"])
+    promise = f"You promised {share} of those on shift there within {limit} of starting {row['task']}."
+    if row["took"] is None:
+        return Pair("broken", promise, "There were never that many.")
+    result: Result = "kept" if row["result"] == "met" else "broken"
+    return Pair(result, promise, f"It took {span(row['took'])}.")
+
+
+def _news(audience: str, update: Update, outcome: Outcome) -> Iterator[Pair]:
+    """An audience for which nothing fell due has no verdict."""
+    rows = [row for row in outcome["updates"] if row["audience"] == audience]
+    if not rows:
+        return
+    again = f", then every {span(update.every)}" if update.every is not None else ""
+    promise = f"You promised {audience} news within {span(update.first)} of {_FROM[update.counts_from]}{again}."
+    on_time = sum(row["result"] == "on_time" for row in rows)
+    late = [row["late_by"] or 0 for row in rows if row["result"] == "late"]
+    never = sum(row["result"] == "never" for row in rows)
+    parts = [f"{on_time} of {times(len(rows), 'update', 'updates')} came on time"]
+    if late:
+        parts.append(f"{len(late)} late (by up to {span(max(late))})")
+    if never:
+        parts.append(f"{never} never")
+    silence = outcome["silence"].get(audience)
+    quiet = f" The longest silence was {span(silence)}." if silence is not None else ""
+    yield Pair("broken" if late or never else "kept", promise, f"{', '.join(parts)}.{quiet}")
