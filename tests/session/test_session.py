@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 import pytest
-from support.stage import clock, header, inject, stage
 
 from drillsim.errors import RecordError
 from drillsim.record.commands import Does, Notes
 from drillsim.record.entries import Entry
 from drillsim.session.replay import replay, shown
 from drillsim.session.session import Session
+from support.stage import clock, header, inject, stage
 
 STORY = stage(
     plan={"tasks": {"ten": {"do": "Ten", "by": "clerk", "takes": "10m"}}},
@@ -40,7 +40,13 @@ def test_every_answer_comes_after_its_entries_are_kept() -> None:
     session.advance(clock(1))
     answer = session.take(Does("clerk", "ten"), client_id="a1")
     kept = shelf.entries[answer.seq - 1]
-    assert (kept.sort, kept.kind, kept.actor, kept.id, kept.at) == ("command", "does", "clerk", "a1", clock(1))
+    assert (kept.sort, kept.kind, kept.actor, kept.id, kept.at) == (
+        "command",
+        "does",
+        "clerk",
+        "a1",
+        clock(1),
+    )
     assert [entry.seq for entry in shelf.entries] == list(range(1, len(shelf.entries) + 1))
     assert shelf.entries[answer.seq].cause == answer.seq
 

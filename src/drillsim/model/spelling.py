@@ -218,7 +218,7 @@ def factor(value: object) -> Fraction:
     found = _text(value, expected)
     match = _FACTOR.fullmatch(found)
     if not match:
-        raise Misspelled(expected, f"{found}x" if _NUMBER.fullmatch(found) else None)
+        raise Misspelled(expected, f"{found}x" if _FACTOR.fullmatch(f"{found}x") else None)
     return Fraction(match[1])
 
 
