@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.stage import clock, inject, level, stage
+from support.stage import Raw, clock, inject, level, stage
 
 FAILS = [inject("fails", "T+01:00", happens={"fail": ["power"]})]
 
@@ -27,7 +27,7 @@ def test_more_agents_than_normal_staff_are_no_more_than_all() -> None:
 
 
 def test_a_need_at_one_site_stops_that_site_only() -> None:
-    plan = {
+    plan: Raw = {
         "functions": {"calls": {"needs_at": {"hub": ["crm"]}, "routed_to": ["hub", "spare"]}},
         "teams": {"others": {"count": 30, "at": "spare", "works": "calls"}},
     }
@@ -43,7 +43,7 @@ def test_a_function_with_an_unmet_need_of_its_own_is_at_nothing() -> None:
     assert level(drill, "calls", clock(1)) == 0.0
 
 
-SLIPS = {
+SLIPS: Raw = {
     "functions": {
         "calls": {
             "needs": ["crm"],
@@ -72,35 +72,35 @@ def test_a_workaround_started_again_lasts_from_its_latest_start() -> None:
 
 
 def test_a_workaround_never_lifts_the_level_above_its_staff() -> None:
-    few = {"teams": {"agents": {"count": 30}}}
+    few: Raw = {"teams": {"agents": {"count": 30}}}
     drill = stage(plan=SLIPS | few, msel=CRM_FAILS, responses=[{"at": "T+00:00", "by": "clerk", "does": "slips"}])
     assert level(drill, "calls", clock(1)) == 0.3
 
 
 def test_a_workaround_of_some_agents_lets_those_work_where_it_works() -> None:
-    around = {"name": "Slips", "without": ["crm"], "agents": 20, "at": ["hub"]}
-    plan = {**SLIPS, "functions": {"calls": {"needs": ["crm"], "workaround": around}}}
+    around: Raw = {"name": "Slips", "without": ["crm"], "agents": 20, "at": ["hub"]}
+    plan: Raw = {**SLIPS, "functions": {"calls": {"needs": ["crm"], "workaround": around}}}
     drill = stage(plan=plan, msel=CRM_FAILS, responses=[{"at": "T+00:00", "by": "clerk", "does": "slips"}])
     assert level(drill, "calls", clock(1)) == 0.2
 
 
 def test_a_workaround_that_does_not_cover_all_that_is_missing_helps_nothing() -> None:
-    plan = {**SLIPS, "functions": {"calls": {**SLIPS["functions"]["calls"], "needs": ["crm", "mailer"]}}}
+    plan: Raw = {**SLIPS, "functions": {"calls": {**SLIPS["functions"]["calls"], "needs": ["crm", "mailer"]}}}
     fails = [inject("fails", "T+00:00", happens={"fail": ["crm", "mailer"]})]
     drill = stage(plan=plan, msel=fails, responses=[{"at": "T+00:00", "by": "clerk", "does": "slips"}])
     assert level(drill, "calls", clock(1)) == 0.0
 
 
 def test_a_workaround_covers_a_need_at_one_site_too() -> None:
-    around = {"name": "Slips", "without": ["crm"], "level": "50%"}
-    plan = {**SLIPS, "functions": {"calls": {"needs_at": {"hub": ["crm"]}, "workaround": around}}}
+    around: Raw = {"name": "Slips", "without": ["crm"], "level": "50%"}
+    plan: Raw = {**SLIPS, "functions": {"calls": {"needs_at": {"hub": ["crm"]}, "workaround": around}}}
     drill = stage(plan=plan, msel=CRM_FAILS, responses=[{"at": "T+00:00", "by": "clerk", "does": "slips"}])
     assert level(drill, "calls", clock(0, 9)) == 0.0
     assert level(drill, "calls", clock(0, 10)) == 0.5
 
 
 def test_a_function_put_aside_is_not_worked_on() -> None:
-    plan = {"tasks": {"aside": {"do": "Aside", "by": "clerk", "effect": {"pause": ["mail"]}}}}
+    plan: Raw = {"tasks": {"aside": {"do": "Aside", "by": "clerk", "effect": {"pause": ["mail"]}}}}
     drill = stage(plan=plan, responses=[{"at": "T+01:00", "by": "clerk", "does": "aside"}])
     assert level(drill, "mail", clock(0, 59)) == 1.0
     assert level(drill, "mail", clock(1)) == 0.0

@@ -1,11 +1,13 @@
 """Rule 4: what is up, when a need is met, and when a backup counts."""
 
+from typing import Any
+
 import pytest
 
 from drillsim.record import events as e
-from support.stage import clock, events, inject, level, stage
+from support.stage import Raw, clock, events, inject, level, stage
 
-CRM = {
+CRM: Raw = {
     "functions": {"calls": {"needs": ["crm"]}},
     "tasks": {
         "switch": {"do": "Switch", "by": "clerk", "takes": "30m", "effect": {"switch_to": ["crm_copy"]}},
@@ -37,7 +39,7 @@ def test_switching_to_a_dead_backup_completes_and_does_not_help() -> None:
     assert level(drill, "calls", clock(2)) == 0.0
 
 
-def generator(**more: object) -> dict[str, object]:
+def generator(**more: Any) -> Raw:
     return {"systems": {"generator": {"backup_for": "power", "auto_after": "1m", **more}}}
 
 
@@ -78,7 +80,7 @@ def test_a_generator_that_was_itself_down_counts_at_once_when_it_returns() -> No
 @pytest.mark.row("S-27")
 @pytest.mark.row("S-28")
 def test_losing_an_area_takes_its_sites_and_all_that_stands_there_and_no_other() -> None:
-    plan = {"teams": {"others": {"count": 50, "at": "spare", "works": "calls"}}}
+    plan: Raw = {"teams": {"others": {"count": 50, "at": "spare", "works": "calls"}}}
     plan |= {"functions": {"calls": {"routed_to": ["hub", "spare"]}}}
     lost = [inject("lost", "T+01:00", happens={"lose": ["north"]})]
     drill = stage(plan=plan, msel=lost)
@@ -87,7 +89,7 @@ def test_losing_an_area_takes_its_sites_and_all_that_stands_there_and_no_other()
 
 
 def test_a_repaired_site_stays_closed_until_it_is_opened() -> None:
-    plan = {
+    plan: Raw = {
         "tasks": {
             "open": {"do": "Open", "by": "clerk", "effect": {"open": ["hub"]}},
             "recall": {"do": "Recall", "by": "clerk", "effect": {"move": [{"team": "agents", "to": "hub"}]}},

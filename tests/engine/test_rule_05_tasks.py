@@ -3,9 +3,9 @@
 import pytest
 
 from drillsim.record import events as e
-from support.stage import clock, events, inject, level, played, stage
+from support.stage import Raw, clock, events, inject, level, played, stage
 
-TASKS = {
+TASKS: Raw = {
     "tasks": {
         "cover": {"do": "Cover", "by": "lead", "takes": "8m", "effect": {"close": ["hub"]}},
         "count": {"do": "Count", "by": "clerk", "takes": "5m / 10m / 20m", "after": ["cover"]},
@@ -16,7 +16,7 @@ TASKS = {
 }
 
 
-def refused(responses: list[dict[str, str]], msel: list[dict[str, object]] | None = None) -> list[tuple[str, str]]:
+def refused(responses: list[dict[str, str]], msel: list[Raw] | None = None) -> list[tuple[str, str]]:
     found = events(stage(plan=TASKS, msel=msel, responses=responses), e.Refused)
     return [(event.what, event.why) for event in found]
 

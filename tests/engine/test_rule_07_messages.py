@@ -1,14 +1,16 @@
 """Rule 7: when a message reaches an audience."""
 
+from typing import Any
+
 import pytest
 
 from drillsim.record import events as e
-from support.stage import clock, events, inject, stage
+from support.stage import Raw, clock, events, inject, stage
 
 MAIL_DOWN = [inject("fails", "T+00:00", happens={"fail": ["mailer"]})]
 
 
-def sends(message: str, at: str = "T+01:00", **more: object) -> dict[str, object]:
+def sends(message: str, at: str = "T+01:00", **more: Any) -> Raw:
     return {"at": at, "by": "clerk", "sends": message, **more}
 
 
@@ -27,19 +29,19 @@ def test_a_message_whose_only_channel_is_down_is_never_delivered() -> None:
 
 @pytest.mark.row("S-97")
 def test_when_only_one_channel_is_up_the_message_is_delivered_by_that_one() -> None:
-    plan = {"messages": {"both": {"to": ["customers"], "via": ["email", "post"], "approval": "given"}}}
+    plan: Raw = {"messages": {"both": {"to": ["customers"], "via": ["email", "post"], "approval": "given"}}}
     (delivered,) = events(stage(plan=plan, msel=MAIL_DOWN, responses=[sends("both")]), e.MessageDelivered)
     assert delivered.channels == ("post",)
 
 
 def test_a_message_sent_via_some_of_its_channels_uses_those_only() -> None:
-    plan = {"messages": {"both": {"to": ["customers"], "via": ["email", "post"], "approval": "given"}}}
+    plan: Raw = {"messages": {"both": {"to": ["customers"], "via": ["email", "post"], "approval": "given"}}}
     drill = stage(plan=plan, msel=MAIL_DOWN, responses=[sends("both", via=["email"])])
     assert events(drill, e.MessageDelivered) == []
 
 
 def test_a_channel_that_does_not_reach_an_audience_delivers_nothing_to_it() -> None:
-    plan = {"messages": {"all": {"to": ["customers", "staff"], "via": ["email"], "approval": "given"}}}
+    plan: Raw = {"messages": {"all": {"to": ["customers", "staff"], "via": ["email"], "approval": "given"}}}
     drill = stage(plan=plan, responses=[sends("all")])
     assert [event.audience for event in events(drill, e.MessageDelivered)] == ["customers"]
     assert [event.why for event in events(drill, e.MessageUndelivered)] == ["email does not reach staff"]
@@ -59,7 +61,7 @@ def test_sent_holds_from_the_first_delivery() -> None:
 
 
 def test_a_claim_is_made_when_the_message_that_makes_it_reaches_somebody() -> None:
-    claim = {"claims": {"fault": "ours", "restored_by": "T+02:00"}}
+    claim: Raw = {"claims": {"fault": "ours", "restored_by": "T+02:00"}}
     (made,) = events(stage(responses=[sends("letter", **claim)]), e.ClaimMade)
     assert made == e.ClaimMade(clock(1), "letter", None, "ours", clock(2))
     assert events(stage(msel=MAIL_DOWN, responses=[sends("letter", **claim)]), e.ClaimMade) == []

@@ -1,11 +1,13 @@
 """Rule 9: who holds a role."""
 
+from typing import Any
+
 import pytest
 
 from drillsim.record import events as e
-from support.stage import clock, events, inject, stage
+from support.stage import Raw, clock, events, inject, stage
 
-CREWS = {
+CREWS: Raw = {
     "people": {"dan": {"name": "Dan"}, "eve": {"name": "Eve"}},
     "roles": {"clerk": {"alternates": ["ann", "eve"]}},
     "rotation": {
@@ -17,8 +19,8 @@ CREWS = {
 }
 
 
-def held(role: str, **story: object) -> list[tuple[int, str | None]]:
-    found = events(stage(**story), e.RoleHeld)  # type: ignore[arg-type]  # a story is any of the stage's words
+def held(role: str, **story: Any) -> list[tuple[int, str | None]]:
+    found = events(stage(**story), e.RoleHeld)
     return [(event.at, event.person) for event in found if event.role == role]
 
 
@@ -35,7 +37,7 @@ def test_with_nobody_left_the_role_is_uncovered() -> None:
 
 def test_a_person_whose_site_closes_keeps_the_role() -> None:
     closed = [inject("closed", "T+01:00", happens={"close": ["hub"]})]
-    plan = {"people": {"cat": {"at": "hub"}}}
+    plan: Raw = {"people": {"cat": {"at": "hub"}}}
     assert held("clerk", plan=plan, msel=closed) == [(0, "cat")]
 
 
@@ -47,13 +49,13 @@ def test_with_a_rotation_the_crew_holds_then_only_people_in_no_crew() -> None:
 
 
 def test_off_duty_crew_rest_even_when_a_role_stays_uncovered() -> None:
-    plan = {**CREWS, "roles": {"clerk": {"alternates": ["ann"]}}}
+    plan: Raw = {**CREWS, "roles": {"clerk": {"alternates": ["ann"]}}}
     acts = [{"at": "T+01:00", "by": "lead", "does": "declare"}]
     assert held("clerk", plan=plan, responses=acts)[1] == (clock(3), None)
 
 
 def test_a_rotation_by_the_clock_begins_at_startex() -> None:
-    plan = {**CREWS, "rotation": {**CREWS["rotation"], "begins": "clock"}}
+    plan: Raw = {**CREWS, "rotation": {**CREWS["rotation"], "begins": "clock"}}
     assert [(event.at, event.crew) for event in events(stage(plan=plan), e.CrewCameOn)][:2] == [
         (0, "red"),
         (clock(2), "blue"),
@@ -61,7 +63,7 @@ def test_a_rotation_by_the_clock_begins_at_startex() -> None:
 
 
 def test_a_crew_change_comes_before_the_responses_of_its_second() -> None:
-    plan = {**CREWS, "roles": {"clerk": {"alternates": []}}}
+    plan: Raw = {**CREWS, "roles": {"clerk": {"alternates": []}}}
     acts = [
         {"at": "T+01:00", "by": "lead", "does": "declare"},
         {"at": "T+04:59:59", "by": "clerk", "sends": "word"},

@@ -1,18 +1,20 @@
 """Rule 10: the order within one second; and the conditions, looked at when the clock leaves a second."""
 
+from typing import Any
+
 import pytest
 
 from drillsim.record import events as e
 from drillsim.record.commands import Does, Notes
 from drillsim.session.session import Session
-from support.stage import clock, events, header, inject, stage
+from support.stage import Raw, clock, events, header, inject, stage
 
 TASKS = {"tasks": {"ten": {"do": "Ten", "by": "clerk", "takes": "10m"}, "now": {"do": "Now", "by": "clerk"}}}
 START = {"at": "T+00:50", "by": "clerk", "does": "ten"}
 
 
-def released(*msel: dict[str, object], **story: object) -> list[tuple[str, int]]:
-    found = events(stage(plan=TASKS, msel=list(msel), **story), e.InjectReleased)  # type: ignore[arg-type]  # any story
+def released(*msel: Raw, **story: Any) -> list[tuple[str, int]]:
+    found = events(stage(plan=TASKS, msel=list(msel), **story), e.InjectReleased)
     return [(event.inject, event.at) for event in found]
 
 
@@ -27,7 +29,7 @@ def test_injects_come_before_tasks_end_and_tasks_end_before_responses() -> None:
 
 
 def test_a_task_without_a_length_is_done_before_the_next_response() -> None:
-    plan = {"tasks": {**TASKS["tasks"], "next": {"do": "Next", "by": "clerk", "after": ["now"]}}}
+    plan: Raw = {"tasks": {**TASKS["tasks"], "next": {"do": "Next", "by": "clerk", "after": ["now"]}}}
     acts = [{"at": "T+01:00", "by": "clerk", "does": task} for task in ("now", "next")]
     assert events(stage(plan=plan, responses=acts), e.Refused) == []
 
@@ -56,7 +58,8 @@ def test_a_system_back_at_the_very_second_has_not_been_down_for_so_long() -> Non
 def test_all_sentences_of_a_condition_must_hold() -> None:
     fails = inject("fails", "T+01:00", happens={"fail": ["crm"]})
     more = inject("more", "T+02:00", happens={"fail": ["vpn"]})
-    watch = inject("notice", **{"if": ["crm down for 30m", "vpn down"]})
+    both: Raw = {"if": ["crm down for 30m", "vpn down"]}
+    watch = inject("notice", **both)
     assert released(fails, more, watch)[-1] == ("notice", clock(2))
 
 

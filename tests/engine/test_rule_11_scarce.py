@@ -1,12 +1,14 @@
 """Rule 11: scarce seats and lines go to functions by priority; partners' agents come, stay and go."""
 
+from typing import Any
+
 import pytest
 
 from drillsim.record import events as e
-from support.stage import clock, events, inject, level, stage
+from support.stage import Raw, clock, events, inject, level, stage
 
 
-def at_home(agents: int, writers: int, **sites_and_systems: object) -> dict[str, object]:
+def at_home(agents: int, writers: int, **sites_and_systems: Any) -> Raw:
     return {
         "functions": {"calls": {"routed_to": ["home"]}, "mail": {"routed_to": ["home"], "normal_staff": 30}},
         "teams": {"agents": {"count": agents, "at": "home"}, "writers": {"count": writers, "at": "home"}},
@@ -24,7 +26,7 @@ def test_lines_go_to_the_more_urgent_function_first() -> None:
 
 def test_equal_priorities_go_by_id() -> None:
     plan = at_home(40, 30, systems={"vpn": {"carries": 50}})
-    plan["functions"] = {**plan["functions"], "mail": {"routed_to": ["home"], "priority": 1}}  # type: ignore[dict-item]  # raw data
+    plan["functions"] = {**plan["functions"], "mail": {"routed_to": ["home"], "priority": 1}}
     assert level(stage(plan=plan), "calls", 0) == 0.4
 
 
@@ -37,7 +39,7 @@ def test_seats_are_scarce_like_lines_and_the_smallest_remainder_counts() -> None
 
 def test_a_function_put_aside_takes_no_lines() -> None:
     plan = at_home(40, 30, systems={"vpn": {"carries": 50}})
-    plan["functions"] = {**plan["functions"], "calls": {"routed_to": ["home"], "can_pause": "1d"}}  # type: ignore[dict-item]  # raw data
+    plan["functions"] = {**plan["functions"], "calls": {"routed_to": ["home"], "can_pause": "1d"}}
     plan["tasks"] = {"aside": {"do": "Aside", "by": "clerk", "effect": {"pause": ["calls"]}}}
     drill = stage(plan=plan, responses=[{"at": "T+01:00", "by": "clerk", "does": "aside"}])
     assert level(drill, "mail", clock(1)) == 1.0
@@ -45,7 +47,7 @@ def test_a_function_put_aside_takes_no_lines() -> None:
 
 def test_agents_who_wait_for_their_own_system_keep_their_lines() -> None:
     plan = at_home(40, 30, systems={"vpn": {"carries": 50}})
-    plan["functions"] = {**plan["functions"], "calls": {"routed_to": ["home"], "needs": ["crm"]}}  # type: ignore[dict-item]  # raw data
+    plan["functions"] = {**plan["functions"], "calls": {"routed_to": ["home"], "needs": ["crm"]}}
     drill = stage(plan=plan, msel=[inject("fails", "T+01:00", happens={"fail": ["crm"]})])
     assert level(drill, "calls", clock(1)) == 0.0
     assert level(drill, "mail", clock(1)) == 10 / 30
@@ -59,7 +61,7 @@ def test_a_grown_system_carries_the_new_number() -> None:
     assert level(drill, "calls", clock(2)) == 0.8
 
 
-PARTNER = {
+PARTNER: Raw = {
     "tasks": {
         "call": {"do": "Call", "by": "lead", "takes": "10m", "effect": {"activate": {"bpo": {"calls": 90}}}},
         "thank": {"do": "Thank", "by": "lead", "effect": {"release": ["bpo"]}},

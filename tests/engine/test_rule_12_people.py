@@ -1,18 +1,20 @@
 """Rule 12: people are somewhere."""
 
+from typing import Any
+
 import pytest
 
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 from drillsim.record.whereabouts import Group, Whereabouts
-from support.stage import clock, events, inject, level, played, stage
+from support.stage import Raw, clock, events, inject, level, played, stage
 
 
-def move(**what: object) -> dict[str, object]:
+def move(**what: Any) -> Raw:
     return {"team": "agents", "to": "spare", **what}
 
 
-def sent(takes: str = "1h", **what: object) -> dict[str, object]:
+def sent(takes: str = "1h", **what: Any) -> Raw:
     """A plan in which the clerk can send agents somewhere."""
     return {
         "functions": {"calls": {"routed_to": ["hub", "spare", "home"]}},
@@ -62,7 +64,7 @@ def test_a_move_takes_those_away_first_then_the_teams_own_site() -> None:
         },
         msel=story,
         responses=acts,
-    )  # type: ignore[dict-item]  # raw data
+    )
     assert where(drill, clock(0, 30)) == {"away": 20, "at hub": 80}
     assert where(drill, clock(1)) == {"at hub": 40, "coming": 60}
 
@@ -80,7 +82,7 @@ def test_a_move_from_a_site_takes_only_people_there() -> None:
             "by": "clerk",
             "effect": {"move": [move(to="home", arrive="together", **{"from": "spare"})]},
         },
-    }  # type: ignore[dict-item]  # raw data
+    }
     drill = stage(plan=plan, responses=[GO, {"at": "T+03:00", "by": "clerk", "does": "on"}])
     assert where(drill, clock(3)) == {"at hub": 40, "at home": 60}
 
@@ -119,7 +121,7 @@ def test_people_arrive_in_batches_the_first_when_the_task_ends() -> None:
 @pytest.mark.row("S-47")
 def test_by_reach_each_leaves_travels_and_sets_up_from_the_end_of_the_task() -> None:
     reach = {"leave": "5m / 10m / 30m", "travel": "20m", "set_up": "10m"}
-    plan = {**sent(to="home"), "sites": {"home": {"reach": reach}}}
+    plan: Raw = {**sent(to="home"), "sites": {"home": {"reach": reach}}}
     drill = stage(plan=plan, responses=[GO])
     assert where(drill, clock(2, 39)) == {"coming": 100}
     assert where(drill, clock(2, 40)) == {"at home": 100}
@@ -128,7 +130,7 @@ def test_by_reach_each_leaves_travels_and_sets_up_from_the_end_of_the_task() -> 
 @pytest.mark.row("S-54")
 @pytest.mark.row("S-70")
 def test_a_temporary_site_is_ready_after_the_end_of_the_task_that_calls_on_it() -> None:
-    plan = {**sent(), "sites": {"spare": {"kind": "temporary", "ready_after": "3h"}}}
+    plan: Raw = {**sent(), "sites": {"spare": {"kind": "temporary", "ready_after": "3h"}}}
     drill = stage(plan=plan, responses=[GO])
     assert where(drill, clock(4, 59)) == {"coming": 100}
     assert where(drill, clock(5)) == {"at spare": 100}
@@ -136,7 +138,7 @@ def test_a_temporary_site_is_ready_after_the_end_of_the_task_that_calls_on_it() 
 
 @pytest.mark.row("S-85")
 def test_temporary_staff_come_when_they_are_called_and_ready() -> None:
-    plan = {
+    plan: Raw = {
         **sent(team="temps", to="hub"),
         "teams": {"temps": {"count": 10, "at": "hub", "works": "calls", "ready_after": "2h"}},
     }
@@ -174,12 +176,12 @@ def test_absent_people_return_away_when_their_time_is_over_or_they_are_called_ba
 HOME = {"sites": {"home": {"seats": 60}}}
 
 
-def reports(at: str, count: int, **more: object) -> dict[str, object]:
+def reports(at: str, count: int, **more: Any) -> Raw:
     return {"at": at, "check_in": {"team": "agents", "count": count, **more}}
 
 
-def evacuated(*acts: dict[str, object], count: int = 50) -> Exercise:
-    plan = {**sent("30m", to="home", count=count, arrive="check_in"), **HOME}
+def evacuated(*acts: Raw, count: int = 50) -> Exercise:
+    plan: Raw = {**sent("30m", to="home", count=count, arrive="check_in"), **HOME}
     return stage(plan=plan, responses=[GO, *acts])
 
 
@@ -210,7 +212,7 @@ def test_out_and_need_help_are_recorded_and_move_nobody() -> None:
 
 @pytest.mark.row("S-47")
 def test_more_people_than_seats_stay_and_only_as_many_as_the_seats_count() -> None:
-    plan = {
+    plan: Raw = {
         **sent(count=80),
         "sites": {"spare": {"seats": 60}},
         "functions": {"calls": {"routed_to": ["spare"]}},
@@ -222,8 +224,8 @@ def test_more_people_than_seats_stay_and_only_as_many_as_the_seats_count() -> No
 
 def test_as_planned_undoes_what_it_lists() -> None:
     plan = sent(team="writers", works="calls")
-    plan["tasks"] = {  # raw data
-        **plan["tasks"],  # type: ignore[dict-item]
+    plan["tasks"] = {
+        **plan["tasks"],
         "aside": {"do": "A", "by": "clerk", "effect": {"pause": ["mail"], "route": {"calls": ["spare"]}}},
         "home": {"do": "H", "by": "clerk", "effect": {"as_planned": ["routing", "teams", "functions"]}},
     }

@@ -1,9 +1,11 @@
 """Rules 14 and 17: stand-ins follow the plan, from when anybody can know."""
 
-from drillsim.record import events as e
-from support.stage import clock, events, inject, stage
+from typing import Any
 
-BOOK = {
+from drillsim.record import events as e
+from support.stage import Raw, clock, events, inject, stage
+
+BOOK: Raw = {
     "roles": {"clerk": {"reacts": "1m / 5m / 20m"}},
     "tasks": {
         "first": {"do": "First", "by": "clerk", "takes": "10m"},
@@ -15,8 +17,8 @@ BOOK = {
 TOLD = inject("fails", "T+01:00", happens={"fail": ["crm"]}, tell=["clerk"])
 
 
-def starts(**story: object) -> list[tuple[str, int]]:
-    drill = stage(**story)  # type: ignore[arg-type]  # a story is any of the stage's words
+def starts(**story: Any) -> list[tuple[str, int]]:
+    drill = stage(**story)
     return [(event.task, event.at) for event in events(drill, e.TaskStarted, stand_ins=True)]
 
 
@@ -45,7 +47,7 @@ def test_nobody_acts_on_what_nobody_can_know() -> None:
 
 
 def test_a_system_that_is_noticed_is_known_then() -> None:
-    plan = {**BOOK, "systems": {"crm": {"noticed_after": "20m"}}}
+    plan: Raw = {**BOOK, "systems": {"crm": {"noticed_after": "20m"}}}
     silent = inject("fails", "T+01:00", happens={"fail": ["crm"]})
     told = inject("told", "T+04:00", tell=["lead"])
     assert starts(plan=plan, msel=[silent, told])[0] == ("first", clock(1, 25))
@@ -57,7 +59,7 @@ def test_where_a_scenario_tells_nobody_it_is_known_at_once() -> None:
 
 
 def test_a_task_that_must_wait_is_started_when_it_may() -> None:
-    plan = {**BOOK, "tasks": {**BOOK["tasks"], "first": {"do": "First", "by": "clerk", "after": ["leads"]}}}
+    plan: Raw = {**BOOK, "tasks": {**BOOK["tasks"], "first": {"do": "First", "by": "clerk", "after": ["leads"]}}}
     assert starts(plan=plan, msel=[TOLD]) == [
         ("second", clock(1, 5)),
         ("leads", clock(1, 10)),
@@ -88,9 +90,9 @@ def test_they_approve_what_waits_for_them() -> None:
 
 
 def test_they_send_a_due_update_through_a_channel_that_is_up() -> None:
-    plan = {"updates": {"customers": {"first": "30m", "every": "1h", "by": "clerk", "counts_from": "start"}}}
+    plan: Raw = {"updates": {"customers": {"first": "30m", "every": "1h", "by": "clerk", "counts_from": "start"}}}
     story = [inject("fails", "T+01:00", happens={"fail": ["mailer"]})]
-    plan["messages"] = {"letter": None, "word": {"via": ["email", "post"]}}  # type: ignore[dict-item]  # raw data
+    plan["messages"] = {"letter": None, "word": {"via": ["email", "post"]}}
     sent = events(stage(plan=plan, msel=story, lasts="3h"), e.MessageSent, stand_ins=True)
     assert [(event.at, event.via) for event in sent] == [
         (clock(0, 30), ("email", "post")),
@@ -100,5 +102,5 @@ def test_they_send_a_due_update_through_a_channel_that_is_up() -> None:
 
 
 def test_one_who_hardly_ever_answers_is_replaced_by_an_alternate_or_by_nobody() -> None:
-    lead = {**BOOK, "roles": {"lead": {"answers": "40%"}, "clerk": {"reacts": "5m", "answers": "40%"}}}
+    lead: Raw = {**BOOK, "roles": {"lead": {"answers": "40%"}, "clerk": {"reacts": "5m", "answers": "40%"}}}
     assert [task for task, _ in starts(plan=lead, msel=[TOLD])] == ["leads"]
