@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from drillsim.analysis.history import History
 from drillsim.analysis.shape import PersonRow, RoleRow
-from drillsim.model.plan import Rotation
+from drillsim.model.staff import Rotation
 from drillsim.record import events as e
 from drillsim.record.commands import KINDS, Response
 

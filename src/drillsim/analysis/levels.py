@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from drillsim.analysis.world import World
-from drillsim.model.plan import Function
+from drillsim.model.services import Function
 from drillsim.record.state import State
 
 

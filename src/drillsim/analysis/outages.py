@@ -6,7 +6,7 @@ from typing import Literal
 
 from drillsim.analysis.history import History
 from drillsim.analysis.shape import FunctionRow, OutageRow
-from drillsim.model.plan import Function
+from drillsim.model.services import Function
 
 
 @dataclass(frozen=True, slots=True)

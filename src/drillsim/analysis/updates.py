@@ -8,7 +8,7 @@ from typing import Literal
 from drillsim.analysis.history import History, Walk
 from drillsim.analysis.shape import UpdateRow
 from drillsim.model.exercise import Exercise
-from drillsim.model.plan import Update
+from drillsim.model.news import Update
 from drillsim.record import events as e
 
 

@@ -10,8 +10,8 @@ from drillsim.engine.calendar import Rank, Steps
 from drillsim.engine.injects import Msel
 from drillsim.engine.play import Play
 from drillsim.model.estimate import exactly
-from drillsim.model.plan import Role
 from drillsim.model.spelling import MINUTE
+from drillsim.model.staff import Role
 from drillsim.record.commands import Approves, Does, Sends
 from drillsim.record.events import Decided, InjectReleased, MessageSent, PlaybookFired
 

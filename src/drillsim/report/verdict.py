@@ -7,7 +7,8 @@ from typing import Literal
 from drillsim.analysis.shape import FunctionRow, OutageRow, Outcome, TargetRow
 from drillsim.analysis.words import span
 from drillsim.model.exercise import Exercise
-from drillsim.model.plan import Function, Update
+from drillsim.model.news import Update
+from drillsim.model.services import Function
 from drillsim.model.spelling import write_clock
 from drillsim.report.text import percent, times
 

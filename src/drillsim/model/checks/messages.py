@@ -10,7 +10,8 @@ from drillsim.model.checks.words import either, listed
 
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
-    from drillsim.model.plan import Message, Plan
+    from drillsim.model.news import Message
+    from drillsim.model.plan import Plan
 
 _CUSTOMERS = re.compile(r"customer|client")
 

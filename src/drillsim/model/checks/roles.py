@@ -8,7 +8,8 @@ from drillsim.model.checks.words import listed
 
 if TYPE_CHECKING:
     from drillsim.model.effects import Effect
-    from drillsim.model.plan import Permission, Plan
+    from drillsim.model.plan import Plan
+    from drillsim.model.staff import Permission
 
 
 def no_alternate(plan: "Plan") -> Iterator[Complaint]:

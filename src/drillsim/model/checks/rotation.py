@@ -8,7 +8,8 @@ from drillsim.model.checks.words import either, listed
 from drillsim.model.spelling import HOUR, write_duration
 
 if TYPE_CHECKING:
-    from drillsim.model.plan import Plan, Rotation
+    from drillsim.model.plan import Plan
+    from drillsim.model.staff import Rotation
 
 LONG_DUTY = 12 * HOUR  # HSE good practice guidelines: at most 12 hours, overtime included
 

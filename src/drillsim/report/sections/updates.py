@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drillsim.analysis.shape import DeliveryRow, UpdateRow
 from drillsim.analysis.words import span
-from drillsim.model.plan import Update
+from drillsim.model.news import Update
 from drillsim.record import events as e
 from drillsim.report.basis import Basis, Row, basis_of, grouped
 from drillsim.report.facts import Facts

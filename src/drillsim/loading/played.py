@@ -1,0 +1,242 @@
+"""What was played, as the lines of a drill file: what roles did, what the facilitator did, what had no end.
+
+Roles that stand-ins played come out as what their stand-ins did. Playing these lines gives the same events, because a
+response is taken at its second after what was due then, in the order of the record, as it was when it was played.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from drillsim.model.spelling import write_clock
+from drillsim.record import commands as c
+from drillsim.record import events as e
+from drillsim.record.codec import decode_command, decode_event
+from drillsim.record.entries import Entry
+
+Row = dict[str, Any]
+"""One line of `responses` or `conduct`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A line and its place in the record: the second, then the entry."""
+
+    at: int
+    seq: int
+    row: Row
+
+
+@dataclass
+class Played:
+    """The lines of a drill file that a record comes to."""
+
+    responses: list[Row]
+    conduct: list[Row]
+    unfinished: list[str]
+
+
+@dataclass
+class _Run:
+    """A run of a task; `open_ended`: only a `done` could end it; `done` and `seq`: when and by which entry it ended."""
+
+    task: str
+    by: str
+    at: int
+    open_ended: bool
+    done: int | None = None
+    seq: int = 0
+    end_is_written: bool = False
+
+
+@dataclass
+class _Found:
+    """What one reading of the record finds."""
+
+    responses: list[_Act] = field(default_factory=list)
+    conduct: list[_Act] = field(default_factory=list)
+    runs: dict[int, _Run] = field(default_factory=dict)
+    clock_releases: list[tuple[int, int, str]] = field(default_factory=list)
+    """Second, entry and inject, of those that came at their own time."""
+    deferred: set[str] = field(default_factory=set)
+
+
+def played(entries: Sequence[Entry]) -> Played:
+    """The lines of a record."""
+    found = _read(entries)
+    unfinished = _settle_ends(found)
+    _settle_releases(found)
+    return Played(_rows(found.responses), _rows(found.conduct), unfinished)
+
+
+def _rows(acts: Iterable[_Act]) -> list[Row]:
+    return [act.row for act in sorted(acts, key=lambda act: (act.at, act.seq))]
+
+
+def _read(entries: Sequence[Entry]) -> _Found:
+    found = _Found()
+    for entry in entries:
+        if entry.sort == "command":
+            _take_command(found, entry, decode_command(entry.kind, entry.body))
+            continue
+        event = decode_event(entry.kind, entry.at, entry.body)
+        if isinstance(event, e.ExerciseEnded):
+            break  # what was said later changed nothing
+        _take_event(found, entry, event)
+    return found
+
+
+def _take_command(found: _Found, entry: Entry, command: c.Command) -> None:
+    row = response_row(command)
+    if row is not None:
+        found.responses.append(_Act(entry.at, entry.seq, _line(entry.at, row)))
+        return
+    row = conduct_row(command)
+    if row is not None:
+        found.conduct.append(_Act(entry.at, entry.seq, _line(entry.at, row)))
+    if isinstance(command, c.Defer):
+        found.deferred.add(command.inject)
+
+
+def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
+    match event:
+        case e.TaskStarted():
+            found.runs[event.run] = _Run(event.task, event.by, event.at, event.ends is None)
+        case e.TaskDone():
+            found.runs[event.run].done, found.runs[event.run].seq = event.at, entry.seq
+        case e.InjectReleased(how="clock") if event.inject not in found.deferred:
+            found.clock_releases.append((event.at, entry.seq, event.inject))
+        case _:
+            pass  # follows from the lines
+    row = stand_in_row(event) if entry.cause is None else None
+    if row is not None:
+        found.responses.append(_Act(entry.at, entry.seq, _line(entry.at, row)))
+
+
+def _line(at: int, row: Row) -> Row:
+    return {"at": write_clock(at), **row}
+
+
+def response_row(command: c.Command) -> Row | None:
+    """A response as it is written; None for what the facilitator does."""
+    match command:
+        case c.Does(by, task, count):
+            return _without_none(by=by, does=task, count=count)
+        case c.Done(by, task):
+            return {"by": by, "done": task}
+        case c.Sends():
+            claims = _without_none(cause=command.cause, fault=command.fault, restored_by=_clock(command.restored_by))
+            via = None if command.via is None else list(command.via)
+            return _without_none(
+                by=command.by,
+                sends=command.message,
+                via=via,
+                fill=command.fill or None,
+                claims=claims or None,
+            )
+        case c.Approves(by, message):
+            return {"by": by, "approves": message}
+        case c.ChecksIn(by, team, count, site, status, reason):
+            report = _without_none(team=team, count=count, at=site, status=status, reason=reason)
+            return _without_none(by=by, check_in=report)
+        case c.Reads(by, inject):
+            return {"by": by, "reads": inject}
+        case c.Acknowledges(by, inject):
+            return {"by": by, "acknowledges": inject}
+        case c.Seen(by, action):
+            return {"by": by, "seen": action}
+        case c.Decides(by, what, choice, because, options, knowing):
+            several = {"options": list(options) or None, "knowing": list(knowing) or None}
+            return _without_none(by=by, decides=what, choice=choice, because=because, **several)
+        case c.Assigns(by, to, what, due):
+            return {"by": by, "assigns": _without_none(to=to, what=what, due=_clock(due))}
+        case c.Notes(by, text):
+            return {"by": by, "notes": text}
+        case _:
+            return None
+
+
+def conduct_row(command: c.Command) -> Row | None:
+    """What the facilitator did; None for what changes no result: pauses, pace, and who plays what is here a script."""
+    match command:
+        case c.Release(inject):
+            return {"releases": inject}
+        case c.Skip(inject, because):
+            return _without_none(skips=inject, because=because)
+        case c.Defer(inject, to):
+            return _without_none(defers=inject, to=_clock(to))
+        case c.Improvise(inject):
+            return {"adds": inject}
+        case c.End(because):
+            return {"ends": because or None}
+        case _:
+            return None
+
+
+def stand_in_row(event: e.Event) -> Row | None:
+    """What a stand-in did, as if the role had; None for any other event. Only for events that no command caused."""
+    match event:
+        case e.TaskStarted(simulated=True):
+            return {"by": event.by, "does": event.task}
+        case e.MessageSent(simulated=True):
+            return {"by": event.by, "sends": event.message, "via": list(event.via)}
+        case e.MessageApproved(simulated=True):
+            return {"by": event.by, "approves": event.message}
+        case e.Decided(simulated=True):
+            return _without_none(by=event.by, decides=event.what, choice=event.choice)
+        case e.Refused():  # a stand-in looks before it acts, but for approving
+            return {"by": event.by, "approves": event.what}
+        case _:
+            return None
+
+
+def _without_none(**values: Any) -> Row:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _clock(second: int | None) -> str | None:
+    return None if second is None else write_clock(second)
+
+
+def _settle_ends(found: _Found) -> list[str]:
+    """Lets every run end when it did, though a file is read so: with a `done` ahead, a run ends only by one.
+
+    Where a run came to its usual end and a `done` lies ahead of it (one that was refused, or meant a later run),
+    that end is written as a `done` too. Returns the tasks that were still running without an end.
+    """
+    runs = sorted(found.runs.values(), key=lambda run: run.at)
+    unfinished = sorted({run.task for run in runs if run.open_ended and run.done is None})
+    while (run := _wrongly_open(found, runs, unfinished)) is not None:
+        assert run.done is not None  # only of a run that ended
+        found.responses.append(_Act(run.done, run.seq, _line(run.done, {"by": run.by, "done": run.task})))
+        run.end_is_written = True
+    return unfinished
+
+
+def _wrongly_open(found: _Found, runs: Sequence[_Run], unfinished: Sequence[str]) -> _Run | None:
+    """The first run that came to its usual end and that a file would leave open."""
+    ahead: dict[str, list[int]] = {}
+    for act in sorted(found.responses, key=lambda act: (act.at, act.seq)):
+        if "done" in act.row:
+            ahead.setdefault(act.row["done"], []).append(act.at)
+    for run in runs:
+        times = ahead.get(run.task, [])
+        while times and times[0] < run.at:
+            times.pop(0)
+        is_open = bool(times) or run.task in unfinished
+        if times:
+            times.pop(0)
+        if is_open and not run.open_ended and run.done is not None and not run.end_is_written:
+            return run
+    return None
+
+
+def _settle_releases(found: _Found) -> None:
+    """An inject with a `releases` waits for it. So where one came by the clock and the facilitator tried to release it
+    too, all that came in that second are written as released.
+    """
+    tried = {act.row["releases"] for act in found.conduct if "releases" in act.row}
+    seconds = {at for at, _, inject in found.clock_releases if inject in tried}
+    for at, seq, inject in found.clock_releases:
+        if at in seconds:
+            found.conduct.append(_Act(at, seq, _line(at, {"releases": inject})))
