@@ -4,10 +4,11 @@ import json
 
 import pytest
 
+from drillsim.analysis.outcome import outcome
 from drillsim.analysis.words import listed, span
 from drillsim.record import events as e
-from support.histories import came_of, mode
-from support.stage import clock, stage
+from support.histories import came_of, entries, mode
+from support.stage import clock, header, stage
 
 
 def test_the_keys_stand_in_the_order_of_the_language() -> None:
@@ -58,3 +59,10 @@ def test_spans_read_like_spoken_ones(seconds: int, words: str) -> None:
 
 def test_names_in_a_sentence() -> None:
     assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+
+
+def test_a_drill_that_was_broken_off_is_reckoned_up_to_its_last_entry() -> None:
+    drill = stage()
+    closes = [e.SiteClosed(clock(1), "hub"), e.Noted(clock(2), "lead", "power cut in the room")]
+    result = outcome(drill, header(drill), entries(closes))
+    assert result["lasts"] == clock(2) + 1

@@ -144,12 +144,15 @@ class History:
 def read(exercise: Exercise, entries: Iterable[Entry]) -> History:
     """Reads a record.
 
-    It lasts to the second at which the exercise ended; where nothing says so (a drill broken off), to the
-    planned end. Nothing is reckoned from that second on, but `end` injects released exactly then are kept.
+    It lasts to the second at which the exercise ended; where nothing says so (a drill that was broken off), to
+    the end of the second of its last entry. Nothing is reckoned from there on, but `end` injects released
+    exactly then are kept.
     """
     entries = tuple(entries)
     events = tuple(events_of(entries))
-    lasts = next((event.at for event in events if isinstance(event, e.ExerciseEnded)), exercise.lasts)
+    lasts = next((event.at for event in events if isinstance(event, e.ExerciseEnded)), None)
+    if lasts is None:  # broken off: what was recorded last is the last that is reckoned
+        lasts = max((entry.at for entry in entries), default=-1) + 1
     before = tuple(event for event in events if event.at < lasts)
     ends = {inject.id for inject in exercise.injects if inject.is_end}
     return History(

@@ -25,6 +25,8 @@ class Facts:
     acts: tuple[Act, ...]
     labels: Labels
     captions: dict[Basis, str]
+    ended: bool
+    """Whether the record holds EndEx; without it the drill was broken off."""
 
     @property
     def plan(self) -> Plan:
@@ -48,7 +50,8 @@ def facts(exercise: Exercise, header: Header, entries: Iterable[Entry], outcome:
     found = acts(header, entries)
     fast = exercise.drill.pace is None or exercise.drill.pace > 1 or any(_is_fast(act.event) for act in found)
     above = captions(fast=header.live and fast)
-    return Facts(exercise, header, outcome, read(exercise, entries), found, labels, above)
+    ended = any(entry.kind == "exercise_ended" for entry in entries)
+    return Facts(exercise, header, outcome, read(exercise, entries), found, labels, above, ended)
 
 
 def _is_fast(event: e.Event) -> bool:

@@ -65,7 +65,8 @@ def _overview(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "facilitator", _facilitator(facts)
     yield "announced", _ANNOUNCED[drill.announced]
     yield "story begins", story(facts.exercise, 0)
-    yield "length", f"{span(facts.lasts)} on the exercise clock (planned: {span(facts.exercise.lasts)})"
+    broken_off = "" if facts.ended else ", broken off before EndEx"
+    yield "length", f"{span(facts.lasts)} on the exercise clock{broken_off} (planned: {span(facts.exercise.lasts)})"
     yield "pace", _pace(facts)
     yield "seed", str(facts.outcome["seed"])
     yield "engine", label.text(facts.outcome["engine"])
