@@ -11,6 +11,7 @@ from drillsim.record import events as e
 from drillsim.record.commands import KINDS, Response
 
 RESPONSES = frozenset(kind for kind, command in KINDS.items() if issubclass(command, Response))
+_ACTS = e.TaskStarted | e.MessageSent | e.MessageApproved | e.Decided  # what a stand-in can do
 
 Stretch = tuple[int, int]
 """[from, to)."""
@@ -89,13 +90,11 @@ def duty(history: History, held: Iterable[Held]) -> dict[str, OnDuty]:
 
 
 def _by_responses(history: History, held: list[Held]) -> OnDuty:
-    """From the first to the last response, refused ones too, of a role the person held."""
-    seconds = [
-        entry.at
-        for entry in history.commands
-        if entry.kind in RESPONSES and any(item.role == entry.actor and item.covers(entry.at) for item in held)
-    ]
-    return OnDuty(((seconds[0], seconds[-1]),)) if seconds else OnDuty()
+    """From the first to the last response, refused ones too, of a role the person held; a stand-in's are responses."""
+    acts = [(entry.at, entry.actor) for entry in history.commands if entry.kind in RESPONSES]
+    acts += [(event.at, event.by) for event in history.events if isinstance(event, _ACTS) and event.simulated]
+    seconds = [at for at, role in acts if any(item.role == role and item.covers(at) for item in held)]
+    return OnDuty(((min(seconds), max(seconds)),)) if seconds else OnDuty()
 
 
 def _by_rotation(history: History, person: str, held: list[Held], rotation: Rotation, changes: list[int]) -> OnDuty:

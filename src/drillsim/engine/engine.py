@@ -58,7 +58,7 @@ class Engine:
         draws: Draws | None = None,
     ) -> None:
         self._play = Play(exercise, draws or Usual(), live=live)
-        self._script = tasks.Script(self._play)
+        self._script = tasks.Script(self._play, players or {})
         self._msel = Msel(self._play, self._settle, self._end_inject)
         self._take_over = TakeOver(self._play)
         self._stand_ins = StandIns(self._play, self._msel, self._script, self._settle)

@@ -1,6 +1,6 @@
 """Tasks: who may start one and when, how long it takes, what "done" means (rules 5 and 10; "Time a task takes")."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from drillsim.engine import effects
 from drillsim.engine.calendar import Rank, Steps
@@ -9,14 +9,24 @@ from drillsim.record.commands import Does, Done
 from drillsim.record.events import Refused, TaskDone, TaskStarted, Why
 from drillsim.record.state import Run
 
+STAND_IN, SCRIPT = "stand_in", "script"
+
+
+def plays_script(player: str | None, *, live: bool) -> bool:
+    """Whether the drill file speaks for a role: unattended for all but stand-ins, live only for `script`.
+
+    Where nothing is said of a role, or nobody in particular speaks (`None`), the file does.
+    """
+    return player in (None, SCRIPT) or (not live and player != STAND_IN)
+
 
 class Script:
     """The `done` responses written in a played file: a task with one ahead of it runs until then."""
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, players: Mapping[str, str]) -> None:
         self.ahead: dict[str, list[int]] = {}
         for response in play.exercise.drill.responses:
-            if response.done is not None:
+            if response.done is not None and plays_script(players.get(response.by or ""), live=play.live):
                 self.ahead.setdefault(response.done, []).append(play.exercise.second(response.at))
         self.unfinished = set(play.exercise.drill.unfinished)
 

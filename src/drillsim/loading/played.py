@@ -59,6 +59,7 @@ class _Found:
     clock_releases: list[tuple[int, int, str]] = field(default_factory=list)
     """Second, entry and inject, of those that came at their own time."""
     deferred: set[str] = field(default_factory=set)
+    ended: bool = False
 
 
 def played(entries: Sequence[Entry]) -> Played:
@@ -66,6 +67,9 @@ def played(entries: Sequence[Entry]) -> Played:
     found = _read(entries)
     unfinished = _settle_ends(found)
     _settle_releases(found)
+    if entries and not found.ended:  # broken off: the file ends where the record does
+        last = entries[-1]
+        found.conduct.append(_Act(last.at + 1, last.seq + 1, _line(last.at + 1, {"ends": "broken off"})))
     return Played(_rows(found.responses), _rows(found.conduct), unfinished)
 
 
@@ -81,6 +85,7 @@ def _read(entries: Sequence[Entry]) -> _Found:
             continue
         event = decode_event(entry.kind, entry.at, entry.body)
         if isinstance(event, e.ExerciseEnded):
+            found.ended = True
             break  # what was said later changed nothing
         _take_event(found, entry, event)
     return found

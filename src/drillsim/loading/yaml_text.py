@@ -10,7 +10,7 @@ from drillsim.loading.tree import Mapping as MappingNode
 from drillsim.loading.tree import Node, Scalar, Sequence
 
 _WORD = r"[A-Za-z0-9_.+/%-]"
-_PLAIN = re.compile(rf"[A-Za-z0-9.]{_WORD}*(:{_WORD}+)*( {_WORD}+)*")
+_PLAIN = re.compile(rf"(\.\.?/)*[A-Za-z0-9]{_WORD}*(:{_WORD}+)*( {_WORD}+)*")
 """Texts that may mean themselves without quotes: words, names, clocks; a colon only within a word."""
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
+from drillsim.engine import SCRIPT, STAND_IN
 from drillsim.model.drill import Conduct, Response
 from drillsim.model.exercise import Exercise
 from drillsim.record import commands as c
-
-STAND_IN, SCRIPT = "stand_in", "script"
 
 
 def response_command(exercise: Exercise, response: Response) -> c.Response:

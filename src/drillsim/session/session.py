@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from drillsim.engine import Engine
+from drillsim.engine import Engine, plays_script
 from drillsim.errors import RecordError
 from drillsim.model.exercise import Exercise
 from drillsim.record import commands as c
 from drillsim.record.codec import decode_command, encode_command, encode_event
 from drillsim.record.entries import Entry, Header
 from drillsim.record.events import Event, Refused
-from drillsim.session.script import SCRIPT, conduct_commands, response_command
+from drillsim.session.script import conduct_commands, response_command
 
 Append = Callable[[Sequence[Entry]], None]
 """Commits entries; raises where they could not be kept."""
@@ -55,15 +55,10 @@ class Session:
             (
                 (exercise.second(response.at), index)
                 for index, response in enumerate(exercise.drill.responses)
-                if self._is_scripted(response.by)
+                if plays_script(self.header.players.get(response.by or ""), live=self.header.live)
             ),
         )
         self._conduct = sorted((exercise.second(act.at), index) for index, act in enumerate(exercise.drill.conduct))
-
-    def _is_scripted(self, role: str | None) -> bool:
-        if not self.header.live or role is None:
-            return True
-        return self.header.players.get(role, SCRIPT) == SCRIPT
 
     @property
     def now(self) -> int:

@@ -1,0 +1,78 @@
+"""What a play needs beside the exercise: its header, and whether people can play here."""
+
+import os
+import posixpath
+import sys
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from drillsim import __version__
+
+if TYPE_CHECKING:
+    from drillsim.loading import Loaded, SourceFile
+    from drillsim.model.exercise import Exercise
+    from drillsim.record.entries import Header, Text
+
+
+def header_of(
+    loaded: "Loaded", exercise: "Exercise", *, players: Mapping[str, str], live: bool, seed: int | None = None
+) -> "Header":
+    """The texts that are played, as the drill names them, and by what and whom they are played."""
+    from drillsim.record.entries import Header
+
+    return Header(
+        texts=_texts(loaded, exercise),
+        seed=exercise.drill.seed if seed is None else seed,
+        players=dict(players),
+        live=live,
+        drillsim=__version__,
+        started_wall_ns=time.time_ns(),
+    )
+
+
+def _texts(loaded: "Loaded", exercise: "Exercise") -> "tuple[Text, ...]":
+    """Drill, plan and scenarios; their paths are relative to the drill's folder, with `/` on every system."""
+    from drillsim.record.entries import Text
+
+    def text(file: "SourceFile", path: str) -> Text:
+        assert file.kind is not None  # what is played was read
+        return Text(posixpath.normpath(path), file.kind, file.text, file.digest)
+
+    drill, plan = loaded.files[0], next(file for file in loaded.files if file.kind == "plan")
+    scenarios = [file for file in loaded.files if file.kind == "scenario"]
+    return (
+        text(drill, os.path.basename(drill.path)),
+        text(plan, exercise.drill.plan),
+        *(text(file, use.file) for file, use in zip(scenarios, exercise.drill.scenario, strict=True)),
+    )
+
+
+def recorded_exercise(header: "Header") -> "Exercise":
+    """The exercise of a record, from the texts in it. Raises RecordError where they cannot be read."""
+    import datetime
+
+    from drillsim.errors import DocumentRefused, RecordError
+    from drillsim.loading import load_recorded
+
+    texts = {text.path: text.text for text in header.texts}
+    played = datetime.datetime.fromtimestamp(header.started_wall_ns / 1e9, datetime.UTC).date()
+    try:
+        exercise = load_recorded(texts, header.drill.path, today=played).exercise
+    except DocumentRefused as error:
+        reason = f"{error.problems[0]} and {len(error.problems) - 1} more" if error.problems[1:] else str(error)
+        raise RecordError(f"expected texts that can be played, found {reason}") from None
+    if exercise is None:
+        raise RecordError(f"expected a drill in the record, found none in {header.drill.path}")
+    return exercise
+
+
+def no_screen() -> str | None:
+    """Why no screen can be opened here; None where one can. Keys come from stdin, Textual draws on stderr."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return "standard input is no terminal"
+    if sys.stderr is None or not sys.stderr.isatty():
+        return "standard error is no terminal"
+    if os.environ.get("TERM", "") == "dumb":
+        return "the terminal is dumb"
+    return None

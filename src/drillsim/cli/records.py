@@ -1,0 +1,97 @@
+"""`drillsim record`: a record as a drill file, as lines of JSON, and whether it is as it was written."""
+
+from typing import Any
+
+import click
+
+from drillsim.cli import out
+from drillsim.cli.ending import DONE, NO
+from drillsim.cli.group import Commands
+from drillsim.errors import ReplayDiverged
+
+
+@click.group("record", cls=Commands, no_args_is_help=True)
+def command() -> None:
+    """Export a record as a drill file, or verify it."""
+
+
+EXPORT_EXAMPLES = """
+drillsim record export tornado.drillrecord -o again/tornado.drill.yaml
+drillsim record export tornado.drillrecord --json
+"""
+
+
+@command.command("export", epilog=EXPORT_EXAMPLES)
+@click.argument("record", metavar="RECORD", type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="One entry a line, in order, as it is recorded.")
+@click.option("-o", "--output", metavar="FILE", help="Write the drill there, with its plan and scenarios beside it.")
+def export(record: str, *, as_json: bool, output: str | None) -> None:
+    """Write what was played as a drill file that plays the same again.
+
+    With -o the recorded plan and scenarios are put beside FILE where they are not there already; nothing is
+    ever overwritten.
+
+    Exit status: 0, 2 a FILE that is there already, 3 a record that cannot be read or an output that cannot be
+    written.
+    """
+    if as_json and output:
+        raise click.UsageError("-o is for a drill file, --json prints entries")
+    if as_json:
+        _print_entries(record)
+        return
+    from drillsim.cli.recorded import read
+    from drillsim.loading.export import exported_drill, write_exported
+
+    exercise, header, entries = read(record)
+    if output is None:
+        out.data(exported_drill(header, exercise, entries))
+    else:
+        for path in write_exported(output, header, exercise, entries):
+            out.say(f"Wrote {path}")
+
+
+def _print_entries(record: str) -> None:
+    from drillsim.session.record_reader import RecordReader
+
+    with RecordReader.open(record) as reader:
+        for entry in reader.entries():
+            out.json_data(_row(entry))
+
+
+def _row(entry: Any) -> dict[str, Any]:
+    names = ("seq", "at", "drill_ms", "mono_ns", "wall_ns", "sort", "kind", "actor", "id", "cause", "body")
+    return {name: getattr(entry, name) for name in names}
+
+
+@command.command("verify")
+@click.argument("record", metavar="RECORD", type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="One JSON object: ok, events, head, problems.")
+def verify(record: str, *, as_json: bool) -> int:
+    """Check that a record is as it was written and that its commands give the same events again.
+
+    Exit status: 0 it is, 1 it is not, 3 no record or not readable.
+    """
+    from drillsim.session.record_chain import verify_chain
+
+    chain = verify_chain(record)
+    problems = chain.problems or _replayed(record)
+    if as_json:
+        out.json_data({"ok": not problems, "events": chain.events, "head": chain.head, "problems": problems})
+    else:
+        verdict = "as it was written" if not problems else "NOT as it was written"
+        out.data("\n".join([*problems, f"{record}: {verdict}; {chain.events} entries, head {chain.head}"]))
+    return NO if problems else DONE
+
+
+def _replayed(record: str) -> list[str]:
+    from drillsim import __version__
+    from drillsim.cli.recorded import read
+    from drillsim.session.replay import replay
+
+    exercise, header, entries = read(record)
+    try:
+        replay(exercise, header, entries)
+    except ReplayDiverged as error:
+        other = "" if header.drillsim == __version__ else f" (recorded by {header.drillsim}, replayed by {__version__})"
+        return [f"{error}{other}"]
+    return []

@@ -1,0 +1,192 @@
+"""`drillsim run`: a drill played by people at the keyboard, or by itself."""
+
+import sys
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from drillsim.cli import out
+from drillsim.cli.documents import complete_drill, complete_role, loaded_drill
+from drillsim.cli.ending import DONE, NO
+from drillsim.cli.group import Command
+from drillsim.cli.playing import header_of, no_screen
+
+if TYPE_CHECKING:
+    from drillsim.loading import Loaded
+    from drillsim.model.exercise import Exercise
+    from drillsim.record.entries import Entry, Header
+    from drillsim.session.session import Session
+
+EXAMPLES = """
+drillsim run tornado
+drillsim run tornado --role floor_lead --role comms_lead
+drillsim run acme.drill.yaml --unattended --record acme.drillrecord
+drillsim run acme.drill.yaml --unattended --json --fail-on missed
+"""
+
+
+@click.command("run", cls=Command, epilog=EXAMPLES)
+@click.argument("drill", metavar="DRILL", shell_complete=complete_drill)
+@click.option("--unattended", is_flag=True, help="Play it without people, at once.")
+@click.option("--stand-ins", is_flag=True, help="Roles without a response are played by the plan.")
+@click.option("--json", "as_json", is_flag=True, help="The outcome as one JSON object instead of the report.")
+@click.option("--fail-on", type=click.Choice(["missed"]), help="Exit status 1 where a promise was missed.")
+@click.option("--record", metavar="FILE", help="Write the record there; never over another file.")
+@click.option("--seed", type=click.IntRange(0), metavar="N", help="Instead of the drill's seed.")
+@click.option(
+    "--role",
+    "roles",
+    metavar="ROLE",
+    multiple=True,
+    shell_complete=complete_role,
+    help="A role that you play; may be given several times. None given: all that the drill gives to people.",
+)
+@click.option("--at", metavar="DIR", help="Keep drillsim's data, records included, there.")
+def command(
+    drill: str,
+    *,
+    unattended: bool,
+    stand_ins: bool,
+    as_json: bool,
+    fail_on: str | None,
+    record: str | None,
+    seed: int | None,
+    roles: tuple[str, ...],
+    at: str | None,
+) -> int:
+    """Play a drill and report what came of it.
+
+    DRILL is a drill file or the name of a bundled drill. On a terminal you play it; without one, or with
+    --unattended, it plays itself: what it says that people did, and what follows. The short report (or with --json
+    the outcome) comes on standard output.
+
+    Exit status: 0 whatever was missed, 1 with --fail-on missed where a promise was, 2 a file that cannot be opened
+    or has errors, 3 a record that cannot be written.
+    """
+    if unattended and roles:
+        raise click.UsageError("--role is for playing at the keyboard, --unattended plays without people")
+    loaded, exercise = loaded_drill(drill)
+    _require_roles(exercise, roles)
+    _say_warnings(loaded, drill)
+    obstacle = None if unattended else no_screen()
+    if obstacle is not None:
+        out.say(f"No screen here ({obstacle}): playing unattended.")
+    live = not unattended and obstacle is None
+    taken = _taken(exercise, roles) if live else []
+    players = _players(exercise, taken, live=live, stand_ins=stand_ins)
+    header = header_of(loaded, exercise, players=players, live=live, seed=seed)
+    played = _live(exercise, header, taken, record, at) if live else _unattended(exercise, header, record)
+    wants_report = not live or not sys.stdout.isatty()  # who played at the screen has seen the results there
+    return _told(exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)
+
+
+def _require_roles(exercise: "Exercise", roles: Collection[str]) -> None:
+    from drillsim.cli.usage import nearest
+
+    for role in roles:
+        if role not in exercise.plan.roles:
+            words = ascii(role)[1:-1]
+            raise click.UsageError(f"the plan has no role {words}{nearest(role, exercise.plan.roles)}")
+
+
+def _say_warnings(loaded: "Loaded", drill: str) -> None:
+    count = len(loaded.problems)
+    if count:
+        out.say(f"{count} warning{'' if count == 1 else 's'}; drillsim check {drill} tells them.")
+
+
+def _taken(exercise: "Exercise", roles: Sequence[str]) -> list[str]:
+    """The roles that are played at this screen; none asked for: all but those that the drill gives to no person."""
+    from drillsim.engine import SCRIPT, STAND_IN
+
+    players = exercise.drill.players
+    return list(roles) or [role for role in exercise.plan.roles if players.get(role) not in (SCRIPT, STAND_IN)]
+
+
+def _players(exercise: "Exercise", taken: Collection[str], *, live: bool, stand_ins: bool) -> dict[str, str]:
+    from drillsim.session.script import who_plays
+
+    return who_plays(exercise, live=live, taken=taken, stand_ins=stand_ins)
+
+
+def _unattended(exercise: "Exercise", header: "Header", record: str | None) -> "Session":
+    """Plays it through; the record is there before anything is told."""
+    from drillsim.session.session import Session
+
+    if record is None:
+        session = Session(exercise, header)
+        session.finish()
+        return session
+    from drillsim.session.record_file import RecordWriter
+
+    with RecordWriter.create(record, header) as writer:
+        session = Session(exercise, header, writer.append)
+        session.finish()
+    out.say(f"Recorded in {record}")
+    return session
+
+
+def _live(
+    exercise: "Exercise", header: "Header", taken: Sequence[str], record: str | None, at: str | None
+) -> "Session":
+    import datetime
+
+    from drillsim.session.record_file import RecordWriter
+    from drillsim.session.record_places import new_record_path
+    from drillsim.tui.app import play_live
+
+    started = datetime.datetime.fromtimestamp(header.started_wall_ns / 1e9).astimezone()
+    name = header.drill.path.removesuffix(".drill.yaml")
+    place = Path(record) if record else new_record_path(name, started, None if at is None else Path(at))
+    with RecordWriter.create(place, header) as writer:
+        try:
+            return play_live(exercise, header, writer.append, taken=taken, place=str(place))
+        finally:
+            out.tell(f"The record is {place}; drillsim report {place} tells what happened.")
+
+
+def _told(
+    exercise: "Exercise",
+    header: "Header",
+    entries: "list[Entry]",
+    *,
+    as_json: bool,
+    fail_on: str | None,
+    wants_report: bool,
+) -> int:
+    from drillsim.analysis.outcome import outcome
+
+    found = outcome(exercise, header, entries)
+    if as_json:
+        out.json_data(found)
+    elif wants_report:
+        from drillsim.report.markdown import report
+
+        out.data(report(exercise, header, entries, found))
+    if fail_on and (missed := missed_promises(found)):
+        out.say(f"Missed: {', '.join(missed)}")
+        return NO
+    return DONE
+
+
+def missed_promises(outcome: Any) -> list[str]:
+    """What `--fail-on missed` counts, by name.
+
+    RTOs missed, MTPDs breached, expectations late, never or too early, updates late or never, targets missed. What
+    is undecided or not observed is not missed.
+    """
+    found = []
+    for name, function in outcome["functions"].items():
+        if any(outage["rto"] == "missed" for outage in function["outages"]):
+            found.append(f"RTO of {name}")
+        if any(outage["mtpd"] == "breached" for outage in function["outages"]):
+            found.append(f"MTPD of {name}")
+    for row in outcome["expectations"]:
+        if row["result"] in ("late", "never", "too_early"):
+            what = next(row[key] for key in ("task", "message", "choice", "action") if key in row)
+            found.append(f"{what} ({row['source']})")
+    found += [f"update to {row['audience']}" for row in outcome["updates"] if row["result"] in ("late", "never")]
+    found += [f"target of {row['task']}" for row in outcome["targets"] if row["result"] == "missed"]
+    return list(dict.fromkeys(found))
