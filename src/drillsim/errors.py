@@ -33,6 +33,12 @@ class RecordError(DrillsimError):
     exit_code = 3
 
 
+class IdReused(DrillsimError):
+    """A client sent another command under an id that it had used before."""
+
+    exit_code = 3
+
+
 class ReplayDiverged(DrillsimError):
     """Running the recorded commands again gave another event than the one on record."""
 

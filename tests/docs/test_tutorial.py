@@ -47,9 +47,11 @@ def test_breaking_the_plan_as_told_gives_three_problems(tmp_path: Path) -> None:
     written(tmp_path)
     plan = tmp_path / "acme.plan.yaml"
     broken = plan.read_text("utf-8").replace("rto: 2h", "rto: 2").replace("by: it_lead", "by: it_laed")
+    broken = broken.replace("version: 1\n", "")
     plan.write_text(broken, "utf-8")
     problems = check(plan, today=TODAY).problems
     assert [(problem.code, problem.hint) for problem in problems if problem.severity == "error"] == [
-        ("value", "2m"),
+        ("missing", None),
+        ("value", "2h"),
         ("unknown_name", "it_lead"),
     ]

@@ -104,7 +104,7 @@ def test_a_command_at_the_second_shown_comes_before_the_conditions_of_that_secon
     drill = stage(plan=TASKS, msel=[nudge])
     live = Session(drill, header(drill, live=True, taken=["clerk"]))
     live.advance(clock(1))
-    live.take(Does("clerk", "now"))
+    live.take(Does("clerk", "now"), client_id="a1")
     live.finish()
     assert not [event for event in live.engine.play.log if isinstance(event, e.InjectReleased)]
 
@@ -158,7 +158,7 @@ def test_after_the_end_nothing_acts() -> None:
     session = Session(drill, header(drill))
     session.finish()
     before = len(session.engine.play.log)
-    session.take(Notes("clerk", "too late"))
+    session.take(Notes("clerk", "too late"), client_id="a1")
     assert len(session.engine.play.log) == before
 
 

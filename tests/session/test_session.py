@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from drillsim.errors import RecordError
+from drillsim.errors import IdReused, RecordError
 from drillsim.record.commands import Does, Notes
 from drillsim.record.entries import Entry
 from drillsim.session.replay import replay, shown
@@ -55,7 +55,7 @@ def test_a_resent_command_counts_once() -> None:
     session = live(Shelf())
     first = session.take(Notes("clerk", "here"), client_id="a1")
     assert session.take(Notes("clerk", "here"), client_id="a1") == first
-    with pytest.raises(ValueError, match="id_reused"):
+    with pytest.raises(IdReused):
         session.take(Notes("clerk", "there"), client_id="a1")
 
 

@@ -154,7 +154,7 @@ def read(exercise: Exercise, entries: Iterable[Entry]) -> History:
     if lasts is None:  # broken off: what was recorded last is the last that is reckoned
         lasts = max((entry.at for entry in entries), default=-1) + 1
     before = tuple(event for event in events if event.at < lasts)
-    ends = {inject.id for inject in exercise.injects if inject.is_end}
+    ends = {release.inject for release in releases(exercise, events) if release.body.kind == "end"}
     return History(
         exercise,
         lasts,

@@ -93,19 +93,22 @@ def _activate(play: Play, partner: str, wanted: dict[str, int], task: str) -> No
         coming = wanted[function] if left is None else min(wanted[function], left)
         left = None if left is None else left - coming
         play.emit(PartnerActivated(play.now, partner, function, wanted[function], coming, task))
-        play.calendar.process(_get_ready(play, partner, function, coming, play.now))
+        number = len(play.log)
+        play.asked[number] = partner
+        ready = play.now + (play.plan.sites[partner].ready_after or 0)
+        play.calendar.process(_get_ready(play, number, partner, function, coming, ready))
 
 
-def _get_ready(play: Play, partner: str, function: str, coming: int, asked: int) -> Steps:
-    play.asked[partner, function] = asked
-    yield play.calendar.due(asked + (play.plan.sites[partner].ready_after or 0), Rank.PARTNER, partner)
-    if play.asked.get((partner, function)) == asked:  # released on the way, they never come
+def _get_ready(play: Play, number: int, partner: str, function: str, coming: int, ready: int) -> Steps:
+    yield play.calendar.due(ready, Rank.PARTNER, partner)
+    if number in play.asked:  # released on the way, they never come
+        del play.asked[number]
         play.emit(PartnerReady(play.now, partner, function, coming))
 
 
 def _release(play: Play, partner: str) -> None:
-    for key in [key for key in play.asked if key[0] == partner]:
-        del play.asked[key]
+    for number in [number for number, asked in play.asked.items() if asked == partner]:
+        del play.asked[number]
     if any(key[0] == partner for key in play.state.promised):
         play.emit(PartnerReleased(play.now, partner))
 

@@ -175,7 +175,7 @@ class Engine:
                 return
             if name in self._play.state.released or name in self._play.state.skipped:
                 del self._waiting[name]
-            elif self._is_watched(watch) and watch.holds():
+            elif self._is_watched(watch) and watch.holds() and not self._msel.waits(self._msel.injects[name]):
                 del self._waiting[name]
                 self._msel.release(self._msel.injects[name], "condition")
         for name, watch in list(self._playbooks.items()):
@@ -202,13 +202,25 @@ class Engine:
         if self._ends == self._play.now:
             self._finish()
 
+    def _end_by_hand(self) -> None:
+        """What the drill file writes ends the exercise at its second; said at the table, when that second is over.
+
+        So whatever was done in the same second at the table before EndEx still counts.
+        """
+        if self._entered:
+            self._ends = min(self._ends, self._play.now + 1)
+            self._go_to(self._ends)
+        else:
+            self._ends = self._play.now
+            self._finish()
+
     def _finish(self) -> None:
         """EndEx: end injects due now are listed, and nothing is reckoned any more."""
         play = self._play
         if self.over:
             return
         for inject in play.exercise.injects:
-            if inject.is_end and inject.at == play.now and inject.id not in play.state.released:
+            if inject.is_end and self._msel.due(inject) == play.now and self._msel.may_come(inject):
                 play.emit(InjectReleased(play.now, inject.id, "clock"))
         play.emit(ExerciseEnded(play.now))
 
@@ -249,11 +261,12 @@ class Engine:
                 play.emit(Noted(play.now, by, text))
             case c.Release() | c.Skip() | c.Defer() | c.Improvise():
                 self._msel.by_facilitator(command)
+                if not self.over:
+                    self._ends = max(play.now, *play.part_ends)
             case c.Place(role, player):
                 play.emit(RolePlayed(play.now, role, player))
             case c.End():
-                self._ends = play.now
-                self._finish()
+                self._end_by_hand()
             case c.Pause(because):
                 play.emit(ClockPaused(play.now, because))
             case c.Resume():

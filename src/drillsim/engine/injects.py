@@ -5,6 +5,7 @@ from collections.abc import Callable
 from drillsim.analysis.releases import Release
 from drillsim.engine import people, places, roles
 from drillsim.engine.calendar import Rank, Steps
+from drillsim.engine.conditions import look_at
 from drillsim.engine.play import Play
 from drillsim.engine.tasks import refuse
 from drillsim.model.exercise import PlayedInject
@@ -46,12 +47,26 @@ class Msel:
         if self.play.state.deferred.get(inject.id, second) == second:
             self.release(inject, "clock")
 
-    def release(self, inject: PlayedInject, how: Released) -> bool:
-        """Releases an inject once, unless it was skipped or its scenario has ended."""
+    def due(self, inject: PlayedInject) -> int | None:
+        """When an inject comes by the clock: its own second, or the one to which it was deferred."""
+        return self.play.state.deferred.get(inject.id, inject.at)
+
+    def may_come(self, inject: PlayedInject) -> bool:
+        """Whether an inject can still come: each comes once, unless skipped, before its own scenario has ended."""
         state = self.play.state
         if inject.id in state.released or inject.id in state.skipped:
             return False
-        if inject.part is not None and self.play.now > self.play.part_ends[inject.part]:
+        return inject.part is None or inject.is_end or self.play.now < self.play.part_ends[inject.part]
+
+    def waits(self, inject: PlayedInject) -> bool:
+        """Whether an inject was deferred and is not to come yet, whatever its conditions."""
+        deferred = self.play.state.deferred
+        until = deferred.get(inject.id)
+        return inject.id in deferred and (until is None or until > self.play.now)
+
+    def release(self, inject: PlayedInject, how: Released) -> bool:
+        """Releases an inject; False where it cannot come any more."""
+        if not self.may_come(inject):
             return False
         self.play.emit(InjectReleased(self.play.now, inject.id, how))
         self.came.append(Release(self.play.now, inject.id, inject.body, inject.part))
@@ -65,26 +80,56 @@ class Msel:
     def by_facilitator(self, command: c.Release | c.Skip | c.Defer | c.Improvise) -> None:
         """What the facilitator does with an inject."""
         if isinstance(command, c.Improvise):
-            body = InjectBody.model_validate(command.inject)
-            inject = PlayedInject(body.id, body, None)
-            self.injects[body.id] = inject
-            self.play.emit(InjectImprovised(self.play.now, command.inject))
-            self.release(inject, "facilitator")
+            self._improvise(command)
             return
         known = self.injects.get(command.inject)
-        if known is None or known.id in self.play.state.released or known.id in self.play.state.skipped:
-            text = (
-                f"{command.inject} was released or skipped before" if known else f"there is no inject {command.inject}"
-            )
-            refuse(self.play, c.FACILITATOR, command.inject, "unknown", text)
+        if known is None:
+            self._refuse(command.inject, f"there is no inject {command.inject}")
+        elif not self.may_come(known):
+            self._refuse(command.inject, f"{command.inject} was released or skipped before, or its scenario has ended")
         elif isinstance(command, c.Release):
             self.release(known, "facilitator")
         elif isinstance(command, c.Skip):
             self.play.emit(InjectSkipped(self.play.now, known.id, command.because))
+            self._end_moves(known)
         else:
-            self.play.emit(InjectDeferred(self.play.now, known.id, command.to))
-            if command.to is not None and command.to > self.play.now:
-                self.play.calendar.process(self._by_clock(known, command.to, list(self.injects).index(known.id)))
+            self._defer(known, command.to)
+
+    def _refuse(self, inject: str, text: str) -> None:
+        refuse(self.play, c.FACILITATOR, inject, "unknown", text)
+
+    def _improvise(self, command: c.Improvise) -> None:
+        body = InjectBody.model_validate(command.inject)
+        if body.id in self.injects:
+            self._refuse(body.id, f"there is an inject {body.id} already")
+            return
+        self.injects[body.id] = PlayedInject(body.id, body, None)
+        self.play.emit(InjectImprovised(self.play.now, command.inject))
+        self.release(self.injects[body.id], "facilitator")
+
+    def _defer(self, inject: PlayedInject, to: int | None) -> None:
+        """To a later second, or until released by hand; one deferred to now or before comes at once.
+
+        One that waits for conditions does not come before that second, and then when they hold.
+        """
+        self.play.emit(InjectDeferred(self.play.now, inject.id, to))
+        self._end_moves(inject)
+        if to is None:
+            return
+        if inject.when:
+            self.play.calendar.process(look_at(self.play, to))
+        elif to <= self.play.now:
+            self.release(inject, "facilitator")
+        else:
+            self.play.calendar.process(self._by_clock(inject, to, list(self.injects).index(inject.id)))
+
+    def _end_moves(self, inject: PlayedInject) -> None:
+        """Without its end inject at its clock a scenario ends when that comes, at the latest when its `lasts` is over."""
+        if inject.is_end and inject.part is not None:
+            part = self.play.exercise.parts[inject.part]
+            due = None if inject.id in self.play.state.skipped else self.due(inject)
+            latest = part.starts + part.scenario.lasts
+            self.play.part_ends[inject.part] = latest if due is None else min(due, latest)
 
 
 def happen(play: Play, happens: Happens) -> None:

@@ -9,7 +9,7 @@ from drillsim.model.effects import Batches, Move
 from drillsim.model.spelling import Absence
 from drillsim.record.commands import ChecksIn
 from drillsim.record.events import AgentsMoved, CheckedIn, Moved
-from drillsim.record.whereabouts import ABSENT, AWAY, Group, Whereabouts, at, away
+from drillsim.record.whereabouts import ABSENT, AWAY, Group, Kind, Whereabouts, at, away
 
 COUNTED = ("working", "assembled", "safe", "cannot_work")
 """Statuses that count for head counts and targets; only the first is work."""
@@ -75,6 +75,8 @@ def depart(play: Play, move: Move, run: int, count: int | None) -> None:
         sources += groups_of(play, move.team, lambda where: where == own)
     checked_in = arrives(play, move) == "check_in"
     to = Whereabouts("to_check_in", move.to) if checked_in else Whereabouts("coming", move.to, run)
+    if checked_in:
+        play.awaited.add(move.team)
     for group, number in take(play, sources, wanted):
         if group.where.kind == "on_call":
             play.called_for.add((move.team, run))
@@ -149,7 +151,8 @@ def make_absent(play: Play, team: str, absence: Absence) -> None:
         shift(play, group, number, ABSENT, group.works, "absent")
         gone += number
     if absence.lasts is not None and gone:
-        play.calendar.process(_return(play, team, gone, play.now + absence.lasts))
+        generation = play.called_back.get(team, 0)
+        play.calendar.process(_return(play, team, gone, play.now + absence.lasts, generation))
 
 
 def _least_useful_first(play: Play, team: str) -> list[Group]:
@@ -173,13 +176,16 @@ def _least_useful_first(play: Play, team: str) -> list[Group]:
     return found
 
 
-def _return(play: Play, team: str, number: int, second: int) -> Steps:
+def _return(play: Play, team: str, number: int, second: int, generation: int) -> Steps:
     yield play.calendar.due(second, Rank.RETURN, team)
-    come_back(play, team, number)
+    if play.called_back.get(team, 0) == generation:  # else all who were absent then have come back before
+        come_back(play, team, number)
 
 
 def come_back(play: Play, team: str, number: int | None = None) -> None:
-    """Absent people return, and are away until they are moved."""
+    """Absent people return, all or some, and are away until they are moved."""
+    if number is None:
+        play.called_back[team] = play.called_back.get(team, 0) + 1
     for group, count in take(play, groups_of(play, team, lambda where: where == ABSENT), number):
         shift(play, group, count, AWAY, group.works, "back")
 
@@ -188,34 +194,29 @@ def come_back(play: Play, team: str, number: int | None = None) -> None:
 
 
 def check_in(play: Play, command: ChecksIn) -> None:
-    """People report. Those who work come from those accounted for, then from those on the way to check in."""
-    team = command.team
-    site = command.site or play.state.moves_to.get(team) or play.plan.teams[team].at
-    reported = counted = surplus = 0
+    """People report. Those who work come from those accounted for, then from those on the way to check in.
+
+    Who reports safe, assembled or unable to work has arrived as well, but works nowhere. More than were on the way
+    are surplus; in a team that nobody sent to check in, such a report is a head count and nobody is surplus.
+    """
+    site = command.site or play.state.moves_to.get(command.team) or play.plan.teams[command.team].at
+    counted = surplus = 0
     if command.status == "working":
-        left = command.count
-        for kinds, is_new in ((("accounted",), False), (("to_check_in",), True)):
-            for group, number in take(play, groups_of(play, team, lambda where: where.kind in kinds), left):  # noqa: B023 -- used within the turn
-                shift(play, group, number, arrival(play, site), group.works, "checked_in")
-                left -= number
-                counted += number if is_new else 0
-        surplus = left
+        again = _arrive_at(play, command, "accounted", command.count, arrival(play, site))
+        counted = _arrive_at(play, command, "to_check_in", command.count - again, arrival(play, site))
+        surplus = command.count - again - counted
     elif command.status in COUNTED:
-        for group, number in take(
-            play, groups_of(play, team, lambda where: where.kind == "to_check_in"), command.count
-        ):
-            shift(play, group, number, Whereabouts("accounted", site), group.works, "checked_in")
-            reported += number
-        counted = reported
+        counted = _arrive_at(play, command, "to_check_in", command.count, Whereabouts("accounted", site))
+        surplus = command.count - counted if command.team in play.awaited else 0
     play.emit(
-        CheckedIn(
-            play.now,
-            team,
-            command.status,
-            command.count,
-            counted,
-            surplus,
-            command.site or site,
-            command.reason,
-        )
+        CheckedIn(play.now, command.team, command.status, command.count, counted, surplus, site, command.reason)
     )
+
+
+def _arrive_at(play: Play, command: ChecksIn, kind: Kind, most: int, to: Whereabouts) -> int:
+    """Takes people of one kind of whereabouts somewhere; gives how many there were, at most `most`."""
+    number = 0
+    for group, found in take(play, groups_of(play, command.team, lambda where: where.kind == kind), most):
+        shift(play, group, found, to, group.works, "checked_in")
+        number += found
+    return number

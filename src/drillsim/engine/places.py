@@ -61,7 +61,13 @@ class TakeOver:
         )
 
     def watch(self) -> None:
-        """Looks after every change whether a primary went down or came back."""
+        """Looks after every change whether a primary went down or came back, again until nothing changes."""
+        before = -1
+        while before != len(self.play.log):
+            before = len(self.play.log)
+            self._look()
+
+    def _look(self) -> None:
         for backup in self.backups:
             body = self.play.plan.systems[backup]
             if body.backup_for is None:
@@ -73,12 +79,11 @@ class TakeOver:
             elif backup not in self.down_since:
                 self.down_since[backup] = self.play.now
                 if body.auto_after:
-                    self.play.calendar.process(self._take_over(backup, self.play.now + body.auto_after))
+                    self.play.calendar.process(self._take_over(backup, self.play.now, body.auto_after))
                 else:
                     self.play.emit(BackupTookOver(self.play.now, backup))
 
-    def _take_over(self, backup: str, second: int) -> Steps:
-        since = self.down_since[backup]
-        yield self.play.calendar.due(second, Rank.TAKE_OVER, backup)
+    def _take_over(self, backup: str, since: int, after: int) -> Steps:
+        yield self.play.calendar.due(since + after, Rank.TAKE_OVER, backup)
         if self.down_since.get(backup) == since and backup not in self.play.state.took_over:
             self.play.emit(BackupTookOver(self.play.now, backup))

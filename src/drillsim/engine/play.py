@@ -26,8 +26,14 @@ class Play:
         """When each site that people were sent to is (or was) ready for them."""
         self.called_for: set[tuple[str, int]] = set()
         """Temporary staff by team, and the task run that called for them."""
-        self.asked: dict[tuple[str, str], int] = {}
-        """(partner, function) -> when its agents were last asked for; gone once they are released."""
+        self.asked: dict[int, str] = {}
+        """Agents on the way from a partner, by the number of the request; gone once they come or are released."""
+        self.called_back: dict[str, int] = {}
+        """How often all absent people of a team have been called back."""
+        self.back_at: dict[str, int | None] = {}
+        """When each absent person can be reached again; None: not before the end."""
+        self.awaited: set[str] = set()
+        """Teams that have been sent somewhere to check in."""
         self.part_ends = [exercise.part_ends(part) for part in range(len(exercise.parts))]
         """The second at which each scenario ends, as far as is known."""
         self._world: World | None = None

@@ -26,17 +26,21 @@ def settle_roles(play: Play) -> None:
 
 
 def person_absent(play: Play, person: str, lasts: int | None) -> None:
-    """Somebody cannot be reached, for `lasts` seconds or for good."""
+    """Somebody cannot be reached, for `lasts` seconds or for good; until the last of several absences is over."""
     if person not in play.state.absent:
         play.emit(PersonAbsent(play.now, person))
         settle_roles(play)
-    if lasts is not None:
-        play.calendar.process(_back(play, person, play.now + lasts))
+    back = None if lasts is None else play.now + lasts
+    known = play.back_at.get(person, play.now)
+    play.back_at[person] = None if back is None or known is None else max(back, known)
+    if back is not None:
+        play.calendar.process(_back(play, person, back))
 
 
 def _back(play: Play, person: str, second: int) -> Steps:
     yield play.calendar.due(second, Rank.RETURN, person)
-    if person in play.state.absent:
+    if person in play.state.absent and play.back_at.get(person) == second:
+        del play.back_at[person]
         play.emit(PersonBack(play.now, person))
         settle_roles(play)
 

@@ -39,13 +39,13 @@ class StandIns:
         self.untold: list[PlaybookFired] = []
         """Playbooks that fired and nobody can know of yet (rule 17)."""
         self.read = 0
+        self.acted_at = 0
         self.reminded: dict[str, int] = {}
         self.due = Reminders(play.exercise)
 
     def act(self) -> None:
         """What stand-ins do in this second, after all responses, role by role."""
-        if not self.play.stand_ins:
-            return
+        self.acted_at = len(self.play.log)
         self._read_on()
         for role in self.play.stand_ins:
             self._updates(role)
@@ -97,7 +97,7 @@ class StandIns:
         self._call(role, lambda: self._start(role, task))
 
     def _call(self, role: str, do: Callable[[], bool]) -> None:
-        if role not in self.play.stand_ins or not self._reached(role, self.play.plan.roles[role]):
+        if not self._reached(role, self.play.plan.roles[role]):
             return
         reacts = self.play.plan.roles[role].reacts or USUAL_REACTION
         ready = self.play.now + self.play.draws.seconds(reacts, role, "reacts")
@@ -130,20 +130,27 @@ class StandIns:
         return True
 
     def _decide(self, role: str, inject: str, choice: str) -> bool:
-        if inject not in self.play.state.chosen and self.play.state.holders.get(role) is not None:
+        if self.play.state.holders.get(role) is None:
+            return False
+        if inject not in self.play.state.chosen:
             self.play.emit(Decided(self.play.now, role, inject, inject, choice, None, (), (), simulated=True))
         return True
 
     def _approve(self, role: str, message: str) -> bool:
+        if self.play.state.holders.get(role) is None:
+            return False
         if message in self.play.state.waiting:
             messages.approve(self.play, Approves(role, message), simulated=True)
         return True
 
     def leave(self) -> None:
-        """After the conditions of a second: hears what came of them, and notes when updates will be due."""
-        if not self.play.stand_ins:
-            return
+        """After the conditions of a second: hears what came of them, and notes when updates will be due.
+
+        What changed since they acted may let somebody act who had to wait: they look again a second later.
+        """
         self._read_on()
+        if self.play.stand_ins and len(self.play.log) > self.acted_at:
+            self._wake(self.play.now + 1)
         for audience, update in self.play.plan.updates.items():
             due = self._due(audience) if update.by in self.play.stand_ins else None
             if due is not None and due > self.play.now:

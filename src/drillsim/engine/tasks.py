@@ -28,6 +28,8 @@ class Script:
         for response in play.exercise.drill.responses:
             if response.done is not None and plays_script(players.get(response.by or ""), live=play.live):
                 self.ahead.setdefault(response.done, []).append(play.exercise.second(response.at))
+        for times in self.ahead.values():
+            times.sort()
         self.unfinished = set(play.exercise.drill.unfinished)
 
     def has_end(self, task: str, now: int) -> bool:

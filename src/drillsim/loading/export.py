@@ -22,6 +22,9 @@ from drillsim.record.entries import Entry, Header, Text
 _MADE = ("seed", "players", "responses", "conduct", "unfinished")
 """The keys that come from the record instead of the drill's own text."""
 
+_OF_ANOTHER_PLAY = ("held", "hotwash", "ratings", "improvements", "attended")
+"""What a drill file notes about a play of it, which a live drill is not."""
+
 _ANY_DAY = datetime.date(2000, 1, 1)  # reviews are weak or not, which no error depends on
 _MOST_FOLDERS = 100  # exports of one name beside each other, more than anybody keeps
 _MOST_ROUNDS = 5  # lines are left out together; a round more is needed only where one hid another
@@ -66,7 +69,7 @@ class _Export:
         for key, (_, node) in tree.entries.items():
             if key in ("plan", "scenario"):
                 found += as_written(key, _renamed(node, names))
-            elif key not in _MADE and not (key == "kind" and self.kind):
+            elif key not in self._not_copied():
                 found += as_written(key, node)
         found += [f"kind: {self.kind}"] if self.kind else []
         found.append(f"seed: {self.header.seed}")
@@ -76,6 +79,11 @@ class _Export:
         if self.lines.unfinished:
             found.append(f"unfinished: {flow(self.lines.unfinished)}")
         return "\n".join(found) + "\n"
+
+    def _not_copied(self) -> set[str]:
+        """Keys that the export makes itself; of a live drill also what was noted about another play of the file."""
+        kind = {"kind"} if self.kind else set()
+        return {*_MADE, *kind, *(_OF_ANOTHER_PLAY if self.header.live else ())}
 
     def mend(self) -> bool:
         """Takes away what a drill file cannot hold; whether there was anything."""

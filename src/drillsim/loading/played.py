@@ -86,9 +86,15 @@ def _read(entries: Sequence[Entry]) -> _Found:
         event = decode_event(entry.kind, entry.at, entry.body)
         if isinstance(event, e.ExerciseEnded):
             found.ended = True
+            found.conduct = [_at_the_end(act, event.at) for act in found.conduct]
             break  # what was said later changed nothing
         _take_event(found, entry, event)
     return found
+
+
+def _at_the_end(act: _Act, second: int) -> _Act:
+    """EndEx said at the table ends the exercise when its second is over; a file ends it at its second."""
+    return _Act(second, act.seq, {**act.row, **_line(second, {"ends": act.row["ends"]})}) if "ends" in act.row else act
 
 
 def _take_command(found: _Found, entry: Entry, command: c.Command) -> None:

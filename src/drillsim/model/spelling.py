@@ -89,11 +89,11 @@ def duration(value: object) -> int:
     found = _text(value, expected)
     match = _DURATION.fullmatch(found)
     if not found or not match:
-        bare = _COUNT.fullmatch(found)
-        raise Misspelled(
-            f"{expected} (write {found}m)" if bare else expected,
-            f"{found}m" if bare else _near_duration(found),
-        )
+        bare = _COUNT.fullmatch(found) and len(found) < 7
+        if bare:  # a small number is more often meant in hours
+            hint = f"{found}h" if len(found) < 3 and int(found) <= 12 else f"{found}m"
+            raise Misspelled(f"{expected} (write {found}m or {found}h)", hint)
+        raise Misspelled(expected, _near_duration(found))
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     total = days * DAY + hours * HOUR + minutes * MINUTE + seconds
     if total > LONGEST:

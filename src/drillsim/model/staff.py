@@ -48,7 +48,7 @@ class Team(Document):
 class Person(Document):
     """Somebody who can hold a role."""
 
-    name: Text
+    name: Text | None = None
     """The person's name; reports show roles unless names are asked for."""
     at: SiteRef | None = None
     """The site where this person usually is."""

@@ -1,7 +1,8 @@
 """What a report is made of: the record read once, its outcome, and how things are called."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from drillsim.analysis.history import History, read
 from drillsim.analysis.shape import Outcome
@@ -46,12 +47,22 @@ class Facts:
 def facts(exercise: Exercise, header: Header, entries: Iterable[Entry], outcome: Outcome, *, names: bool) -> Facts:
     """Reads a record."""
     entries = tuple(entries)
+    exercise = _as_played(exercise, header)
     labels = Labels(exercise, header, names=names)
     found = acts(header, entries)
     fast = exercise.drill.pace is None or exercise.drill.pace > 1 or any(_is_fast(act.event) for act in found)
     above = captions(fast=header.live and fast)
     ended = any(entry.kind == "exercise_ended" for entry in entries)
     return Facts(exercise, header, outcome, read(exercise, entries), found, labels, above, ended)
+
+
+def _as_played(exercise: Exercise, header: Header) -> Exercise:
+    """A live drill is a play of its own: when the file was held, and what was then said and rated, is not its."""
+    if not header.live:
+        return exercise
+    today = datetime.fromtimestamp(header.started_wall_ns // 10**9, UTC).date() if header.started_wall_ns else None
+    notes = {"held": today, "hotwash": None, "ratings": {}, "improvements": ()}
+    return replace(exercise, drill=exercise.drill.model_copy(update=notes))
 
 
 def _is_fast(event: e.Event) -> bool:

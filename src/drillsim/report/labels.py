@@ -47,7 +47,7 @@ class Labels:
             return "nobody"
         body = self.exercise.plan.people.get(person)
         if self.names:
-            return plain(body.name) if body else code(person)
+            return plain(body.name) if body and body.name else code(person)
         return plain(self._positions.get(person) or "somebody without a role")
 
     def player(self, player: str) -> str:
@@ -100,5 +100,6 @@ class Labels:
             yield drill.facilitator, "(the facilitator)"
         for person, body in self.exercise.plan.people.items():
             position = f"({self._positions[person] or 'somebody without a role'})"
-            yield from ((part, position) for part in body.name.split() if len(part) > 2)
-            yield body.name, position
+            if body.name is not None:
+                yield from ((part, position) for part in body.name.split() if len(part) > 2)
+                yield body.name, position

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from drillsim.engine import Engine, plays_script
-from drillsim.errors import RecordError
+from drillsim.errors import IdReused
 from drillsim.model.exercise import Exercise
 from drillsim.record import commands as c
 from drillsim.record.codec import decode_command, encode_command, encode_event
@@ -50,6 +50,7 @@ class Session:
         exercise = self.exercise
         self.engine = Engine(exercise, players=self.header.players, live=self.header.live)
         self.entries: list[Entry] = []
+        self._recorded_to = 0
         self._answers: dict[tuple[str, str], tuple[c.Command, Answer]] = {}
         self._responses = sorted(
             (
@@ -78,37 +79,51 @@ class Session:
     def advance(self, second: int, stamp: Stamp | None = None) -> list[Entry]:
         """Plays up to a second, with what the script says on the way. Returns the new entries, recorded."""
         new: list[Entry] = []
-        while not self.engine.over and (due := self._next_scripted(second)) is not None:
-            self._play_script(due, new)
-        self._keep(new, self.engine.advance(second))
-        return self._commit(new, stamp)
+        try:
+            while not self.engine.over and (due := self._next_scripted(second)) is not None:
+                self._play_script(due, new)
+            self._keep(new, self.engine.advance(second))
+            return self._commit(new, stamp)
+        except BaseException:
+            self._forget_unrecorded()
+            raise
 
     def finish(self) -> list[Entry]:
-        """Plays to the end."""
-        return self.advance(self.engine.ends)
+        """Plays to the end, which the facilitator may have put off on the way."""
+        new = self.advance(self.engine.ends)
+        while not self.over:
+            new += self.advance(self.engine.ends)
+        return new
 
     def take(
         self,
         command: c.Command,
         *,
+        client_id: str,
         actor: str | None = None,
-        client_id: str | None = None,
         stamp: Stamp | None = None,
     ) -> Answer:
-        """Takes a command at the second shown. The same id of the same actor counts once."""
+        """Takes a command at the second shown. The same id of the same actor counts once.
+
+        Raises IdReused where the id was that of another command, and what `append` raises: then nothing happened,
+        and the same id may be sent again.
+        """
         who = actor or c.actor(command)
-        if client_id is not None and (known := self._answers.get((who, client_id))) is not None:
+        if (known := self._answers.get((who, client_id))) is not None:
             if known[0] != command:
-                raise ValueError(f"id_reused: {client_id}")
+                raise IdReused(f"the id {client_id} was that of another command")
             return known[1]
         new: list[Entry] = []
-        seq = self._obey(command, new, who, client_id)
-        self._commit(new, stamp)
+        try:
+            seq = self._obey(command, new, who, client_id)
+            self._commit(new, stamp)
+        except BaseException:
+            self._forget_unrecorded()
+            raise
         events = [entry for entry in new if entry.sort == "event"]
         refusal = next((entry for entry in events if entry.kind == "refused"), None)
         answer = Answer(seq, Refused(refusal.at, **refusal.body) if refusal else None)
-        if client_id is not None:
-            self._answers[who, client_id] = (command, answer)
+        self._answers[who, client_id] = (command, answer)
         return answer
 
     def catch_up(self, entries: Sequence[Entry]) -> None:
@@ -169,17 +184,15 @@ class Session:
                 replace(entry, drill_ms=stamp.drill_ms, mono_ns=stamp.mono_ns, wall_ns=stamp.wall_ns) for entry in new
             ]
         if new and self._append is not None:
-            try:
-                self._append(new)
-            except RecordError:
-                self._forget_unrecorded()
-                raise
+            self._append(new)
         self.entries += new
+        self._recorded_to = self.engine.now
         return new
 
     def _forget_unrecorded(self) -> None:
         """What could not be recorded did not happen: the play goes back to where its record ends."""
-        recorded = self.entries
+        recorded, reached = self.entries, self._recorded_to
         self._begin()
         self.catch_up(recorded)
-        self.entries = recorded
+        self.entries, self._recorded_to = recorded, reached
+        self.engine.advance(reached)  # whatever came until then is recorded: nothing new comes of it

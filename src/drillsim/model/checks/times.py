@@ -51,13 +51,21 @@ def after_end_in_drill(exercise: "Exercise") -> Iterator[Complaint]:
 def played_after_end(exercise: "Exercise") -> Iterator[Complaint]:
     """What a drill holds after its end, be it by the clock or by the facilitator, is never played."""
     drill = exercise.drill
-    end = min([exercise.lasts, *(exercise.second(act.at) for act in drill.conduct if act.ends is not None)])
+    end = min([_latest_end(exercise), *(exercise.second(act.at) for act in drill.conduct if act.ends is not None)])
     clocks: list[tuple[Path, Clock]] = [(("responses", row, "at"), act.at) for row, act in enumerate(drill.responses)]
     clocks += [(("conduct", row, "at"), act.at) for row, act in enumerate(drill.conduct)]
     for path, at in clocks:
         second = exercise.second(at)
         if second > end:
             yield _late("drill", path, second, end)
+
+
+def _latest_end(exercise: "Exercise") -> int:
+    """The planned end; where the facilitator moves an end inject, the end that the scenarios' `lasts` allow."""
+    moved = {name for act in exercise.drill.conduct for name in (act.releases, act.skips, act.defers)}
+    if any(inject.is_end and inject.id in moved for inject in exercise.injects):
+        return max(part.starts + part.scenario.lasts for part in exercise.parts)
+    return exercise.lasts
 
 
 def _late(source: Source, path: Path, second: int, end: int) -> Complaint:
