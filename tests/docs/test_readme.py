@@ -22,7 +22,7 @@ def test_the_verdict_it_shows_is_the_tornado_drills() -> None:
 
 def test_calling_the_partner_eight_minutes_earlier_keeps_the_promise() -> None:
     drill = exercise("tornado")
-    assert "s/T+00:30, by: partner_lead/T+00:22, by: partner_lead/" in README
+    assert "`T+00:30`; write `T+00:22`" in README
     calls = [response for response in drill.drill.responses if response.does == "call_brightline"]
     earlier = calls[0].model_copy(update={"at": type(calls[0].at)(22 * 60)})
     responses = tuple(earlier if response is calls[0] else response for response in drill.drill.responses)

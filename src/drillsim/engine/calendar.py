@@ -54,7 +54,6 @@ class Calendar:
     def __init__(self, ids: Iterable[str]) -> None:
         self._env = simpy.Environment()
         self._place = {name: index for index, name in enumerate(sorted(set(ids)))}
-        self._last = 0
 
     @property
     def now(self) -> int:

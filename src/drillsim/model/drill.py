@@ -385,6 +385,4 @@ class Drill(Document):
         return value
 
 
-RESPONSE_ACTS = _ACTS
-CONDUCT_ACTS = _CONDUCT
 STATUSES: tuple[str, ...] = get_args(CheckInStatus)

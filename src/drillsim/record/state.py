@@ -44,7 +44,6 @@ class State:
     took_over: set[str] = field(default_factory=set)
     workarounds: dict[str, int | None] = field(default_factory=dict)
     carries: dict[str, int] = field(default_factory=dict)
-    deflected: dict[str, Fraction] = field(default_factory=dict)
     surges: dict[str, Fraction] = field(default_factory=dict)
     people: dict[Group, int] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
@@ -64,14 +63,11 @@ class State:
     released: dict[str, int] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
     deferred: dict[str, int | None] = field(default_factory=dict)
-    fired: dict[str, int] = field(default_factory=dict)
-    """Playbooks."""
     chosen: dict[str, str] = field(default_factory=dict)
     opened: dict[tuple[str, str], int] = field(default_factory=dict)
     """(inject, role), first time."""
     acknowledged: dict[tuple[str, str], int] = field(default_factory=dict)
     answered: dict[tuple[str, str], int] = field(default_factory=dict)
-    seen: dict[str, int] = field(default_factory=dict)
     moves_to: dict[str, str] = field(default_factory=dict)
     """Where each team's latest move goes."""
 
@@ -116,8 +112,6 @@ def evolve(state: State, event: e.Event) -> None:
             state.skipped.add(inject)
         case e.InjectDeferred(_, inject, to):
             state.deferred[inject] = to
-        case e.PlaybookFired(at, playbook):
-            state.fired[playbook] = at
         case e.HazardBegan(_, hazard):
             state.hazards.add(hazard)
         case e.SystemFailed(_, system):
@@ -179,8 +173,6 @@ def evolve(state: State, event: e.Event) -> None:
             state.workarounds.pop(function, None)
         case e.SystemGrown(_, system, carries):
             state.carries[system] = carries
-        case e.ContactsDeflected(_, function, share):
-            state.deflected[function] = share
         case e.ContactsSurged(_, function, factor):
             state.surges[function] = factor
         case e.MessageSent(_, message):
@@ -199,14 +191,15 @@ def evolve(state: State, event: e.Event) -> None:
                 state.answered.setdefault((inject, by), at)
                 if choice is not None:
                     state.chosen[inject] = choice
-        case e.ActionSeen(at, action):
-            state.seen.setdefault(action, at)
         case e.ExerciseEnded(at):
             state.ended = at
         case (
             e.ExerciseStarted()
             | e.InjectImprovised()
+            | e.PlaybookFired()
             | e.CheckedIn()
+            | e.ActionSeen()
+            | e.ContactsDeflected()
             | e.ContactsDropped()
             | e.MessageUndelivered()
             | e.ClaimMade()
