@@ -63,6 +63,6 @@ def test_names_in_a_sentence() -> None:
 
 def test_a_drill_that_was_broken_off_is_reckoned_up_to_its_last_entry() -> None:
     drill = stage()
-    closes = [e.SiteClosed(clock(1), "hub"), e.Noted(clock(2), "lead", "power cut in the room")]
+    closes: list[e.Event] = [e.SiteClosed(clock(1), "hub"), e.Noted(clock(2), "lead", "power cut in the room")]
     result = outcome(drill, header(drill), entries(closes))
     assert result["lasts"] == clock(2) + 1

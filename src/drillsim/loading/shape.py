@@ -126,7 +126,7 @@ _BLANKS: dict[str, Data] = {
     "reviewed": "2000-01-01",
     "review_every": "3660d",
     "begins": "Monday 00:00",
-    "lasts": "3660d",
+    "lasts": "92d",
     "hazard": "unknown",
 }
 """What stands in for a missing top-level value while the rest is checked: nothing follows from these."""

@@ -15,6 +15,7 @@ from drillsim.model.fields import (
     InjectRef,
     MessageRef,
     Pace,
+    People,
     RoleRef,
     Several,
     SiteRef,
@@ -136,7 +137,7 @@ class Response(Document):
     """The role that acts; may be missing on a check-in."""
     does: TaskRef | None = None
     """Starts a task."""
-    count: Count | None = None
+    count: People | None = None
     """How many people this time: a wave."""
     done: TaskRef | None = None
     """Says that a running task is finished."""
@@ -358,7 +359,7 @@ class Drill(Document):
     """Whether people knew of it beforehand."""
     origin: Literal["planned", "unplanned"] = "planned"
     """An exercise, or something real that is written up as one."""
-    on_shift: dict[Id, Count] = {}
+    on_shift: dict[Id, People] = {}
     """How many of each team are there, and of visitors."""
     about: About | None = None
     """What the after-action report says of the exercise itself."""

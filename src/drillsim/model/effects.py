@@ -12,6 +12,7 @@ from drillsim.model.fields import (
     Duration,
     FunctionRef,
     PartnerRef,
+    People,
     RepairRef,
     Several,
     Share,
@@ -78,7 +79,7 @@ class Move(Document):
     """Where they go."""
     from_: SiteRef | None = Field(None, alias="from")
     """Only people who are at this site."""
-    count: Count | None = None
+    count: People | None = None
     """How many; without it all that may be taken."""
     works: FunctionRef | None = None
     """What they work on from their arrival; without it what they worked on before."""

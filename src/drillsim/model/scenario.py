@@ -13,6 +13,7 @@ from drillsim.model.fields import (
     ClockTime,
     Document,
     Duration,
+    ExerciseLength,
     FunctionRef,
     Id,
     InjectRef,
@@ -231,7 +232,7 @@ class Scenario(Document):
     """What strikes: one hazard or several; each holds from the start, or from the inject that begins it."""
     begins: Begin
     """The story's weekday and time at StartEx."""
-    lasts: Duration
+    lasts: ExerciseLength
     """How long the exercise goes on at most."""
     story: Text | None = None
     """What the players are told at the beginning."""

@@ -232,6 +232,36 @@ def count(value: object) -> int:
     return int(found)
 
 
+MOST_PEOPLE = 100_000  # of one team or one move: the largest contact centres have some tens of thousands
+
+
+def people(value: object) -> int:
+    """A number of people: whole, at most 100,000."""
+    number = count(value)
+    if number > MOST_PEOPLE:
+        raise Misspelled(f"at most {MOST_PEOPLE} people")
+    return number
+
+
+LONGEST_EXERCISE = 92 * DAY  # a season; longer stories are told in jumps
+
+
+def exercise_length(value: object) -> int:
+    """A duration of at most 92 days."""
+    seconds = duration(value)
+    if seconds > LONGEST_EXERCISE:
+        raise Misspelled("a duration of at most 92d")
+    return seconds
+
+
+def turn(value: object) -> int:
+    """A duration of at least a minute."""
+    seconds = duration(value)
+    if seconds < MINUTE:
+        raise Misspelled("a duration of at least 1m")
+    return seconds
+
+
 def several(value: object) -> int:
     """A whole number from 1 on."""
     try:

@@ -12,6 +12,7 @@ from drillsim.model.fields import (
     Duration,
     FunctionRef,
     Id,
+    People,
     PersonRef,
     RoleRef,
     Share,
@@ -19,6 +20,7 @@ from drillsim.model.fields import (
     SiteRef,
     TeamRef,
     Text,
+    Turn,
 )
 
 Permission = Literal["declare", "approve_messages", "speak_to_media", "spend"]
@@ -29,7 +31,7 @@ class Team(Document):
 
     name: Text | None = None
     """What people call it; none given: its id."""
-    count: Count
+    count: People
     """How many agents it has."""
     at: SiteRef
     """The team's own site."""
@@ -101,7 +103,7 @@ class Rotation(Document):
 
     begins: Literal["emergency", "clock"] = "emergency"
     """At the declaration of an emergency, or at StartEx."""
-    period: Duration
+    period: Turn
     """How long a crew is on, from the beginning of the rotation."""
     max_on: Duration | None = None
     """How long a person may be on duty at most, the handover not counted."""

@@ -61,7 +61,7 @@ def _as_played(exercise: Exercise, header: Header) -> Exercise:
     if not header.live:
         return exercise
     today = datetime.fromtimestamp(header.started_wall_ns // 10**9, UTC).date() if header.started_wall_ns else None
-    notes = {"held": today, "hotwash": None, "ratings": {}, "improvements": ()}
+    notes: dict[str, object] = {"held": today, "hotwash": None, "ratings": {}, "improvements": ()}
     return replace(exercise, drill=exercise.drill.model_copy(update=notes))
 
 
