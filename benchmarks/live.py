@@ -32,7 +32,7 @@ play_live(exercise, Header(texts, 1, players, True, "0"), None, taken=roles)
 """
 
 
-def spawn(drill: str, columns: int, rows: int) -> pexpect.spawn:
+def spawn(drill: str, columns: int, rows: int) -> "pexpect.spawn[str]":
     """The live screen of a drill on a pseudo-terminal of this size."""
     env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     return pexpect.spawn(
@@ -66,6 +66,7 @@ def processor(pid: int) -> float:
 def load(keys: list[str], columns: int, rows: int, *, jumps: int = 4) -> tuple[float, float]:
     """Per cent of one core with these keys pressed after StartEx and some jumps, and MB at the end."""
     child = spawn("tornado", columns, rows)
+    pid = child.pid or 0
     child.expect(FIRST_FRAME)
     child.send("s")
     child.expect("RUNNING")
@@ -73,16 +74,16 @@ def load(keys: list[str], columns: int, rows: int, *, jumps: int = 4) -> tuple[f
         child.send(key)
         drain(child, 0.4)
     drain(child, 1)
-    before, begins = processor(child.pid), time.perf_counter()
+    before, begins = processor(pid), time.perf_counter()
     drain(child, SECONDS)
-    share = (processor(child.pid) - before) / (time.perf_counter() - begins) * 100
-    status = Path(f"/proc/{child.pid}/status").read_text()
+    share = (processor(pid) - before) / (time.perf_counter() - begins) * 100
+    status = Path(f"/proc/{pid}/status").read_text()
     memory = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
     child.close(force=True)
     return share, memory
 
 
-def drain(child: pexpect.spawn, seconds: float) -> None:
+def drain(child: "pexpect.spawn[str]", seconds: float) -> None:
     """Reads what the screen draws, as a terminal does."""
     ends = time.perf_counter() + seconds
     while time.perf_counter() < ends:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -19,6 +20,7 @@ from drillsim.loading.tree import data
 from drillsim.loading.yaml_text import flow, scalar
 from drillsim.model.drill import Response
 from drillsim.model.exercise import Exercise
+from drillsim.model.spelling import write_clock
 from drillsim.record import commands as c
 from drillsim.record.entries import Header
 from drillsim.session.script import response_command, who_plays
@@ -124,12 +126,25 @@ def said_at(drill: Exercise, said: Sequence[Response]) -> list[tuple[int, c.Comm
     return [(drill.second(each.at), response_command(drill, each)) for each in said]
 
 
+@st.composite
+def waves(draw: st.DrawFn, base: Exercise) -> list[dict[str, Any]]:
+    """Two waves of one task that may overlap, and who says that they are done."""
+    task = draw(st.sampled_from(sorted(base.plan.tasks)))
+    by = base.plan.tasks[task].by
+    second = draw(st.integers(0, base.lasts // 2))
+    acts: list[dict[str, Any]] = []
+    for word in ("does", "does", *draw(st.lists(st.just("done"), max_size=3))):
+        acts.append({"at": write_clock(min(second, base.lasts)), "by": by, word: task})
+        second += draw(st.sampled_from([0, 1, 60, 480, 3_600]))
+    return acts
+
+
 @given(data=st.data())
 @SLOW
 def test_a_live_drill_comes_out_the_same(data: st.DataObject) -> None:
     name, kind = data.draw(st.sampled_from(SHIPPED)), data.draw(st.sampled_from(["tabletop", "timed"]))
     base = exercise(name)
-    said = with_responses(base, data.draw(responses(base))).drill.responses
+    said = with_responses(base, data.draw(responses(base)) + data.draw(waves(base))).drill.responses
     injects = st.sampled_from([inject.id for inject in base.injects])
     seconds = st.integers(0, base.lasts // 60 - 1).map(lambda minute: minute * 60 + 37)
     conduct = [
@@ -149,6 +164,19 @@ def test_a_late_done_that_was_refused_does_not_prolong_the_task() -> None:
     said = with_responses(exercise("tornado"), late).drill.responses
     session = _live("tornado", "tabletop", said, [])
     assert [row["what"] for row in first(session)["refused"]] == ["take_cover"]
+    assert_same(session)
+
+
+def test_a_done_said_of_the_first_of_two_runs_is_written_once() -> None:
+    """Two waves of one task at a table: one is said to be done, the other comes to its usual end."""
+    waves = [
+        {"at": "T+00:05:01", "by": "floor_lead", "does": "take_cover"},
+        {"at": "T+00:05:02", "by": "floor_lead", "does": "take_cover"},
+        {"at": "T+00:05:03", "by": "floor_lead", "done": "take_cover"},
+    ]
+    session = _live("tornado", "tabletop", with_responses(exercise("tornado"), waves).drill.responses, [])
+    said = [row for row in yaml.safe_load(exported(session))["responses"] if row.get("done") == "take_cover"]
+    assert [row["at"] for row in said] == ["T+00:05:03"]
     assert_same(session)
 
 

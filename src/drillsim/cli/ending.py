@@ -1,5 +1,6 @@
 """How a command ends when something is wrong: one line for the person at the keyboard, one exit status."""
 
+import os
 import sys
 
 from drillsim.cli.out import tell
@@ -22,7 +23,18 @@ def told(error: BaseException) -> int:
         case DrillsimError():
             tell(f"drillsim: {error}")
             return error.exit_code
+        case FileNotFoundError() if _has_no_folder():
+            tell("drillsim: expected a working directory, found that it is not there any more")
+            return NO_STORAGE
     return _told_click(error)
+
+
+def _has_no_folder() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _refused(error: DocumentRefused) -> str:

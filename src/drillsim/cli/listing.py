@@ -27,9 +27,14 @@ def command(*, as_json: bool, at: str | None) -> None:
 
 
 def _recent(at: str | None) -> "Recent":
-    from drillsim.session.record_places import recent_records, records_folder
+    from drillsim.errors import RecordError
+    from drillsim.session.record_places import Recent, recent_records, records_folder
 
-    recent = recent_records(records_folder(None if at is None else Path(at)))
+    try:
+        recent = recent_records(records_folder(None if at is None else Path(at)))
+    except RecordError as error:
+        out.tell(f"drillsim: warning: {error}; what was played last is not known")
+        return Recent((), 0)
     if recent.unreadable:
         files = "file" if recent.unreadable == 1 else "files"
         out.say(f"{recent.unreadable} {files} in the folder of records cannot be read as records.")

@@ -9,6 +9,7 @@ from drillsim.cli import out
 from drillsim.cli.documents import today
 from drillsim.cli.group import Command
 from drillsim.errors import NotFound
+from drillsim.loading.new_file import write_new
 
 EXAMPLES = """
 drillsim new plan acme
@@ -50,8 +51,7 @@ def _filled(kind: str, name: str) -> str:
 
 def _write(path: Path, text: str) -> None:
     try:
-        with open(path, "x", encoding="utf-8") as file:
-            file.write(text)
+        write_new(str(path), text)
     except FileExistsError:
         raise NotFound(f"{path}: expected a new name, found that it exists; nothing is overwritten") from None
     except OSError as error:

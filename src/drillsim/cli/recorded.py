@@ -1,9 +1,13 @@
 """A record as commands read it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from drillsim.cli import out
 from drillsim.cli.playing import recorded_exercise
 from drillsim.errors import RecordError
+from drillsim.session.record_bodies import shortly
 
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
@@ -20,3 +24,41 @@ def read(path: str) -> "tuple[Exercise, Header, list[Entry]]":
         return recorded_exercise(header), header, entries
     except RecordError as error:
         raise RecordError(f"{path}: {error}") from None
+
+
+def warn_of_changes(path: str) -> bool:
+    """Says so where a record is not as it was written; whether it is not."""
+    from drillsim.session.record_chain import verify_chain
+
+    changed = not verify_chain(path).ok
+    if changed:
+        out.tell(f"drillsim: warning: {path} is not as it was written; drillsim record verify {path} tells where")
+    return changed
+
+
+@contextmanager
+def fitting(path: str) -> Iterator[None]:
+    """Makes out of a record what it should tell. Raises RecordError where its entries do not fit its documents.
+
+    Whoever edits a record may write anything into it: a team that the plan has not, a task that ends twice. A record
+    whose commands give the same events again is ours, so that what fails with one is our own fault.
+    """
+    try:
+        yield
+    except (LookupError, ArithmeticError, ValueError, TypeError, AttributeError, AssertionError) as error:
+        if _plays_again(path):
+            raise
+        found = f"{type(error).__name__} {shortly(str(error))}"
+        reason = f"expected entries that fit the documents in the record, found ones that do not ({found})"
+        raise RecordError(f"{path}: {reason}; drillsim record verify {path} tells more") from None
+
+
+def _plays_again(path: str) -> bool:
+    from drillsim.errors import ReplayDiverged
+    from drillsim.session.replay import replay
+
+    try:
+        replay(*read(path))
+    except (ReplayDiverged, LookupError, ArithmeticError, ValueError, TypeError, AttributeError, AssertionError):
+        return False
+    return True

@@ -22,7 +22,7 @@ drillsim record export tornado.drillrecord --json
 
 
 @command.command("export", epilog=EXPORT_EXAMPLES)
-@click.argument("record", metavar="RECORD", type=click.Path())
+@click.argument("record", metavar="RECORD", type=click.Path(readable=False))
 @click.option("--json", "as_json", is_flag=True, help="One entry a line, in order, as it is recorded.")
 @click.option("-o", "--output", metavar="FILE", help="Write the drill there, with its plan and scenarios beside it.")
 def export(record: str, *, as_json: bool, output: str | None) -> None:
@@ -39,15 +39,18 @@ def export(record: str, *, as_json: bool, output: str | None) -> None:
     if as_json:
         _print_entries(record)
         return
-    from drillsim.cli.recorded import read
+    from drillsim.cli.recorded import fitting, read, warn_of_changes
     from drillsim.loading.export import exported_drill, write_exported
 
     exercise, header, entries = read(record)
+    warn_of_changes(record)
+    with fitting(record):
+        text = exported_drill(header, exercise, entries) if output is None else ""
+        written = [] if output is None else write_exported(output, header, exercise, entries)
     if output is None:
-        out.data(exported_drill(header, exercise, entries))
-    else:
-        for path in write_exported(output, header, exercise, entries):
-            out.say(f"Wrote {path}")
+        out.data(text)
+    for path in written:
+        out.say(f"Wrote {path}")
 
 
 def _print_entries(record: str) -> None:
@@ -64,7 +67,7 @@ def _row(entry: Any) -> dict[str, Any]:
 
 
 @command.command("verify")
-@click.argument("record", metavar="RECORD", type=click.Path())
+@click.argument("record", metavar="RECORD", type=click.Path(readable=False))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: ok, events, head, problems.")
 def verify(record: str, *, as_json: bool) -> int:
     """Check that a record is as it was written and that its commands give the same events again.

@@ -12,7 +12,7 @@ drillsim report tornado.drillrecord --json
 
 
 @click.command("report", cls=Command, epilog=EXAMPLES)
-@click.argument("record", metavar="RECORD", type=click.Path())
+@click.argument("record", metavar="RECORD", type=click.Path(readable=False))
 @click.option(
     "--format",
     "kind",
@@ -32,13 +32,16 @@ def command(record: str, *, kind: str, as_json: bool, names: bool) -> None:
     Exit status: 0, or 3 a record that cannot be read.
     """
     from drillsim.analysis.outcome import outcome
-    from drillsim.cli.recorded import read
+    from drillsim.cli.recorded import fitting, read, warn_of_changes
+    from drillsim.report.markdown import report
 
     exercise, header, entries = read(record)
-    found = outcome(exercise, header, entries)
-    if as_json or kind == "json":
+    warn_of_changes(record)
+    as_json = as_json or kind == "json"
+    with fitting(record):
+        found = outcome(exercise, header, entries)
+        text = "" if as_json else report(exercise, header, entries, found, names=names)
+    if as_json:
         out.json_data(found)
     else:
-        from drillsim.report.markdown import report
-
-        out.data(report(exercise, header, entries, found, names=names))
+        out.data(text)

@@ -1,5 +1,6 @@
 """`drillsim run`: a drill played by people at the keyboard, or by itself."""
 
+import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -74,12 +75,25 @@ def command(
     if obstacle is not None:
         out.say(f"No screen here ({obstacle}): playing unattended.")
     live = not unattended and obstacle is None
+    if record is not None or live:
+        _require_recordable(drill)
     taken = _taken(exercise, roles) if live else []
     players = _players(exercise, taken, live=live, stand_ins=stand_ins)
     header = header_of(loaded, exercise, players=players, live=live, seed=seed)
     played = _live(exercise, header, taken, record, at) if live else _unattended(exercise, header, record)
     wants_report = not live or not sys.stdout.isatty()  # who played at the screen has seen the results there
     return _told(exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)
+
+
+def _require_recordable(drill: str) -> None:
+    """A record holds the drill's file name, as text."""
+    from drillsim.errors import NotFound
+    from drillsim.loading.words import shown
+
+    try:
+        os.path.basename(drill).encode()
+    except UnicodeEncodeError:
+        raise NotFound(f"{shown(drill)}: expected a file name in UTF-8 to record, found another") from None
 
 
 def _require_roles(exercise: "Exercise", roles: Collection[str]) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from drillsim.errors import DocumentRefused, DrillsimError, NotFound
 from drillsim.loading.documents import load_recorded
+from drillsim.loading.new_file import all_or_nothing, make_folders, write_new
 from drillsim.loading.played import Played, Row, played
 from drillsim.loading.scan import Unreadable, decoded, scan
 from drillsim.loading.shelf import Disk
@@ -141,8 +142,12 @@ def write_exported(path: str, header: Header, exercise: Exercise, entries: Seque
     for text in header.texts:
         if text.kind != "drill":
             names[text.path] = _name_for(text, path, missing)
-    written = [_write(os.path.join(os.path.dirname(path), name), text.text) for name, text in missing.items()]
-    return [*written, _write(path, exported_drill(header, exercise, entries, names))]
+    files = {os.path.join(os.path.dirname(path), name): text.text for name, text in missing.items()}
+    files[path] = exported_drill(header, exercise, entries, names)
+    with all_or_nothing() as made:
+        for place, content in files.items():
+            _write(place, content, made)
+    return list(files)
 
 
 def _name_for(text: Text, drill: str, missing: dict[str, Text]) -> str:
@@ -172,11 +177,12 @@ def _digest(path: str) -> str | None:
         return None
 
 
-def _write(path: str, text: str) -> str:
+def _write(path: str, text: str, made: list[str]) -> None:
     try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(path, "x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        made += make_folders(os.path.dirname(path))
+        write_new(path, text)
+    except FileExistsError:
+        raise NotWritten(f"{path}: expected to write it, found that it exists") from None
     except OSError as error:
         raise NotWritten(f"{path}: expected to write it, found: {error.strerror}") from None
-    return path
+    made.append(path)

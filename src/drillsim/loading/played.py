@@ -38,7 +38,10 @@ class Played:
 
 @dataclass
 class _Run:
-    """A run of a task; `open_ended`: only a `done` could end it; `done` and `seq`: when and by which entry it ended."""
+    """A run of a task; `open_ended`: only a `done` could end it; `done` and `seq`: when and by which entry it ended.
+
+    `end_is_written`: a line says its end, because somebody said `done` or because it is written as if.
+    """
 
     task: str
     by: str
@@ -56,6 +59,8 @@ class _Found:
     responses: list[_Act] = field(default_factory=list)
     conduct: list[_Act] = field(default_factory=list)
     runs: dict[int, _Run] = field(default_factory=dict)
+    said_done: set[int] = field(default_factory=set)
+    """The entries that are a `done` somebody said."""
     clock_releases: list[tuple[int, int, str]] = field(default_factory=list)
     """Second, entry and inject, of those that came at their own time."""
     deferred: set[str] = field(default_factory=set)
@@ -101,6 +106,8 @@ def _take_command(found: _Found, entry: Entry, command: c.Command) -> None:
     row = response_row(command)
     if row is not None:
         found.responses.append(_Act(entry.at, entry.seq, _line(entry.at, row)))
+        if isinstance(command, c.Done):
+            found.said_done.add(entry.seq)
         return
     row = conduct_row(command)
     if row is not None:
@@ -114,7 +121,8 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
         case e.TaskStarted():
             found.runs[event.run] = _Run(event.task, event.by, event.at, event.ends is None)
         case e.TaskDone():
-            found.runs[event.run].done, found.runs[event.run].seq = event.at, entry.seq
+            run = found.runs[event.run]
+            run.done, run.seq, run.end_is_written = event.at, entry.seq, entry.cause in found.said_done
         case e.InjectReleased(how="clock") if event.inject not in found.deferred:
             found.clock_releases.append((event.at, entry.seq, event.inject))
         case _:

@@ -104,5 +104,5 @@ def _beside(path: str) -> str:
         names = [entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml")]
     except OSError:
         return ""
-    near = difflib.get_close_matches(Path(path).name, names, 1)
+    near = difflib.get_close_matches(Path(path).name, [name for name in names if name != Path(path).name], 1)
     return f'; did you mean "{shown(str(folder / near[0]))}"?' if near else ""

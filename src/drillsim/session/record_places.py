@@ -55,9 +55,12 @@ def new_record_path(drill_name: str, started: datetime.datetime, at: Path | None
 
 
 def recent_records(folder: Path) -> Recent:
-    """What was played, from the headers; a file that is no record is passed over and counted."""
+    """What was played, from the headers; a file that is no record is passed over and counted.
+
+    Raises RecordError where the folder itself cannot be read.
+    """
     played, unreadable = [], 0
-    for path in sorted(folder.glob(f"*{ENDING}")):
+    for path in _records_in(folder):
         try:
             played.append(_played(path))
         except RecordError:
@@ -65,6 +68,17 @@ def recent_records(folder: Path) -> Recent:
     latest = datetime.datetime.min.replace(tzinfo=datetime.UTC)
     played.sort(key=lambda each: each.started or latest, reverse=True)
     return Recent(tuple(played), unreadable)
+
+
+def _records_in(folder: Path) -> list[Path]:
+    """The files of a folder that are called records; none where there is no folder."""
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise RecordError(f"{folder}: expected a folder of records, found: {error.strerror}") from None
+    return sorted(folder / name for name in names if name.endswith(ENDING))
 
 
 def _played(path: Path) -> Played:

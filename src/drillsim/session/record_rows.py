@@ -16,6 +16,9 @@ from drillsim.record.commands import KINDS as COMMANDS
 from drillsim.record.entries import Entry, Header, Text
 from drillsim.session.record_bodies import misfit, shortly
 
+LATEST_WALL_NS = 253_402_214_400 * 10**9
+"""31 December 9999 in UTC: a day before the last that a date can be, whatever the time zone."""
+
 COLUMNS = (
     "seq",
     "sort",
@@ -112,6 +115,8 @@ def header_of(text: str) -> Header:
     if found := misfit(Header, body):
         raise Unfit(f"expected the header of a drill, found {found}")
     texts = tuple(Text(**each) for each in body.pop("texts"))
+    if not 0 <= (started := body["started_wall_ns"]) < LATEST_WALL_NS:
+        raise Unfit(f"expected a start before the year 10000 in the header, found started_wall_ns {shortly(started)}")
     kinds = [each.kind for each in texts]
     if kinds.count("drill") != 1 or kinds.count("plan") != 1:
         raise Unfit("expected the texts of one drill and its plan in the header, found others")

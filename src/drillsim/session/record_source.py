@@ -1,7 +1,6 @@
 """A record's file, opened only to be read: any file may claim to be one."""
 
 import os
-import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from drillsim.session.record_bodies import shortly
 
 AT_ONCE = 1_000  # rows per transaction: a reader that stays in one would keep the writer's WAL growing
 MOST_BYTES = 100_000_000  # of one value; a header holds texts of 1 MiB each
+MOST_COPIED = 1 << 30  # bytes of a file that is copied to be read: ten times the record of a large drill
 DAMAGED = "a whole record, found one that is damaged or cut short"
 _NO_INDEX = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
@@ -48,6 +48,7 @@ class Source:
             raise
 
     def _connected(self) -> sqlite3.Connection:
+        _require_plain_wal(self._file)
         self._alone = not _wal(self._file).exists()
         try:
             return _connect(self._file, alone=self._alone)
@@ -61,11 +62,14 @@ class Source:
         try:
             copy = Path(self._copy.name, "record")
             for source, target in ((self._file, copy), (_wal(self._file), _wal(copy))):
-                shutil.copyfile(source, target)
+                _copy(source, target)
             return _connect(copy, alone=False)
         except sqlite3.Error as error:
             self._forget_copy()
             raise worded(error, self.path) from None
+        except RecordError:
+            self._forget_copy()
+            raise
         except OSError as error:
             self._forget_copy()
             found = f"that it cannot be copied to a temporary folder ({error.strerror})"
@@ -189,6 +193,30 @@ def _require_file(path: Path) -> None:
         raise RecordError(f"{path}: expected a drill record, found an empty file")
     if not os.access(path, os.R_OK):
         raise RecordError(f"{path}: expected a record that you may read, found no permission to")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copies a plain file: no link (to a device, say), and never more than it may hold."""
+    opened = os.open(source, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with open(opened, "rb") as file, open(target, "xb") as copy:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            raise RecordError(f"{source}: expected a plain file beside the record, found none")
+        left = MOST_COPIED
+        while block := file.read(1 << 20):
+            left -= len(block)
+            if left < 0:
+                raise RecordError(f"{source}: expected at most {MOST_COPIED} bytes, found more")
+            copy.write(block)
+
+
+def _require_plain_wal(path: Path) -> None:
+    """SQLite follows a link: it would read another file, or a device without end, as this record's WAL."""
+    try:
+        found = _wal(path).lstat()
+    except OSError:
+        return  # none there, or one that SQLite says more about
+    if not stat.S_ISREG(found.st_mode):
+        raise RecordError(f"{_wal(path)}: expected a plain file beside the record, found something else")
 
 
 def _wal(path: Path) -> Path:

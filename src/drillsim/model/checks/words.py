@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 MOST_SHOWN = 80  # characters of a found text; more says nothing more
 MOST_GUESSES = 100  # in one document; nobody mends more in one go
+MOST_LOOKS = 50_000  # at names, for all guesses of a document: a few tenths of a second
 MOST_LISTED = 12  # names in one complaint; a longer list is cut
 
 
@@ -37,11 +38,13 @@ class Guesses:
 
     def __init__(self) -> None:
         self._left = MOST_GUESSES
+        self._looks = MOST_LOOKS
 
     def nearest(self, name: str, known: Sequence[str]) -> str | None:
         """The known name that was probably meant, as long as guesses are left."""
         self._left -= 1
-        return nearest(name, known) if self._left >= 0 else None
+        self._looks -= len(known)
+        return nearest(name, known) if self._left >= 0 and self._looks >= 0 else None
 
 
 def nearest(name: str, known: Sequence[str]) -> str | None:

@@ -1,0 +1,49 @@
+"""Functions against what was promised: level, outage, time left of the RTO."""
+
+from drillsim.present.rows import Cell, Column, Row, Table, Tone
+from drillsim.present.words import about, clock, line, percent, span
+from drillsim.session.view import FunctionView, View
+
+COLUMNS = (Column(5), Column(), Column(10, needs=78), Column(4, right=True), Column(21))
+NARROW = (Column(5), Column(), Column(10, needs=50), Column(4, right=True))
+GAUGE = 10
+SOON = 30 * 60  # seconds: an RTO that runs out within the half hour is said in the tone of a warning
+
+
+def functions(view: View, now: int, *, narrow: bool = False) -> Table:
+    """The mode, and one line for each function that these roles see; in a narrow panel what to know stands under it."""
+    title = f"{view.mode.upper()} since {clock(view.mode_since)}" if view.mode != "normal" else "Mode: normal"
+    tone: Tone = "bad" if view.mode == "emergency" else "warn" if view.mode == "resuming" else "plain"
+    rows = tuple(_row(function, now, narrow=narrow) for function in view.functions)
+    return Table(title, NARROW if narrow else COLUMNS, rows, empty="These roles see no function.", tone=tone)
+
+
+def _row(function: FunctionView, now: int, *, narrow: bool) -> Row:
+    word, tone, note = _state(function, now)
+    filled = int(function.share * GAUGE + 1e-9)
+    gauge = "#" * filled + "." * (GAUGE - filled)
+    cells = (
+        Cell(word, tone),
+        Cell(line(function.name)),
+        Cell(gauge, "dim"),
+        Cell(percent(function.share), tone),
+        Cell(note, tone if word == "OUT" else "dim"),
+    )
+    return Row(function.id, cells[:-1], note) if narrow else Row(function.id, cells)
+
+
+def _state(function: FunctionView, now: int) -> tuple[str, Tone, str]:
+    if function.put_aside_since is not None:
+        since = now - function.put_aside_since
+        if function.can_pause is None:
+            return "ASIDE", "warn", f"since {clock(function.put_aside_since)}"
+        if since > function.can_pause:
+            return "ASIDE", "bad", f"{about(since - function.can_pause)} TOO LONG"
+        return "ASIDE", "warn", f"{about(since)} of {span(function.can_pause)}"
+    if function.out_since is None:
+        return "OK", "good", f"MBCO {percent(function.mbco)}, RTO {span(function.rto)}"
+    out = now - function.out_since
+    left = function.rto - out
+    if left < 0:
+        return "OUT", "bad", f"{about(out)}, RTO MISSED {about(-left)}"
+    return "OUT", "bad" if left <= SOON else "warn", f"{about(out)}, RTO in {about(left)}"

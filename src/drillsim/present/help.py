@@ -1,0 +1,46 @@
+"""Help: every key, those of the panel in focus first, and the words that the screen uses."""
+
+from drillsim.present.keys import KEYS, Key, named
+from drillsim.present.paragraphs import Paragraph
+
+PANELS = {
+    "inbox": "Inbox: what has been told to your roles. Open it, acknowledge it, then decide or hand it over.",
+    "tasks": "What I can do now: the tasks of your roles, what the plan asks for first. Start them, say when done.",
+    "messages": "Messages: prepared texts. Fill in the blanks, choose channels, send; approve what waits for you.",
+    "updates": "News due: no news is not good news. Whom your roles have to tell something, and by when.",
+    "duty": "On duty: who holds each role. YOU are played here; a STAND-IN follows the plan and is simulated.",
+    "timeline": "Timeline: what came, what you did, what was out, on the clock of the exercise.",
+    "log": "Log: what your roles learned and did, in order. All of it is on the record.",
+}
+"""Panel -> what it is for."""
+
+PLACES = {"inbox": "inbox", "tasks": "tasks", "messages": "messages", "updates": "news due"}
+
+WORDS = (
+    ("RTO", "within this time a function is back at its agreed minimum level (MBCO) after it went out"),
+    ("OUT", "below that minimum, and not put aside on purpose"),
+    ("ASIDE", "put aside on purpose; that is no outage while it lasts no longer than the plan allows"),
+    ("CAN", "the task can be tried now; whether what it needs works, you find out"),
+    ("WAITS", "it comes after other tasks, which are named"),
+    ("STAND-IN", "nobody plays this role; it follows the plan, and what it does is marked as simulated"),
+)
+
+
+def help_for(panel: str) -> list[Paragraph]:
+    """What to read when F1 is pressed in a panel."""
+    found = [Paragraph("Help", "title")]
+    if panel in PANELS:
+        found.append(Paragraph(PANELS[panel], tone="strong"))
+    found.append(Paragraph("Keys", "heading"))
+    here = PLACES.get(panel)
+    found += [Paragraph(_key(key), "item") for key in sorted(KEYS, key=lambda key: key.place != here)]
+    found.append(Paragraph("tab and shift+tab go from panel to panel, the arrow keys from row to row.", "item"))
+    found.append(Paragraph("Words", "heading"))
+    found += [Paragraph(f"{word}: {meaning}.", "item") for word, meaning in WORDS]
+    found.append(Paragraph("escape closes this.", tone="dim"))
+    return found
+
+
+def _key(key: Key) -> str:
+    place = "" if key.place == "everywhere" else f" (in the {key.place})"
+    return f"{named(key):<6} {key.does}{place}"

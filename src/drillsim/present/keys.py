@@ -1,0 +1,71 @@
+"""What every key of the live screen does: one table for the key bar, the help, the bindings and docs/live.md."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`press` is what to press, as keyboards name it."""
+
+    press: str
+    action: str
+    does: str
+    place: Literal["everywhere", "inbox", "tasks", "messages", "news due"] = "everywhere"
+    in_palette: bool = True
+
+
+KEYS = (
+    Key("space", "toggle_clock", "Stop the clock, or let it go on"),
+    Key("j", "jump", "Jump to the next event, deadline or the end"),
+    Key(".", "faster", "Run the clock faster"),
+    Key(",", "slower", "Run the clock slower"),
+    Key("P", "pause_because", "Stop the clock and say why"),
+    Key("m", "message", "Write a message"),
+    Key("n", "note", "Write a note"),
+    Key("D", "decide", "Decide something and say why; on an inject: answer it"),
+    Key("h", "hand_over", "Ask another role to do something"),
+    Key("k", "check_in", "Check people of a team in"),
+    Key("r", "next_role", "Show the next of your roles alone, then all again"),
+    Key("enter", "open", "Open what the cursor is on", in_palette=False),
+    Key("a", "acknowledge", "Acknowledge the inject: we have understood", place="inbox"),
+    Key("t", "start_task", "Start the task", place="tasks"),
+    Key("d", "task_done", "Say that the task is done", place="tasks"),
+    Key("p", "approve", "Approve the message that waits", place="messages"),
+    Key("1", "focus_panel('inbox')", "Go to the inbox", place="everywhere"),
+    Key("2", "focus_panel('tasks')", "Go to what I can do now"),
+    Key("3", "focus_panel('messages')", "Go to the messages"),
+    Key("4", "focus_panel('updates')", "Go to the news due"),
+    Key("5", "focus_panel('duty')", "Go to who is on duty"),
+    Key("6", "focus_panel('timeline')", "Go to the timeline"),
+    Key("7", "focus_panel('log')", "Go to the log"),
+    Key("z", "zoom", "Show this panel alone, then all again"),
+    Key("e", "end", "End the exercise (EndEx); asks once"),
+    Key("q", "leave", "Stop here and keep the record; asks once"),
+    Key("f1", "help", "Help"),
+    Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),
+)
+"""In the order in which help tells them."""
+
+NAMES = {"space": "space", "f1": "F1", "ctrl+p": "^p", "enter": "enter"}
+"""Keys that are not said as they are typed."""
+
+
+def named(key: Key) -> str:
+    """How screens and documents name a key."""
+    return NAMES.get(key.press, key.press)
+
+
+BAR = (
+    ("F1", "help", "help"),
+    ("space", "pause", "toggle_clock"),
+    ("j", "jump", "jump"),
+    (". ,", "pace", "faster"),
+    ("m", "message", "message"),
+    ("n", "note", "note"),
+    ("D", "decide", "decide"),
+    ("e", "EndEx", "end"),
+    ("q", "leave", "leave"),
+    ("^p", "all actions", "app.command_palette"),
+)
+"""What the key bar says: (key, word, action), the first ones where there is little room."""

@@ -1,0 +1,115 @@
+"""What a screen holds of a drill: the newest view, the clock, the news; and the way to send commands."""
+
+from collections import deque
+from typing import Protocol
+
+from drillsim.record.codec import encode_command
+from drillsim.record.commands import Command
+from drillsim.session.frames import Ack, CaughtUp, Events, Frame, Hello, Nack, News, Notice, Shown, Tick, Up
+from drillsim.session.pacing import SECOND, Monotonic
+from drillsim.session.view import Briefing, ClockView, View
+
+MOST_NEWS = 500  # older ones are paged from the record, once a screen asks for them
+
+
+class Transport(Protocol):
+    """What carries frames: in this process, or later a socket."""
+
+    def send(self, up: Up) -> None:
+        """Takes a command along."""
+
+    def receive(self) -> list[Frame]:
+        """The frames that have come since the last call, in order."""
+
+
+class LostFrames(Exception):
+    """News came whose `prev` is not what came before it."""
+
+
+class Client:
+    """Folds frames into what can be shown. `poll` takes what has come and says which answers were among it."""
+
+    def __init__(self, transport: Transport, monotonic_ns: Monotonic) -> None:
+        self._transport = transport
+        self._monotonic_ns = monotonic_ns
+        self._ticked = monotonic_ns()
+        self._number = 0
+        self._seq = 0
+        self.hello: Hello | None = None
+        self.caught_up = False
+        self.view: View | None = None
+        self.clock = ClockView(0, 1, "before")
+        self.news: deque[News] = deque(maxlen=MOST_NEWS)
+        self.notice: Notice | None = None
+        """The last thing that everybody has to know; None once it is over."""
+        self.pending: dict[str, Up] = {}
+        """Commands that have no answer yet."""
+
+    @property
+    def briefing(self) -> Briefing:
+        """What was told before StartEx."""
+        if self.hello is None:
+            raise LostFrames("no hello yet")
+        return self.hello.briefing
+
+    def ask(self, kind: str) -> str:
+        """Sends something that is no entry of a record: start or jump. Returns its id."""
+        return self._send(kind, {})
+
+    def act(self, command: Command) -> str:
+        """Sends a command. Returns its id, which the answer bears."""
+        kind, body = encode_command(command)
+        return self._send(kind, body)
+
+    def _send(self, kind: str, body: dict[str, object]) -> str:
+        self._number += 1
+        up = Up(str(self._number), kind, body)
+        self.pending[up.id] = up
+        self._transport.send(up)
+        return up.id
+
+    def poll(self) -> list[Ack | Nack]:
+        """Takes the frames that have come. Raises LostFrames where news is missing."""
+        answers: list[Ack | Nack] = []
+        for frame in self._transport.receive():
+            match frame:
+                case Hello():
+                    self.hello = frame
+                case Events(events):
+                    for item in events:
+                        self._take(item)
+                case CaughtUp():
+                    self.caught_up = True
+                case Tick(clock):
+                    self.clock = clock
+                    self._ticked = self._monotonic_ns()
+                case Shown(view):
+                    self.view = view
+                case Notice():
+                    self.notice = None if frame.kind == "recovered" else frame
+                case Ack() | Nack():
+                    self.pending.pop(frame.id, None)
+                    answers.append(frame)
+        return answers
+
+    def _take(self, item: News) -> None:
+        if item.seq <= self._seq:
+            return  # sent twice
+        if item.prev != self._seq:
+            raise LostFrames(f"expected what follows {self._seq}, found what follows {item.prev}")
+        self._seq = item.seq
+        self.news.append(item)
+
+    @property
+    def milliseconds(self) -> int:
+        """The exercise clock now, carried on from the last tick."""
+        clock = self.clock
+        if clock.state != "running":
+            return clock.milliseconds
+        since = self._monotonic_ns() - self._ticked
+        return clock.milliseconds + since * clock.pace * 1000 // SECOND
+
+    @property
+    def second(self) -> int:
+        """The exercise clock now, in whole seconds."""
+        return self.milliseconds // 1000

@@ -1,0 +1,138 @@
+"""Entries as a role may know them, by allow-list: a kind of event that is not named here is no news to anybody."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from drillsim.model.exercise import Exercise
+from drillsim.model.plan import Plan
+from drillsim.model.scenario import InjectBody
+from drillsim.record import events as e
+from drillsim.record.codec import decode_event
+from drillsim.record.entries import Entry
+from drillsim.session.frames import News, NewsKind
+
+Told = tuple[NewsKind, str, str, str]
+"""(kind, by, what, text)."""
+
+SHOWN = frozenset(
+    {
+        "exercise_started",
+        "exercise_ended",
+        "inject_released",
+        "role_held",
+        "role_played",
+        "task_started",
+        "task_done",
+        "mode_changed",
+        "message_sent",
+        "message_approved",
+        "inject_opened",
+        "inject_acknowledged",
+        "decided",
+        "assigned",
+        "noted",
+        "refused",
+        "checked_in",
+        "clock_paused",
+        "clock_resumed",
+        "pace_set",
+    }
+)
+"""Events of which some role may learn; the rest are never even read."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A client's roles, and whether it leads the exercise."""
+
+    exercise: Exercise
+    roles: Collection[str]
+    leads: bool
+    body: Callable[[str], InjectBody | None]
+    """The text of an inject that came."""
+    run_by: Callable[[int], str | None]
+    """The role that started a task run."""
+
+    def read(self, entry: Entry, prev: int) -> News | None:
+        """The entry as news to these roles; None where it is none of their business."""
+        if entry.sort != "event" or entry.kind not in SHOWN:
+            return None
+        told = self._told(decode_event(entry.kind, entry.at, entry.body))
+        if told is None:
+            return None
+        kind, by, what, text = told
+        return News(entry.seq, prev, entry.at, kind, by, what, text)
+
+    def _told(self, event: e.Event) -> Told | None:
+        plan = self.exercise.plan
+        match event:
+            case e.ExerciseStarted():
+                return "started_exercise", "", "", ""
+            case e.ExerciseEnded():
+                return "ended", "", "", ""
+            case e.ClockPaused(_, because):
+                return "paused", "", "", because
+            case e.ClockResumed():
+                return "resumed", "", "", ""
+            case e.PaceSet(_, pace):
+                return "pace", "", str(pace), ""
+            case e.ModeChanged(_, mode):
+                return "mode", "", mode, ""
+            case e.RoleHeld(at, role, person):
+                return ("held", role, _name(plan, person), "") if at > 0 else None
+            case e.RolePlayed(at, role, player):
+                kind = player if player in ("stand_in", "script") else "person"
+                return ("played", role, kind, "") if at > 0 else None
+            case e.InjectReleased(_, inject):
+                body = self.body(inject)
+                if body is None or not any(role in self.roles for role in body.tell):
+                    return None
+                return "inject", body.from_ or "", inject, body.says or body.title or inject
+            case e.MessageSent(_, message, by, _, waits):
+                approves = waits and self._may_approve()
+                return ("waits" if waits else "sent", by, message, "") if by in self.roles or approves else None
+            case e.MessageApproved(_, message, by):
+                return ("approved", by, message, "") if by in self.roles or self._may_approve() else None
+            case e.Assigned(_, by, to, what):
+                return ("assigned", by, to, what) if {by, to} & set(self.roles) else None
+            case e.CheckedIn(_, team, status, count):
+                leads_team = plan.teams[team].lead in self.roles
+                return ("checked_in", team, str(count), status) if self.leads or leads_team else None
+            case _:
+                return self._own(event)
+
+    def _own(self, event: e.Event) -> Told | None:
+        """What only the role that did it has to know."""
+        found: Told
+        match event:
+            case e.TaskStarted(_, task, _, by):
+                found = "started", by, task, ""
+            case e.TaskDone(_, task, run):
+                found = "done", self.run_by(run) or "", task, ""
+            case e.InjectOpened(_, inject, by):
+                found = "opened", by, inject, ""
+            case e.InjectAcknowledged(_, inject, by):
+                found = "acknowledged", by, inject, ""
+            case e.Decided(_, by, inject, what, choice, because):
+                found = "decided", by, self._decision(inject, what, choice), because or ""
+            case e.Noted(_, by, text):
+                found = "noted", by, "", text
+            case e.Refused(_, by, what, _, text):
+                found = "refused", by, what, text
+            case _:
+                return None
+        return found if found[1] in self.roles else None
+
+    def _decision(self, inject: str | None, what: str, choice: str | None) -> str:
+        body = None if inject is None else self.body(inject)
+        if body is None:
+            return what
+        return body.choices.get(choice, choice) if choice else body.title or what
+
+    def _may_approve(self) -> bool:
+        roles = self.exercise.plan.roles
+        return any("approve_messages" in roles[role].may for role in self.roles if role in roles)
+
+
+def _name(plan: Plan, person: str | None) -> str:
+    return "" if person is None else plan.people[person].name or person

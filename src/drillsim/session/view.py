@@ -1,0 +1,210 @@
+"""What one client may see: plain frozen data, made by the host. Nothing else of a drill leaves it.
+
+Times are seconds since StartEx. Others appear by role. What is not here a player does not get: injects to come,
+expected actions, conditions, notes, the truth, what injects make happen, the state of sites and systems.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from drillsim.model.spelling import StoryTime
+
+Player = Literal["here", "elsewhere", "stand_in", "script"]
+InboxState = Literal["delivered", "opened", "acknowledged", "answered"]
+TaskState = Literal["can", "running", "done", "waits", "nobody"]
+ClockState = Literal["before", "running", "paused", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """The exercise clock at one moment; the engine's is the only one."""
+
+    milliseconds: int
+    pace: int
+    state: ClockState
+    paused_by: str = ""
+    paused_why: str = ""
+    paused_seconds: int = 0
+    """Real seconds since it stands."""
+
+    @property
+    def second(self) -> int:
+        """Whole seconds since StartEx."""
+        return self.milliseconds // 1000
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role on duty: `person` holds it (None: nobody), `player` says who plays it at this exercise."""
+
+    id: str
+    name: str
+    person: str | None
+    player: Player
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What players are told before StartEx, and what about the drill does not change."""
+
+    drill: str
+    plan: str
+    version: str
+    scenarios: tuple[str, ...]
+    story: str
+    begins: StoryTime
+    lasts: int
+    kind: Literal["tabletop", "timed", "unattended"]
+    pace: int | None
+    stops_to_talk: bool
+    facilitator_releases: bool
+    tips: tuple[str, ...]
+    roles: tuple[RoleView, ...]
+    teams: tuple[str, ...] = ()
+    """Teams that the client may check in."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionView:
+    """A function that a role sees: its level against what was promised."""
+
+    id: str
+    name: str
+    share: float
+    mbco: float
+    rto: int
+    out_since: int | None = None
+    put_aside_since: int | None = None
+    can_pause: int | None = None
+
+    @property
+    def rto_due(self) -> int | None:
+        """The last second at which it may come back in time; None while it is not out."""
+        return None if self.out_since is None else self.out_since + self.rto
+
+
+@dataclass(frozen=True, slots=True)
+class InjectView:
+    """An inject that came, told to these of the client's roles."""
+
+    id: str
+    title: str
+    told: tuple[str, ...]
+    sender: str
+    via: str
+    says: str
+    at: int
+    state: InboxState
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str | None = None
+    ask: tuple[str, ...] = ()
+    handout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """Something that another role asked one of the client's roles to do."""
+
+    at: int
+    by: str
+    to: str
+    what: str
+    due: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task of one of the client's roles.
+
+    `waits` names the tasks it comes after, `needs` what must work, never whether it does. `usual` is how long it
+    takes as a rule. `due` is the plan's own deadline, once a playbook that anybody can know of calls for it.
+    """
+
+    id: str
+    do: str
+    by: str
+    state: TaskState
+    usual: int
+    waits: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    started: int | None = None
+    ends: int | None = None
+    done: int | None = None
+    due: int | None = None
+    playbook: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """A prepared message; `via` holds its channels by id and name."""
+
+    id: str
+    to: tuple[str, ...]
+    via: tuple[tuple[str, str], ...]
+    needs_approval: bool
+    text: str
+    blanks: tuple[str, ...] = ()
+    """The placeholders that can be filled, in the order of the text."""
+    sent: tuple[int, ...] = ()
+    """When the client's roles sent it."""
+    waits_since: int | None = None
+    waits_by: str | None = None
+    approvers: tuple[str, ...] = ()
+    """The client's roles that may approve it now."""
+    tellers: tuple[str, ...] = ()
+    """The client's roles that the plan names to tell one of its audiences."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateView:
+    """An audience that is due an update, which this role is to see to."""
+
+    audience: str
+    by: str | None
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of time on the timeline, open where it has no end."""
+
+    begins: int
+    ends: int | None
+    planned: int | None = None
+    """The usual end of what still runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point on the timeline."""
+
+    at: int
+    sign: Literal["inject", "message", "decision"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of the timeline: injects, a role, or a function that was out."""
+
+    kind: Literal["injects", "role", "function"]
+    label: str
+    bars: tuple[Bar, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that is so now for the roles of one client."""
+
+    roles: tuple[str, ...]
+    mode: str
+    mode_since: int
+    functions: tuple[FunctionView, ...]
+    inbox: tuple[InjectView, ...]
+    asked: tuple[AskedView, ...]
+    tasks: tuple[TaskView, ...]
+    messages: tuple[MessageView, ...]
+    updates: tuple[UpdateView, ...]
+    duty: tuple[RoleView, ...]
+    lanes: tuple[Lane, ...]

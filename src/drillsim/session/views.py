@@ -1,0 +1,294 @@
+"""The view of some roles, built by allow-list from the play: what is not asked for here is not in it."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from drillsim.engine import SCRIPT, STAND_IN, Engine
+from drillsim.model.exercise import Exercise
+from drillsim.model.news import Message
+from drillsim.model.scenario import InjectBody
+from drillsim.record.state import State
+from drillsim.session.following import Following
+from drillsim.session.sight import seen_by
+from drillsim.session.view import (
+    AskedView,
+    Bar,
+    Briefing,
+    FunctionView,
+    InboxState,
+    InjectView,
+    Lane,
+    Mark,
+    MessageView,
+    Player,
+    RoleView,
+    TaskState,
+    TaskView,
+    UpdateView,
+    View,
+)
+
+_BLANK = re.compile(r"\{(what|doing|when|next_update)\}")
+
+
+class Views:
+    """Makes the views of one drill that is being played."""
+
+    def __init__(self, exercise: Exercise, engine: Engine, following: Following) -> None:
+        self.exercise = exercise
+        self.plan = exercise.plan
+        self.engine = engine
+        self.following = following
+
+    @property
+    def _state(self) -> State:
+        return self.engine.play.state
+
+    def briefing(self, roles: Sequence[str], taken: Collection[str], *, leads: bool) -> Briefing:
+        """What players are told before StartEx."""
+        drill, plan = self.exercise.drill, self.plan
+        scenarios = [part.scenario for part in self.exercise.parts]
+        return Briefing(
+            drill=drill.drill,
+            plan=plan.plan,
+            version=plan.version,
+            scenarios=tuple(scenario.scenario for scenario in scenarios),
+            story="\n".join(scenario.story for scenario in scenarios if scenario.story),
+            begins=self.exercise.begins,
+            lasts=self.exercise.lasts,
+            kind=drill.kind,
+            pace=drill.pace,
+            stops_to_talk=drill.clock == "stops_to_talk",
+            facilitator_releases=drill.release == "facilitator",
+            tips=plan.tips,
+            roles=self._duty(roles, taken),
+            teams=tuple(
+                name for name, team in plan.teams.items() if leads or (team.lead is not None and team.lead in roles)
+            ),
+        )
+
+    def view(self, roles: Sequence[str], taken: Collection[str]) -> View:
+        """What is so for these roles at the second shown; `taken` are the roles that people here play."""
+        following = self.following
+        following.follow(self.engine.now)
+        return View(
+            roles=tuple(roles),
+            mode=self._state.mode,
+            mode_since=following.mode_since,
+            functions=self._functions(roles),
+            inbox=tuple(self._inbox(roles)),
+            asked=tuple(
+                AskedView(each.at, each.by, each.to, each.what, each.due)
+                for each in following.assigned
+                if each.to in roles
+            ),
+            tasks=self._tasks(roles),
+            messages=tuple(self._message(name, body, roles) for name, body in self.plan.messages.items()),
+            updates=tuple(self._updates(roles)),
+            duty=self._duty(roles, taken),
+            lanes=self._lanes(roles),
+        )
+
+    # Functions
+
+    def _functions(self, roles: Sequence[str]) -> tuple[FunctionView, ...]:
+        moment, state = self.following.moment, self._state
+        return tuple(
+            FunctionView(
+                id=name,
+                name=body.name or name,
+                share=moment.shares[name],
+                mbco=float(body.mbco),
+                rto=body.rto,
+                out_since=_open(self.following.outages[name]),
+                put_aside_since=state.paused.get(name),
+                can_pause=body.can_pause,
+            )
+            for name, body in ((name, self.plan.functions[name]) for name in seen_by(self.plan, roles))
+        )
+
+    # Inbox
+
+    def _inbox(self, roles: Sequence[str]) -> list[InjectView]:
+        found = []
+        for release in self.following.came:
+            told = tuple(role for role in release.body.tell if role in roles)
+            if told:
+                found.append(self._inject(release.at, release.inject, release.body, told))
+        return found
+
+    def _inject(self, at: int, name: str, body: InjectBody, told: tuple[str, ...]) -> InjectView:
+        chosen = next(
+            (each.choice for each in self.following.decided if each.inject == name and each.by in told and each.choice),
+            None,
+        )
+        return InjectView(
+            id=name,
+            title=body.title or "",
+            told=told,
+            sender=body.from_ or "",
+            via=body.via or "",
+            says=body.says or "",
+            at=at,
+            state=self._inject_state(name, told),
+            choices=tuple(body.choices.items()),
+            chosen=chosen,
+            ask=body.ask,
+            handout=body.handout or "",
+        )
+
+    def _inject_state(self, name: str, told: tuple[str, ...]) -> InboxState:
+        """As far as all of these roles have come; answered once one of them has answered."""
+        state = self._state
+        if any((name, role) in state.answered for role in told):
+            return "answered"
+        if all((name, role) in state.acknowledged for role in told):
+            return "acknowledged"
+        if all((name, role) in state.opened or (name, role) in state.acknowledged for role in told):
+            return "opened"
+        return "delivered"
+
+    # Tasks
+
+    def _tasks(self, roles: Sequence[str]) -> tuple[TaskView, ...]:
+        due = self._deadlines()
+        return tuple(self._task(name, due) for name, body in self.plan.tasks.items() if body.by in roles)
+
+    def _deadlines(self) -> dict[str, tuple[str, int | None]]:
+        """Tasks that playbooks call for, once anybody can know: the playbook, and the earliest due second."""
+        found: dict[str, tuple[str, int | None]] = {}
+        for fired in self.following.fired:
+            known = self.following.known_at(fired)
+            if known is None or known > self.engine.now:
+                continue
+            playbook = self.plan.playbooks[fired.playbook]
+            steps = (*playbook.do, *(step for step in playbook.resume if step.within is not None))
+            for step in steps:
+                due = None if step.within is None else max(fired.at, known) + step.within
+                before = found.get(step.task)
+                if before is None or before[1] is None or (due is not None and due < before[1]):
+                    found[step.task] = fired.playbook, due
+        return found
+
+    def _task(self, name: str, due: dict[str, tuple[str, int | None]]) -> TaskView:
+        body, state = self.plan.tasks[name], self._state
+        run = state.running_task(name)
+        waits = tuple(other for other in body.after if other not in state.done)
+        how: TaskState
+        if run is not None:
+            how = "running"
+        elif name in state.done:
+            how = "done"
+        elif state.holders.get(body.by) is None:
+            how = "nobody"
+        else:
+            how = "waits" if waits else "can"
+        playbook, within = due.get(name, (None, None))
+        return TaskView(
+            id=name,
+            do=body.do,
+            by=body.by,
+            state=how,
+            usual=body.takes.usual,
+            waits=waits,
+            needs=tuple(self._name(need) for need in body.needs),
+            started=run.started if run else state.started.get(name),
+            ends=run.ends if run else None,
+            done=state.done.get(name),
+            due=within,
+            playbook=playbook,
+        )
+
+    def _name(self, need: str) -> str:
+        site, system = self.plan.sites.get(need), self.plan.systems.get(need)
+        return (site.name if site else system.name if system else None) or need
+
+    # Messages and updates
+
+    def _message(self, name: str, body: Message, roles: Sequence[str]) -> MessageView:
+        text = body.text or ""
+        sent = tuple(each.at for role in roles for each in self.following.sent.get(role, ()) if each.message == name)
+        waiting = self._state.waiting.get(name)
+        approvers = tuple(role for role in roles if "approve_messages" in self.plan.roles[role].may)
+        concerned = waiting is not None and (waiting.by in roles or bool(approvers))
+        blanks = tuple(dict.fromkeys(_BLANK.findall(text)))
+        return MessageView(
+            id=name,
+            to=body.to,
+            via=tuple((channel, self.plan.channels[channel].name or channel) for channel in body.via),
+            needs_approval=body.approval == "needed",
+            text=text,
+            blanks=blanks,
+            sent=tuple(sorted(sent)),
+            waits_since=waiting.at if waiting and concerned else None,
+            waits_by=waiting.by if waiting and concerned else None,
+            approvers=approvers if waiting else (),
+            tellers=self._tellers(body, roles),
+        )
+
+    def _tellers(self, body: Message, roles: Sequence[str]) -> tuple[str, ...]:
+        named = (self.plan.updates[audience].by for audience in body.to if audience in self.plan.updates)
+        return tuple(dict.fromkeys(role for role in named if role is not None and role in roles))
+
+    def _updates(self, roles: Sequence[str]) -> list[UpdateView]:
+        found = []
+        for audience, update in self.plan.updates.items():
+            if update.by is None or update.by in roles:
+                due = self.following.next_update(audience, self.engine.now)
+                if due is not None:
+                    found.append(UpdateView(audience, update.by, due))
+        return sorted(found, key=lambda each: each.due)
+
+    # People
+
+    def _duty(self, roles: Sequence[str], taken: Collection[str]) -> tuple[RoleView, ...]:
+        state = self._state
+        found = []
+        for role, body in self.plan.roles.items():
+            person = state.holders.get(role)
+            found.append(
+                RoleView(
+                    id=role,
+                    name=body.name or role,
+                    person=None if person is None else self.plan.people[person].name or person,
+                    player=_player(state.players.get(role, SCRIPT), here=role in taken),
+                    mine=role in roles,
+                )
+            )
+        return tuple(found)
+
+    # The timeline
+
+    def _lanes(self, roles: Sequence[str]) -> tuple[Lane, ...]:
+        told = tuple(
+            Mark(release.at, "inject")
+            for release in self.following.came
+            if any(role in roles for role in release.body.tell)
+        )
+        functions = (
+            Lane("function", name, tuple(Bar(*each) for each in outages))
+            for name in seen_by(self.plan, roles)
+            if (outages := self.following.outages[name])
+        )
+        return Lane("injects", "injects", (), told), *(self._lane(role) for role in roles), *functions
+
+    def _lane(self, role: str) -> Lane:
+        bars = tuple(
+            Bar(started.at, done, started.ends if done is None else None)
+            for started, done in self.following.runs.get(role, ())
+        )
+        marks = [Mark(each.at, "message") for each in self.following.sent.get(role, ())]
+        marks += [Mark(each.at, "decision") for each in self.following.decided if each.by == role]
+        return Lane("role", role, bars, tuple(sorted(marks, key=lambda mark: mark.at)))
+
+
+def _open(outages: Sequence[tuple[int, int | None]]) -> int | None:
+    return outages[-1][0] if outages and outages[-1][1] is None else None
+
+
+def _player(player: str, *, here: bool) -> Player:
+    if player == STAND_IN:
+        return "stand_in"
+    if player == SCRIPT:
+        return "script"
+    return "here" if here else "elsewhere"

@@ -1,0 +1,1 @@
+"""The terminal's screens. Widgets show, they do not decide: their text comes from `present`."""

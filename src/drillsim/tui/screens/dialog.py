@@ -1,0 +1,90 @@
+"""Dialogs: something to read, and a few things to do about it."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from drillsim.present.rows import Cell
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result], Generic[Result]):
+    """A box over the screen; escape closes it without anything done."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > #box {
+            width: 90%;
+            max-width: 90;
+            height: auto;
+            max-height: 90%;
+            background: $surface;
+            border: round $primary;
+            padding: 0 1;
+        }
+        #title { text-style: bold; height: auto; }
+        #body { height: auto; max-height: 66vh; scrollbar-size-vertical: 1; }
+        #body > Static { height: auto; margin-top: 1; }
+        .-dim { color: $foreground 65%; }
+        .-strong { text-style: bold; }
+        .-good { color: $text-success; }
+        .-warn { color: $text-warning; }
+        .-bad { color: $text-error; text-style: bold; }
+        #buttons { height: 1; margin-top: 1; }
+        #buttons > Button { height: 1; border: none; min-width: 8; margin-right: 2; padding: 0 1; }
+        #buttons > Button:focus { text-style: bold reverse; }
+        &.-upright #buttons { layout: vertical; height: auto; max-height: 12; overflow-y: auto; }
+    }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
+    BINDINGS = [Binding("escape", "close", "Close", show=False)]
+
+    def action_close(self) -> None:
+        """Nothing was done."""
+        self.dismiss(None)
+
+
+class Sheet(Dialog[str]):
+    """Paragraphs and buttons; dismissed with the chosen button's name, or None."""
+
+    BINDINGS = [
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
+    ]
+
+    def __init__(
+        self, title: str, paragraphs: Sequence[Cell], buttons: Sequence[tuple[str, str]], *, upright: bool = False
+    ) -> None:
+        super().__init__()
+        self.set_class(upright, "-upright")
+        self._title = title
+        self._paragraphs = paragraphs
+        self._buttons = buttons
+
+    def compose(self) -> ComposeResult:
+        """The title, what there is to read, the buttons in one line."""
+        with Vertical(id="box"):
+            yield Static(Content(self._title), id="title", markup=False)
+            with VerticalScroll(id="body", can_focus=False):
+                for cell in self._paragraphs:
+                    yield Static(Content(cell.text), classes=f"-{cell.tone}", markup=False)
+            with Horizontal(id="buttons"):
+                for name, label in (*self._buttons, ("", "Close")):
+                    yield Button(Content(label), id=f"do-{name or 'close'}", name=name)
+
+    def on_mount(self) -> None:
+        """The first button is what is usually wanted."""
+        self.query("#buttons Button").first().focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.name or None)

@@ -1,0 +1,51 @@
+"""The clock: stop, go on, faster, slower, jump, EndEx, leave."""
+
+from drillsim.present import forms
+from drillsim.present.rows import Cell
+from drillsim.record import commands as c
+from drillsim.session.pacing import faster, slower
+from drillsim.tui.screens.dialog import Sheet
+from drillsim.tui.screens.live.base import LiveBase
+
+
+class PacingActions(LiveBase):
+    """What the keys of the clock do."""
+
+    def action_toggle_clock(self) -> None:
+        """Stops the clock, or lets it go on."""
+        if self.client.clock.state == "paused":
+            self.client.act(c.Resume())
+        else:
+            self.client.act(c.Pause())
+
+    def action_pause_because(self) -> None:
+        """Stops the clock with a reason."""
+        self.ask(forms.pause())
+
+    def action_jump(self) -> None:
+        """To the next event or deadline."""
+        self.client.ask("jump")
+
+    def action_faster(self) -> None:
+        """The next step up."""
+        self.client.act(c.SetPace(faster(self.client.clock.pace)))
+
+    def action_slower(self) -> None:
+        """The next step down."""
+        self.client.act(c.SetPace(slower(self.client.clock.pace)))
+
+    def action_end(self) -> None:
+        """EndEx, once it is confirmed."""
+        text = [Cell("The exercise ends now, for everybody. What happened stays on the record.", "strong")]
+        sheet = Sheet("End the exercise?", text, [("end", "EndEx: end it now")])
+        self.app.push_screen(sheet, self._end)
+
+    def _end(self, chosen: str | None) -> None:
+        if chosen:
+            self.client.act(c.End())
+
+    def action_leave(self) -> None:
+        """Stops here, once it is confirmed."""
+        text = [Cell("The clock stops and the record is kept as it is. There will be no results yet.", "strong")]
+        sheet = Sheet("Leave the exercise?", text, [("leave", "Leave and keep the record")])
+        self.app.push_screen(sheet, lambda chosen: self.leave() if chosen else None)

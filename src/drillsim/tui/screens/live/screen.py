@@ -1,0 +1,161 @@
+"""The live screen put together: its panels, and what they show."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+
+from drillsim.present.duty import duty
+from drillsim.present.functions import functions
+from drillsim.present.inbox import inbox
+from drillsim.present.keys import BAR, KEYS
+from drillsim.present.log import log, said
+from drillsim.present.messages import messages
+from drillsim.present.rows import Cell, Table
+from drillsim.present.tasks import tasks
+from drillsim.present.top import top
+from drillsim.present.updates import updates
+from drillsim.present.words import clock, line
+from drillsim.session.client import Client
+from drillsim.session.frames import Ack, Nack
+from drillsim.session.view import View
+from drillsim.tui.screens.live.inbox import InboxActions
+from drillsim.tui.screens.live.messages import MessageActions
+from drillsim.tui.screens.live.pacing import PacingActions
+from drillsim.tui.screens.live.panels import DRAWERS, PanelActions
+from drillsim.tui.screens.live.tasks import TaskActions
+from drillsim.tui.widgets.key_bar import KeyBar
+from drillsim.tui.widgets.last_word import LastWord
+from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.timeline import Timeline
+from drillsim.tui.widgets.too_small import TooSmall
+from drillsim.tui.widgets.top_bar import TopBar
+
+SPELLED = {",": "comma", ".": "full_stop"}
+"""Keys that Textual spells otherwise."""
+
+
+class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, PanelActions):
+    """Everything of a drill that these roles may know, in one to three columns."""
+
+    AUTO_FOCUS = "#tasks"
+
+    DEFAULT_CSS = """
+    LiveScreen {
+        #panels { height: 1fr; }
+        #functions { height: auto; max-height: 7; }
+
+        &.-one {
+            #panels { layout: vertical; }
+            #a, #c1, #c2 { height: auto; }
+            #b { height: 1fr; }
+            #inbox { height: 5; }
+            #messages, #updates, #duty, #timeline, #log { display: none; height: 5; }
+            #messages.-drawer, #updates.-drawer, #duty.-drawer, #timeline.-drawer, #log.-drawer { display: block; }
+        }
+        &.-one.-high {
+            #inbox { height: 9; }
+            #messages, #updates, #duty, #timeline, #log { height: 11; }
+        }
+        &.-two #panels { layout: grid; grid-size: 2 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
+        &.-three #panels { layout: grid; grid-size: 3 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
+        &.-three #panels { grid-columns: 5fr 6fr 5fr; }
+        &.-three #b, &.-three #c1 { row-span: 2; }
+        &.-two #functions, &.-three #functions { max-height: 9; }
+        &.-two #updates, &.-three #updates { height: auto; max-height: 5; }
+        &.-two #duty, &.-three #duty { height: auto; max-height: 10; }
+        &.-two #messages, &.-three #messages { height: 1fr; min-height: 3; }
+
+        &.-zoomed #a, &.-zoomed #b, &.-zoomed #c1, &.-zoomed #c2 { display: none; }
+        &.-zoomed #panels { layout: vertical; }
+        &.-zoomed #panels > .-holds { display: block; height: 1fr; }
+        &.-zoomed #panels > .-holds > * { display: none; }
+        &.-zoomed #panels > .-holds > .-alone { display: block; height: 1fr; max-height: 100%; }
+    }
+    """
+    BINDINGS = [
+        Binding(SPELLED.get(key.press, key.press), key.action, key.does, id=key.action, show=False)
+        for key in KEYS
+        if key.action not in ("open", "command_palette")
+    ]
+
+    def __init__(self, client: Client, leave: Callable[[], None]) -> None:
+        super().__init__(client, leave)
+        self._logged: tuple[int, str | None] = (-1, None)
+        self._shown: tuple[View | None, str | None, int] = (None, None, -1)
+
+    def compose(self) -> ComposeResult:
+        """Four groups of panels, which the width of the terminal arranges."""
+        yield TopBar()
+        with Container(id="panels"):
+            with Container(id="a"):
+                yield RowList(id="functions", opens=False, wrap=2, roomy=1)
+                yield RowList(id="inbox", wrap=6)
+            with Container(id="b"):
+                yield RowList(id="tasks", wrap=2, must_fit=True)
+            with Container(id="c1"):
+                yield RowList(id="messages", wrap=2, must_fit=True)
+                yield RowList(id="updates")
+                yield RowList(id="duty", opens=False)
+            with Container(id="c2"):
+                yield Timeline(id="timeline")
+                yield RowList(id="log", follows=True, opens=False, wrap=3)
+        yield LastWord()
+        yield KeyBar(BAR)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """The cursor begins at what can be done."""
+        self.query_one("#functions", RowList).can_focus = False
+        self.open_drawer(DRAWERS[0])
+        self.show()
+
+    def resized(self) -> None:
+        """Other panels may be in sight now."""
+        self.call_after_refresh(self.show, anew=True)
+
+    def show(self, *, anew: bool = False) -> None:
+        """Shows what the client holds. Panels draw only what has changed; `anew`: panels may have come into sight."""
+        if not self.is_mounted:
+            return
+        view, now = self.lens, self.client.second
+        self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
+        if not anew and self._shown == (self.client.view, self.role, now):
+            return
+        self._shown = self.client.view, self.role, now
+        self._show("functions", lambda: functions(view, now, narrow=not self.has_class("-one")))
+        self._show("inbox", lambda: inbox(view))
+        self._show("tasks", lambda: tasks(view, now))
+        self._show("messages", lambda: messages(view))
+        self._show("updates", lambda: updates(view, now))
+        self._show("duty", lambda: duty(view))
+        self._show_log(view)
+        timeline = self.query_one(Timeline)
+        if timeline.display:
+            timeline.show(view, now)
+
+    def _show(self, name: str, table: Callable[[], Table]) -> None:
+        panel = self.query_one(f"#{name}", RowList)
+        if panel.display:
+            panel.show(table())
+
+    def _show_log(self, view: View) -> None:
+        panel = self.query_one("#log", RowList)
+        last = self.client.news[-1].seq if self.client.news else 0
+        if panel.display and self._logged != (last, self.role):
+            self._logged = last, self.role
+            panel.show(log(self.client.news, view))
+
+    def answered(self, answer: Ack | Nack) -> None:
+        """Says what became of something that was asked for."""
+        if isinstance(answer, Nack):
+            self.say(Cell("REFUSED", "bad"), Cell(line(answer.text), "bad"))
+
+    def hear(self) -> None:
+        """Says what happened last."""
+        if self.client.news:
+            item = self.client.news[-1]
+            text, tone = said(item, {task.id: line(task.do) for task in self.view.tasks})
+            by = f"{line(item.by)} " if item.by and item.kind != "inject" else ""
+            self.say(Cell(clock(item.at), "dim"), Cell(f"{by}{text}", "dim" if tone == "plain" else tone))

@@ -1,0 +1,50 @@
+"""Tasks: look at one, start it, say that it is done."""
+
+from textual import on
+
+from drillsim.present.rows import Cell
+from drillsim.present.tasks import sheet
+from drillsim.record import commands as c
+from drillsim.session.view import TaskView
+from drillsim.tui.screens.dialog import Sheet
+from drillsim.tui.screens.live.base import LiveBase
+from drillsim.tui.widgets.row_list import RowList
+
+
+class TaskActions(LiveBase):
+    """What can be done about a task."""
+
+    def task_view(self, key: str | None) -> TaskView | None:
+        """A task of the list."""
+        return next((each for each in self.lens.tasks if each.id == key), None)
+
+    @on(RowList.Opened, "#tasks")
+    def open_task(self, event: RowList.Opened) -> None:
+        """All that the plan says about it."""
+        task = self.task_view(event.key)
+        if task is not None:
+            timed = self.client.briefing.kind == "timed"
+            buttons = [("done", "Done")] if task.state == "running" else [("start", "Start")]
+            paragraphs = sheet(task, self.client.second, timed=timed)
+            self.app.push_screen(Sheet("Task", paragraphs, buttons), lambda chosen: self._about_task(task, chosen))
+
+    def _about_task(self, task: TaskView, chosen: str | None) -> None:
+        if chosen == "start":
+            self.client.act(c.Does(task.by, task.id))
+        elif chosen == "done":
+            self.client.act(c.Done(task.by, task.id))
+
+    def action_start_task(self) -> None:
+        """Starts the task under the cursor."""
+        self._about_the_one_under_cursor("start")
+
+    def action_task_done(self) -> None:
+        """Says that it is done."""
+        self._about_the_one_under_cursor("done")
+
+    def _about_the_one_under_cursor(self, chosen: str) -> None:
+        task = self.task_view(self.under_cursor("tasks"))
+        if task is None:
+            self.say(Cell("Go to the tasks (2) and to one of them first.", "warn"))
+        else:
+            self._about_task(task, chosen)

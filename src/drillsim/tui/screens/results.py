@@ -1,0 +1,53 @@
+"""After EndEx: the verdict in plain sentences, then what it rests on."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from drillsim.present.paragraphs import Paragraph
+from drillsim.present.top import top
+from drillsim.session.client import Client
+from drillsim.tui.screens.base import Whole
+from drillsim.tui.widgets.key_bar import KeyBar
+from drillsim.tui.widgets.reading import Reading
+from drillsim.tui.widgets.too_small import TooSmall
+from drillsim.tui.widgets.top_bar import TopBar
+
+
+class ResultsScreen(Whole):
+    """Scrolls; q leaves."""
+
+    DEFAULT_CSS = "ResultsScreen Reading { height: 1fr; padding: 0 2; max-width: 110; }"
+    BINDINGS = [Binding("q", "leave", "Leave")]
+
+    def __init__(self, client: Client, paragraphs: Sequence[Paragraph]) -> None:
+        super().__init__()
+        self.client = client
+        self._paragraphs = paragraphs
+
+    def compose(self) -> ComposeResult:
+        """One text between the first line and the last."""
+        yield TopBar()
+        yield Reading(self._paragraphs, id="results")
+        yield KeyBar(
+            [
+                ("↑ ↓ pgup pgdn", "read on", "scroll"),
+                ("q", "leave", "leave"),
+                ("^p", "all actions", "app.command_palette"),
+            ]
+        )
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """The reading begins at the top."""
+        self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, self.client.second))
+        self.query_one(Reading).focus()
+
+    def action_leave(self) -> None:
+        """The end."""
+        self.app.exit()
+
+    def action_scroll(self) -> None:
+        """A page on."""
+        self.query_one(Reading).scroll_page_down()

@@ -1,0 +1,290 @@
+"""Panels: a view in, rows and words out."""
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from drillsim.model.spelling import StoryTime
+from drillsim.present.duty import duty
+from drillsim.present.functions import functions
+from drillsim.present.inbox import inbox, letter
+from drillsim.present.lens import only
+from drillsim.present.log import log, said
+from drillsim.present.messages import messages
+from drillsim.present.rows import Table
+from drillsim.present.tasks import sheet, tasks
+from drillsim.present.timeline import LABEL, shown_span, timeline
+from drillsim.present.top import top
+from drillsim.present.updates import updates
+from drillsim.session.frames import News, NewsKind
+from drillsim.session.view import (
+    AskedView,
+    Bar,
+    Briefing,
+    ClockView,
+    FunctionView,
+    InjectView,
+    Lane,
+    Mark,
+    MessageView,
+    RoleView,
+    TaskView,
+    UpdateView,
+    View,
+)
+
+EMPTY = View(
+    roles=("lead",),
+    mode="normal",
+    mode_since=0,
+    functions=(),
+    inbox=(),
+    asked=(),
+    tasks=(),
+    messages=(),
+    updates=(),
+    duty=(),
+    lanes=(),
+)
+TOLD = Briefing(
+    drill="Spring drill",
+    plan="Plan",
+    version="4",
+    scenarios=("Storm",),
+    story="Wind.",
+    begins=StoryTime(1, 850),
+    lasts=3600,
+    kind="tabletop",
+    pace=12,
+    stops_to_talk=False,
+    facilitator_releases=False,
+    tips=(),
+    roles=(),
+)
+CALLS = FunctionView("calls", "Calls", 0.3, 0.4, rto=7200)
+
+
+def said_by(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("clock", "last"),
+    [
+        (ClockView(0, 12, "before"), "NOT STARTED"),
+        (ClockView(1_872_000, 12, "running"), "RUNNING"),
+        (ClockView(0, 12, "paused", "facilitator", "fire alarm", 130), "PAUSED 02:10 by facilitator: fire alarm"),
+        (ClockView(0, 12, "paused", "host", "the disk is full", 5), "PAUSED 00:05: the disk is full"),
+        (ClockView(0, 12, "ended"), "ENDED"),
+    ],
+)
+def test_the_first_line(clock: ClockView, last: str) -> None:
+    cells = [cell.text for cell in top(TOLD, clock, clock.second)]
+    assert cells[:2] == ["EXERCISE", "Spring drill"]
+    assert cells[-1] == last
+    if clock.second:
+        assert cells[2:5] == ["T+00:31:12", "Tue 14:41", "12x"]
+
+
+@pytest.mark.parametrize(
+    ("function", "now", "word", "note", "tone"),
+    [
+        (CALLS, 0, "OK", "MBCO 40%, RTO 2h", "good"),
+        (replace(CALLS, out_since=60), 1800, "OUT", "29m, RTO in 1h31m", "warn"),
+        (replace(CALLS, out_since=60), 7200, "OUT", "1h59m, RTO in 1m", "bad"),
+        (replace(CALLS, out_since=0), 7200, "OUT", "2h, RTO in 0s", "bad"),
+        (replace(CALLS, out_since=0), 7680, "OUT", "2h08m, RTO MISSED 8m", "bad"),
+        (replace(CALLS, put_aside_since=60, can_pause=86_400), 3660, "ASIDE", "1h of 24h", "warn"),
+        (replace(CALLS, put_aside_since=0, can_pause=3600), 4200, "ASIDE", "10m TOO LONG", "bad"),
+        (replace(CALLS, put_aside_since=60), 3660, "ASIDE", "since 00:01", "warn"),
+    ],
+)
+def test_a_function_against_its_promise(function: FunctionView, now: int, word: str, note: str, tone: str) -> None:
+    (row,) = functions(replace(EMPTY, functions=(function,)), now).rows
+    assert [cell.text for cell in row.cells] == [word, "Calls", "###.......", "30%", note]
+    assert row.cells[0].tone == tone
+    (narrow,) = functions(replace(EMPTY, functions=(function,)), now, narrow=True).rows
+    assert narrow.under == note
+
+
+def test_the_mode_is_the_title() -> None:
+    assert functions(EMPTY, 0).title == "Mode: normal"
+    assert functions(replace(EMPTY, mode="emergency", mode_since=60), 0).title == "EMERGENCY since 00:01"
+
+
+def inject(name: str, at: int, state: str = "delivered", *told: str) -> InjectView:
+    return InjectView(name, "", told or ("lead",), "Newsroom", "phone", "Can you\nconfirm?", at, state)  # type: ignore[arg-type]  # a state as a word
+
+
+def test_the_inbox_tells_the_newest_first() -> None:
+    view = replace(
+        EMPTY,
+        inbox=(inject("a", 60, "answered"), inject("b", 120, "opened"), inject("c", 120)),
+        asked=(AskedView(90, "floor", "lead", "call back", 3600),),
+    )
+    table = inbox(view)
+    assert table.title == "Inbox: 1 new"
+    assert said_by(table) == [
+        ["READ", "00:02", "Newsroom, phone: Can you confirm?"],
+        ["NEW", "00:02", "Newsroom, phone: Can you confirm?"],
+        ["ASKED", "00:01", "floor asks you: call back (by 01:00)"],
+        ["DONE", "00:01", "Newsroom, phone: Can you confirm?"],
+    ]
+
+
+def test_with_several_roles_the_inbox_says_who_was_told() -> None:
+    view = replace(EMPTY, roles=("lead", "floor"), inbox=(inject("a", 0, "delivered", "lead", "floor"),))
+    assert said_by(inbox(view))[0][2] == "lead +1"
+
+
+def test_a_letter_has_all_that_was_told() -> None:
+    whole = replace(inject("a", 60), ask=("Who answers?",), handout="map.pdf", choices=(("y", "Yes"),), chosen="y")
+    text = "\n".join(cell.text for cell in letter(whole))
+    for part in (
+        "T+00:01",
+        "from Newsroom",
+        "by phone",
+        "Can you\nconfirm?",
+        "For the room: Who answers?",
+        "map.pdf",
+        "Answered: Yes",
+    ):
+        assert part in text
+
+
+def task(name: str, **more: object) -> TaskView:
+    return replace(TaskView(name, name.title(), "lead", "can", 900), **more)  # type: ignore[arg-type]  # fields by name
+
+
+def test_what_presses_most_comes_first() -> None:
+    view = replace(
+        EMPTY,
+        tasks=(
+            task("done", state="done", done=60),
+            task("free"),
+            task("waits", state="waits", waits=("free",)),
+            task("asked", playbook="p", due=1800),
+            task("running", state="running", started=30, ends=930),
+            task("sooner", playbook="p", due=600),
+            task("later", playbook="p"),
+        ),
+    )
+    assert [row.key for row in tasks(view, 0).rows] == ["running", "sooner", "asked", "later", "free", "waits", "done"]
+
+
+@pytest.mark.parametrize(
+    ("view", "now", "word", "when"),
+    [
+        (task("a"), 0, "CAN", "usual 15m"),
+        (task("a", usual=0), 0, "CAN", "at once"),
+        (task("a", needs=("power",)), 0, "CAN", "needs power"),
+        (task("a", needs=("power",), due=1800), 0, "CAN", "due 00:30"),
+        (task("a", due=1800), 1800, "CAN", "due 00:30"),
+        (task("a", due=1800), 1860, "CAN", "OVERDUE 1m"),
+        (task("a", state="running", started=0, ends=900), 60, "RUNNING", "ends 00:15"),
+        (task("a", state="running", started=0), 60, "RUNNING", "until d done"),
+        (task("a", state="waits", waits=("b", "c")), 0, "WAITS", "after b, c"),
+        (task("a", state="done", done=900), 1000, "DONE", "00:15"),
+        (task("a", state="done", done=900, due=600), 1000, "DONE", "00:15, 5m late"),
+        (task("a", state="nobody"), 0, "NOBODY", "usual 15m"),
+    ],
+)
+def test_a_task_says_in_a_few_words_how_it_is(view: TaskView, now: int, word: str, when: str) -> None:
+    (cells,) = said_by(tasks(replace(EMPTY, tasks=(view,)), now))
+    assert (cells[0], cells[-1]) == (word, when)
+
+
+def test_a_sheet_says_how_long_a_task_of_this_drill_runs() -> None:
+    assert "it ends by itself" in "\n".join(cell.text for cell in sheet(task("a"), 0, timed=False))
+    assert "it runs until you say done" in "\n".join(cell.text for cell in sheet(task("a"), 0, timed=True))
+
+
+def test_messages_that_wait_for_us_come_first() -> None:
+    ready = MessageView("hello", ("customers",), (("web", "web"),), False, "Hello")
+    waits = replace(ready, id="notice", needs_approval=True, waits_since=60, waits_by="news", approvers=("lead",))
+    table = messages(replace(EMPTY, messages=(ready, replace(ready, id="sent", sent=(60, 120)), waits)))
+    assert table.title == "Messages: 1 for you to approve"
+    assert said_by(table) == [
+        ["WAITS", "notice", "for approval since 00:01, sent by news"],
+        ["READY", "hello", "to customers"],
+        ["SENT", "sent", "00:01, 00:02 to customers"],
+    ]
+
+
+def test_news_is_due_or_overdue() -> None:
+    view = replace(EMPTY, updates=(UpdateView("customers", "lead", 600), UpdateView("staff", None, 1800)))
+    table = updates(view, 900)
+    assert table.title == "News due: 1 overdue"
+    assert said_by(table) == [
+        ["OVERDUE", "customers", "5m late", "at 00:10, lead"],
+        ["DUE", "staff", "in 15m", "at 00:30, anybody"],
+    ]
+
+
+def test_who_is_on_duty_and_who_plays() -> None:
+    roles = (
+        RoleView("floor", "Floor", None, "stand_in", False),
+        RoleView("lead", "Lead", "Dana Ortiz", "here", True),
+        RoleView("it", "IT", "Ivan", "script", False),
+    )
+    table = duty(replace(EMPTY, duty=roles))
+    assert table.title == "On duty: 1 uncovered"
+    assert said_by(table) == [
+        ["YOU", "lead", "Dana Ortiz"],
+        ["STAND-IN", "floor", "NOBODY: uncovered"],
+        ["SCRIPT", "it", "Ivan"],
+    ]
+
+
+@pytest.mark.parametrize("kind", get_args(NewsKind))
+def test_every_kind_of_news_has_its_words(kind: NewsKind) -> None:
+    text, _ = said(News(1, 0, 0, kind, "lead", "thing", "words"), {})
+    assert text
+
+
+def test_the_log_tells_tasks_by_what_is_done() -> None:
+    view = replace(EMPTY, tasks=(task("cover"),))
+    table = log([News(4, 0, 65, "started", "lead", "cover"), News(9, 4, 70, "held", "floor", "", "")], view)
+    assert said_by(table) == [["00:01:05", "lead", "started: Cover"], ["00:01:10", "floor", "is UNCOVERED"]]
+
+
+@pytest.mark.parametrize(("now", "span"), [(0, 1800), (1700, 3600), (3000, 3600), (30_000, 43_200), (170_000, 216_000)])
+def test_the_timeline_leaves_room_to_the_right(now: int, span: int) -> None:
+    assert shown_span(now) == span
+
+
+@pytest.mark.parametrize("width", [20, 50, 78, 150])
+def test_the_timeline_draws_every_lane_as_wide_as_it_is(width: int) -> None:
+    lanes = (
+        Lane("injects", "injects", (), (Mark(0, "inject"), Mark(900, "inject"))),
+        Lane("role", "lead", (Bar(0, 600), Bar(900, None, 1700)), (Mark(700, "message"), Mark(800, "decision"))),
+        Lane("role", "idle"),
+        Lane("function", "a_function_with_a_long_name", (Bar(300, None),)),
+    )
+    drawn = timeline(replace(EMPTY, lanes=lanes), 1200, width)
+    assert len(drawn) == 4  # the scale, and three lanes with something on them
+    assert {len(each.cells) for each in drawn} == {max(10, width - LABEL - 1)}
+    assert drawn[1].cells.startswith("!")
+    for sign in "=-mD":
+        assert sign in drawn[2].cells or width == 20
+    assert "x" in drawn[3].cells
+    assert len(drawn[3].label) <= LABEL
+
+
+def test_a_lens_shows_one_role() -> None:
+    view = replace(
+        EMPTY,
+        roles=("lead", "floor"),
+        tasks=(task("a"), task("b", by="floor")),
+        inbox=(inject("a", 0, "delivered", "floor"),),
+        updates=(UpdateView("customers", "lead", 0), UpdateView("staff", None, 0)),
+        lanes=(Lane("role", "lead"), Lane("role", "floor"), Lane("injects", "injects")),
+    )
+    seen = only(view, "lead")
+    assert seen.roles == ("lead",)
+    assert [each.id for each in seen.tasks] == ["a"]
+    assert seen.inbox == ()
+    assert [each.audience for each in seen.updates] == ["customers", "staff"]
+    assert [each.label for each in seen.lanes] == ["lead", "injects"]
+    assert only(view, None) == view

@@ -1,0 +1,204 @@
+"""What a role may know, and nothing else."""
+
+import pytest
+
+from drillsim.loading import bundled_drills
+from drillsim.model.exercise import Exercise
+from drillsim.record import commands as c
+from drillsim.session.host import Connection
+from drillsim.session.view import View
+from support.canary import with_canaries
+from support.live import Table, shipped
+
+TOLD = ("title", "from_", "via", "says", "choices", "ask", "handout")
+"""Fields of an inject that are for those it is told to."""
+
+FOR_ALL = ("scenario", "story")
+"""Fields of a scenario that are for everybody."""
+
+
+def table(name: str = "tornado", *roles: str) -> Table:
+    exercise = shipped(name)
+    found = Table(exercise, roles or tuple(exercise.plan.roles))
+    found.start()
+    return found
+
+
+def view(of: Table) -> View:
+    of.beat()
+    assert of.client.view is not None
+    return of.client.view
+
+
+# Canaries
+
+
+def known_to(exercise: Exercise, roles: tuple[str, ...], released: dict[str, int]) -> set[str]:
+    """The places whose words these roles may read now."""
+    found = set()
+    for played in exercise.injects:
+        if played.part is None or played.id not in released or not set(played.body.tell) & set(roles):
+            continue
+        file = exercise.parts[played.part].file
+        found |= {f"{file}.msel.{played.body.id}.{name}" for name in TOLD}
+    return found | {f"{part.file}.{name}" for part in exercise.parts for name in FOR_ALL}
+
+
+def read_so_far(connection: Connection, seen: set[str], places: dict[str, str]) -> None:
+    text = repr(connection.receive())
+    seen |= {word for word in places if word in text}
+
+
+@pytest.mark.parametrize("name", sorted(bundled_drills()))
+def test_no_view_holds_a_text_that_is_not_for_it(name: str) -> None:
+    """Before StartEx, after each event, at the end; for every role alone and for all of them together."""
+    exercise, places = with_canaries(shipped(name))
+    assert len(places) > 10
+    everybody = tuple(exercise.plan.roles)
+    groups = [*((role,) for role in everybody), everybody]
+    lead = Table(exercise, everybody)
+    connections = [(roles, lead.host.connect(f"c{index}", roles), set[str]()) for index, roles in enumerate(groups)]
+
+    def check() -> None:
+        for roles, connection, seen in connections:
+            read_so_far(connection, seen, places)
+            allowed = known_to(exercise, roles, lead.host.session.engine.play.state.released)
+            leaked = {places[word] for word in seen}
+            assert not {place for place in leaked if not place.startswith(tuple(allowed))}
+
+    check()
+    lead.start()
+    while not lead.host.session.over:
+        lead.client.ask("jump")
+        lead.beat()
+        check()
+    told = {words for _, _, seen in connections for words in seen}
+    assert told, "nothing reached anybody: the test would pass whatever happens"
+
+
+def test_a_role_does_not_learn_what_was_told_to_others() -> None:
+    seats = table("tornado", "comms_lead")
+    seats.pass_time(70)  # 14 minutes: warning and touchdown have come
+    assert view(seats).inbox == ()
+    assert [item.kind for item in seats.client.news] == ["started_exercise", "mode"]  # the stand-in declared it
+
+
+def test_no_view_says_whether_a_need_works() -> None:
+    """The walkthrough needs the power that has just failed; the task says what it needs, no more."""
+    seats = table()
+    before = next(task for task in view(seats).tasks if task.id == "walkthrough")
+    seats.pass_time(70)
+    after = next(task for task in view(seats).tasks if task.id == "walkthrough")
+    assert before == after
+    assert after.needs == ("tulsa_power",)
+    assert after.state == "can"
+
+
+# Contents
+
+
+def test_an_inject_goes_from_new_to_answered() -> None:
+    seats = table()
+    states = [view(seats).inbox[0].state]
+    for command in (
+        c.Reads("floor_lead", "warning"),
+        c.Reads("incident_lead", "warning"),
+        c.Acknowledges("floor_lead", "warning"),
+        c.Acknowledges("incident_lead", "warning"),
+        c.Decides("floor_lead", "warning", None, "everybody down"),
+    ):
+        seats.client.act(command)
+        states.append(view(seats).inbox[0].state)
+    assert states == ["delivered", "delivered", "opened", "opened", "acknowledged", "answered"]
+
+
+def test_a_playbook_gives_its_tasks_their_deadlines_once_it_is_known() -> None:
+    seats = table()
+    assert {task.due for task in view(seats).tasks} == {None}
+    seats.pass_time(1)
+    due = {task.id: task.due for task in view(seats).tasks if task.playbook == "tornado"}
+    assert due == {
+        "take_cover": 300,
+        "declare_emergency": 600,
+        "head_count": 2700,
+        "reroute_calls": 2700,
+        "call_brightline": 1800,
+        "move_to_annex": None,
+    }
+
+
+def test_a_task_goes_from_waiting_to_done() -> None:
+    seats = table()
+    count = next(task for task in view(seats).tasks if task.id == "head_count")
+    assert (count.state, count.waits) == ("waits", ("take_cover",))
+    seats.client.act(c.Does("floor_lead", "take_cover"))
+    running = next(task for task in view(seats).tasks if task.id == "take_cover")
+    assert (running.state, running.started, running.ends) == ("running", 0, 480)
+    seats.pass_time(45)
+    states = {task.id: task.state for task in view(seats).tasks}
+    assert (states["take_cover"], states["head_count"]) == ("done", "can")
+
+
+def test_a_function_is_out_from_the_second_it_went_out() -> None:
+    seats = table()
+    seats.pass_time(70)
+    calls = next(function for function in view(seats).functions if function.id == "inbound_calls")
+    assert (calls.share, calls.out_since, calls.rto_due) == (0.0, 720, 720 + 7200)
+
+
+def test_a_role_sees_the_functions_that_its_tasks_touch() -> None:
+    """None of the plan's roles says `sees`."""
+    assert {function.id for function in view(table("tornado", "telecom_lead")).functions} == {
+        "inbound_calls",
+        "email_support",
+        "outbound_calls",
+    }  # it turns the mode to normal with route_back
+    assert {function.id for function in view(table("tornado", "partner_lead")).functions} == {"inbound_calls"}
+    assert view(table("tornado", "comms_lead")).functions == ()
+
+
+def test_a_message_waits_for_those_who_may_approve() -> None:
+    seats = table("tornado", "comms_lead", "incident_lead")
+    seats.client.act(c.Sends("comms_lead", "client_notice"))
+    notice = next(message for message in view(seats).messages if message.id == "client_notice")
+    assert (notice.waits_since, notice.waits_by, notice.approvers) == (0, "comms_lead", ("incident_lead",))
+    seats.client.act(c.Approves("incident_lead", "client_notice"))
+    notice = next(message for message in view(seats).messages if message.id == "client_notice")
+    assert (notice.waits_since, notice.approvers, notice.sent) == (None, (), (0,))
+
+
+def test_updates_are_due_to_the_role_that_is_to_tell() -> None:
+    seats = table("tornado", "comms_lead", "floor_lead")
+    seats.pass_time(70)
+    assert [(each.audience, each.due) for each in view(seats).updates] == [("customers", 720 + 1800)]
+    seats.client.act(c.Sends("comms_lead", "holding_statement"))
+    seats.pass_time(1)
+    assert [(each.audience, each.due) for each in view(seats).updates] == [("customers", 840 + 3600)]
+
+
+def test_stand_ins_and_uncovered_roles_are_told() -> None:
+    seats = table("hurricane_carrier", "telecom")
+    players = {role.id: role.player for role in view(seats).duty}
+    assert players["telecom"] == "here"
+    assert players["continuity"] == "stand_in"
+    for _ in range(60):
+        seats.client.ask("jump")
+        seats.beat()
+    assert any(item.kind == "held" and item.by == "news" and not item.what for item in seats.client.news)
+
+
+def test_the_timeline_shows_what_the_role_did() -> None:
+    seats = table()
+    seats.client.act(c.Does("floor_lead", "take_cover"))
+    seats.client.act(c.Sends("hr_lead", "staff_alert"))
+    lanes = {lane.label: lane for lane in view(seats).lanes}
+    assert [(bar.begins, bar.ends, bar.planned) for bar in lanes["floor_lead"].bars] == [(0, None, 480)]
+    assert [mark.sign for mark in lanes["hr_lead"].marks] == ["message"]
+    assert lanes["inbound_calls"].bars[0].begins == 0  # sheltering closes the site
+
+
+def test_what_another_role_asks_for_is_on_the_list() -> None:
+    seats = table("tornado", "comms_lead", "floor_lead")
+    seats.client.act(c.Assigns("floor_lead", "comms_lead", "call the newsroom back", 3600))
+    (asked,) = view(seats).asked
+    assert (asked.by, asked.to, asked.what, asked.due) == ("floor_lead", "comms_lead", "call the newsroom back", 3600)

@@ -1,0 +1,37 @@
+"""A live drill in a process of its own: `python -m support.live_child NAME [RECORD]`, for tests on a real terminal."""
+
+import contextlib
+import os
+import sys
+
+from drillsim.errors import DrillsimError
+from drillsim.session.record_file import RecordWriter
+from drillsim.tui.app import play_live
+from support.live import header, shipped
+
+
+def main(name: str, record: str | None = None) -> None:
+    """Plays a bundled drill, or the hostile one, with all roles taken."""
+    if name == "hostile":
+        from support.hostile_text import hostile_exercise
+
+        exercise = hostile_exercise()
+    else:
+        exercise = shipped(name)
+    taken = list(exercise.plan.roles)
+    written = header(exercise, taken)
+    if record is None:
+        play_live(exercise, written, None, taken=taken)
+        return
+    with RecordWriter.create(record, written, min_free_mb=0) as writer:
+        play_live(exercise, written, writer.append, taken=taken, place=record)
+
+
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:])
+    except DrillsimError as error:
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            sys.stdout.write(f"{error}\n")
+            sys.stdout.flush()
+        os._exit(error.exit_code)  # without a last, failing flush

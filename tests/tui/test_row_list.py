@@ -1,0 +1,116 @@
+"""Lists: columns find room, the cursor stays on what it was on, long text is read to its end."""
+
+import pytest
+from textual.app import App, ComposeResult
+
+from drillsim.present.rows import Cell, Column, Row, Table
+from drillsim.tui.widgets.row_layout import lay_out, wrapped
+from drillsim.tui.widgets.row_list import RowList
+from support.live import grid
+
+COLUMNS = (Column(5), Column(14, needs=60), Column(), Column(10, right=True))
+
+
+def table(*names: str, settled: str = "", text: str = "some words") -> Table:
+    rows = tuple(
+        Row(name, (Cell("CAN"), Cell("a_role"), Cell(f"{name} {text}"), Cell("due 00:10")), settled=name == settled)
+        for name in names
+    )
+    return Table("Tasks", COLUMNS, rows, "enter look", "Nothing.")
+
+
+def texts(of: Table, width: int, *, height: int = 20, wrap: int = 1) -> list[list[str]]:
+    lines = lay_out(of, width, height, wrap=wrap, must_fit=False, roomy=10)
+    return [[cell.text if cell else "" for cell, _, _ in line.cells] for line in lines]
+
+
+def test_a_column_that_needs_more_room_is_left_out() -> None:
+    assert texts(table("one"), 80) == [["CAN", "a_role", "one some words", "due 00:10"]]
+    assert texts(table("one"), 50) == [["CAN", "one some words", "due 00:10"]]
+
+
+@pytest.mark.parametrize("width", [10, 24, 40, 60, 80, 200])
+def test_a_line_is_as_wide_as_the_panel(width: int) -> None:
+    (line,) = lay_out(table("one", text="long " * 50), width, 5, wrap=1, must_fit=False, roomy=10)
+    used = 2 + sum(size for _, size, _ in line.cells) + 2 * (len(line.cells) - 1)
+    assert used <= max(width, 2 + 3 + 8 + 8 + 4)  # below what the columns keep, the line is cut on the right
+
+
+def test_where_there_is_room_a_long_text_goes_on_below() -> None:
+    found = texts(table("one", text="a few more words than fit here"), 50, wrap=3)
+    assert [line[1] for line in found] == ["one a few more words than fit", "here"]
+    assert len(texts(table("one", text="a few more words than fit here"), 50, height=5, wrap=3)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", [""]),
+        ("one two three", ["one two", "three"]),
+        ("incomprehensibilities now", ["incompreh…", "now"]),
+        ("漢字 漢字 漢字", ["漢字 漢字", "漢字"]),
+        ("a b c d e f g h i j k l m n o p q r s t", ["a b c d e", "f g h i j", "k l m n o…"]),
+    ],
+)
+def test_text_is_broken_between_words(text: str, lines: list[str]) -> None:
+    assert wrapped(text, 10, 3) == lines
+
+
+class ListApp(App[None]):
+    def compose(self) -> ComposeResult:
+        yield RowList(id="list", wrap=3)
+        yield RowList(id="log", follows=True, opens=False, wrap=3)
+
+
+def rows_of(app: App[None], name: str) -> RowList:
+    return app.query_one(f"#{name}", RowList)
+
+
+def under(rows: RowList) -> str | None:
+    """What the cursor is on now."""
+    return rows.key
+
+
+async def test_the_cursor_stays_on_its_row_until_that_is_settled() -> None:
+    app = ListApp()
+    async with app.run_test(size=(60, 24)) as pilot:
+        rows = rows_of(app, "list")
+        rows.show(table("one", "two", "three"))
+        rows.focus()
+        await pilot.press("down")
+        assert under(rows) == "two"
+        rows.show(table("three", "one", "two"))
+        assert under(rows) == "two"
+        rows.show(table("three", "one", "two", settled="two"))
+        assert under(rows) == "three"
+        rows.show(table())
+        assert under(rows) is None
+        await pilot.press("down", "up", "enter", "end", "home")
+
+
+async def test_a_log_shows_its_last_line_even_where_the_lines_grow() -> None:
+    app = ListApp()
+    async with app.run_test(size=(60, 30)) as pilot:
+        log = rows_of(app, "log")
+        for count in (1, 5, 40):
+            log.show(
+                table(*(f"n{number}" for number in range(count)), text="a text that takes two lines here, no more")
+            )
+            await pilot.pause()
+            await pilot.pause()
+            last = [line for line in grid(app) if line.strip()][-1]
+            assert last.endswith("more")
+
+
+async def test_a_list_can_be_scrolled_to_its_last_line() -> None:
+    app = ListApp()
+    async with app.run_test(size=(60, 30)) as pilot:
+        rows = rows_of(app, "list")
+        rows.show(table(*(f"n{number}" for number in range(30)), text="a text that takes two lines here, no more"))
+        rows.focus()
+        await pilot.pause()
+        await pilot.press("end")
+        await pilot.pause()
+        shown = [line for line in grid(app)[:15] if line]
+        assert shown[-1].strip().endswith("more")
+        assert shown[-2].startswith("> CAN")
