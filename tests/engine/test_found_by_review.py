@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from support.stage import Raw, clock, events, header, inject, played, stage
-
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 from drillsim.session.session import Session
+from support.stage import Raw, clock, events, header, inject, played, stage
 
 GENERATOR: Raw = {"systems": {"generator": {"backup_for": "power", "auto_after": "1m"}}}
 PARTNER: Raw = {

@@ -4,6 +4,8 @@ import datetime
 import os
 from typing import TYPE_CHECKING
 
+from drillsim.errors import NotFound
+
 if TYPE_CHECKING:
     import click
     from click.shell_completion import CompletionItem
@@ -22,6 +24,8 @@ def place(name: str) -> str:
 
     A file of that name wins. What looks like a path is one, even if nothing is there. Raises NotFound.
     """
+    if not name:
+        raise NotFound("expected the name of a file or of a bundled drill, found an empty one")
     if os.path.lexists(name) or os.path.dirname(name) or name.endswith((".yaml", ".yml")):
         return name
     from drillsim.loading.bundled import bundled

@@ -18,12 +18,19 @@ def read(path: str) -> "tuple[Exercise, Header, list[Entry]]":
     """What was played and what happened. Raises RecordError where it cannot be read."""
     from drillsim.session.record_reader import RecordReader
 
+    require_name(path)
     with RecordReader.open(path) as record:
         header, entries = record.header, list(record.entries())
     try:
         return recorded_exercise(header), header, entries
     except RecordError as error:
         raise RecordError(f"{path}: {error}") from None
+
+
+def require_name(path: str) -> None:
+    """Raises RecordError for an empty name, which would mean this folder."""
+    if not path:
+        raise RecordError("expected the name of a record, found an empty one")
 
 
 def warn_of_changes(path: str) -> bool:

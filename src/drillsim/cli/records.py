@@ -34,6 +34,8 @@ def export(record: str, *, as_json: bool, output: str | None) -> None:
     Exit status: 0, 2 a FILE that is there already, 3 a record that cannot be read or an output that cannot be
     written.
     """
+    if output == "":
+        raise click.UsageError("expected a file name for --output, found an empty one")
     if as_json and output:
         raise click.UsageError("-o is for a drill file, --json prints entries")
     if as_json:
@@ -54,8 +56,10 @@ def export(record: str, *, as_json: bool, output: str | None) -> None:
 
 
 def _print_entries(record: str) -> None:
+    from drillsim.cli.recorded import require_name
     from drillsim.session.record_reader import RecordReader
 
+    require_name(record)
     with RecordReader.open(record) as reader:
         for entry in reader.entries():
             out.json_data(_row(entry))
@@ -74,8 +78,10 @@ def verify(record: str, *, as_json: bool) -> int:
 
     Exit status: 0 it is, 1 it is not, 3 no record or not readable.
     """
+    from drillsim.cli.recorded import require_name
     from drillsim.session.record_chain import verify_chain
 
+    require_name(record)
     chain = verify_chain(record)
     problems = chain.problems or _replayed(record)
     if as_json:

@@ -9,6 +9,7 @@ import click
 from drillsim.cli import out
 from drillsim.cli.documents import complete_drill, loaded_drill
 from drillsim.cli.group import Command
+from drillsim.cli.usage import Number
 
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
@@ -25,8 +26,8 @@ NEWS_EVERY = 5.0  # seconds between lines of progress: often enough to see that 
 
 @click.command("rehearse", cls=Command, epilog=EXAMPLES)
 @click.argument("drill", metavar="DRILL", shell_complete=complete_drill)
-@click.option("--runs", type=click.IntRange(1), metavar="N", required=True, help="How often to play it.")
-@click.option("--seed", type=click.IntRange(0), metavar="N", help="Instead of the drill's seed.")
+@click.option("--runs", type=Number(1), metavar="N", required=True, help="How often to play it.")
+@click.option("--seed", type=Number(0), metavar="N", help="Instead of the drill's seed.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: odds of each function and target.")
 def command(drill: str, *, runs: int, seed: int | None, as_json: bool) -> None:
     """Play a drill many times, each time with other luck, and tell how often each promise was kept.

@@ -13,6 +13,7 @@ from drillsim.cli.documents import complete_drill, complete_role, loaded_drill
 from drillsim.cli.ending import DONE, NO
 from drillsim.cli.group import Command
 from drillsim.cli.playing import header_of, no_screen
+from drillsim.cli.usage import Number, nearest
 
 if TYPE_CHECKING:
     from drillsim.loading import Loaded
@@ -35,7 +36,7 @@ drillsim run acme.drill.yaml --unattended --json --fail-on missed
 @click.option("--json", "as_json", is_flag=True, help="The outcome as one JSON object instead of the report.")
 @click.option("--fail-on", type=click.Choice(["missed"]), help="Exit status 1 where a promise was missed.")
 @click.option("--record", metavar="FILE", help="Write the record there; never over another file.")
-@click.option("--seed", type=click.IntRange(0), metavar="N", help="Instead of the drill's seed.")
+@click.option("--seed", type=Number(0), metavar="N", help="Instead of the drill's seed.")
 @click.option(
     "--role",
     "roles",
@@ -68,6 +69,8 @@ def command(
     """
     if unattended and roles:
         raise click.UsageError("--role is for playing at the keyboard, --unattended plays without people")
+    if record == "":
+        raise click.UsageError("expected a file name for --record, found an empty one")
     loaded, exercise = loaded_drill(drill)
     _require_roles(exercise, roles)
     _say_warnings(loaded, drill)
@@ -97,8 +100,6 @@ def _require_recordable(drill: str) -> None:
 
 
 def _require_roles(exercise: "Exercise", roles: Collection[str]) -> None:
-    from drillsim.cli.usage import nearest
-
     for role in roles:
         if role not in exercise.plan.roles:
             words = ascii(role)[1:-1]

@@ -1,9 +1,13 @@
 """A wrong call in one clear line, with the nearest right word."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 import click
+
+MOST_WORD = 100  # characters of a word in a message: enough to recognise what was typed
 
 
 def nearest(found: str, words: Iterable[str]) -> str:
@@ -20,11 +24,44 @@ def wrong_call(error: click.UsageError) -> str:
 
 def _wrong(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
-        return f"no such option {ascii(error.option_name)[1:-1]}{nearest(error.option_name, _options(error.ctx))}"
+        found = _shortened(ascii(error.option_name)[1:-1])
+        return f"no such option {found}{nearest(error.option_name[:MOST_WORD], _options(error.ctx))}"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return f"missing {error.param.human_readable_name}"
-    message = error.format_message().rstrip(".")
+        return f"expected {_spelled(error.param)}, found none"
+    message = _shortened(error.format_message()).rstrip(".")
     return message[:1].lower() + message[1:]
+
+
+class Number(click.IntRange):
+    """A whole number from `least` on, which is refused in our words."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__(least)
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises UsageError."""
+        try:
+            number = int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            option = _spelled(param) if param else "it"
+            found = _shortened(ascii(str(value))[1:-1])
+            raise click.UsageError(
+                f"expected a whole number from {self.least} on for {option}, found {found}", ctx
+            ) from None
+        return number
+
+
+def _spelled(parameter: click.Parameter) -> str:
+    """A parameter as the help writes it: `--runs N`, `DRILL`."""
+    if isinstance(parameter, click.Option):
+        return " ".join([parameter.opts[0], *([parameter.metavar] if parameter.metavar else [])])
+    return parameter.human_readable_name
+
+
+def _shortened(message: str) -> str:
+    """A message without the middle of words that nobody would read to their end."""
+    return re.sub(rf"\S{{{MOST_WORD},}}", lambda found: f"{found[0][:MOST_WORD]}...", message)
 
 
 def _options(context: click.Context | None) -> list[str]:

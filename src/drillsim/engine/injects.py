@@ -124,7 +124,7 @@ class Msel:
             self.play.calendar.process(self._by_clock(inject, to, list(self.injects).index(inject.id)))
 
     def _end_moves(self, inject: PlayedInject) -> None:
-        """Without its end inject at its clock a scenario ends when that comes, at the latest when its `lasts` is over."""
+        """A scenario whose end inject was moved ends when that comes, at the latest when its `lasts` is over."""
         if inject.is_end and inject.part is not None:
             part = self.play.exercise.parts[inject.part]
             due = None if inject.id in self.play.state.skipped else self.due(inject)

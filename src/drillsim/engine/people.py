@@ -208,9 +208,7 @@ def check_in(play: Play, command: ChecksIn) -> None:
     elif command.status in COUNTED:
         counted = _arrive_at(play, command, "to_check_in", command.count, Whereabouts("accounted", site))
         surplus = command.count - counted if command.team in play.awaited else 0
-    play.emit(
-        CheckedIn(play.now, command.team, command.status, command.count, counted, surplus, site, command.reason)
-    )
+    play.emit(CheckedIn(play.now, command.team, command.status, command.count, counted, surplus, site, command.reason))
 
 
 def _arrive_at(play: Play, command: ChecksIn, kind: Kind, most: int, to: Whereabouts) -> int:

@@ -90,7 +90,8 @@ def _printable(problems: list[Problem]) -> list[Problem]:
         if room < 0:
             break
         kept.append(problem)
-    ordered = [problem for problem in problems if problem in set(kept)]
+    printed = set(kept)
+    ordered = [problem for problem in problems if problem in printed]
     last = ordered[-1]
     more = f"expected fewer problems, found {len(problems) - len(ordered)} more that are not listed"
     return [*ordered, replace(last, where="", message=f"{more}; mend these first", hint=None)]

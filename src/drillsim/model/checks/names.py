@@ -53,7 +53,9 @@ class Known:
     def __init__(self, names: Names, added_injects: Sequence[str] = ()) -> None:
         self._names = names
         self._added = list(added_injects)
+        self._lists: dict[tuple[str, ...], list[str]] = {}
         self._sets: dict[tuple[str, ...], frozenset[str]] = {}
+        self._bare: dict[str, str] | None = None
         self._guesses = Guesses()
 
     def missing(self, found: Reference, source: Source) -> Iterator[Complaint]:
@@ -73,12 +75,17 @@ class Known:
         yield Complaint("unknown_name", source, found.path, message, hint, found.key)
 
     def _of(self, kinds: tuple[str, ...]) -> list[str]:
-        return [*self._names.of(*kinds), *(self._added if "inject" in kinds else ())]
+        if kinds not in self._lists:
+            self._lists[kinds] = [*self._names.of(*kinds), *(self._added if "inject" in kinds else ())]
+        return self._lists[kinds]
 
     def _nearest(self, found: Reference) -> str | None:
         known = self._of(found.kinds)
-        elsewhere = by_bare_id(known) if found.kinds == ("inject",) else {}
-        return elsewhere.get(bare(found.name)) or self._guesses.nearest(found.name, known)
+        if found.kinds == ("inject",):
+            self._bare = by_bare_id(known) if self._bare is None else self._bare
+            if found.name and (elsewhere := self._bare.get(bare(found.name))):
+                return elsewhere
+        return self._guesses.nearest(found.name, known)
 
 
 def bare(inject: str) -> str:
