@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.cli import DRILLSIM, drillsim, recorded, surroundings
+from support.cli import DRILLSIM, drillsim, in_sqlite, recorded, surroundings
 
 SICK_PLAN = "plan: Sick\nversion: 1\nowner: nobody\n"
 FULL = Path("/dev/full")
@@ -178,7 +178,7 @@ class TestRecord:
 
     def test_a_record_of_another_version_is_3(self, tmp_path: Path) -> None:
         path = recorded(tmp_path)
-        _in_sqlite(path, "PRAGMA user_version = 99")
+        in_sqlite(path, "PRAGMA user_version = 99")
         ended = drillsim("report", path, folder=tmp_path)
         assert ended.code == 3
         assert "found format 99" in ended.err
@@ -191,7 +191,7 @@ class TestRecord:
 
     def test_verify_finds_a_changed_entry(self, tmp_path: Path) -> None:
         path = recorded(tmp_path)
-        _in_sqlite(
+        in_sqlite(
             path, "DROP TRIGGER entries_keep", "UPDATE entries SET at = at + 60 WHERE kind = 'does' AND at > 1000"
         )
         ended = drillsim("record", "verify", path, "--json", folder=tmp_path)
@@ -218,16 +218,6 @@ class TestRecord:
         first = drillsim("report", path, "--json", folder=tmp_path).json
         assert second["functions"] == first["functions"]
         assert drillsim("record", "export", path, "-o", "again/again.drill.yaml", folder=tmp_path).code == 2
-
-
-def _in_sqlite(path: Path, *statements: str) -> None:
-    import sqlite3
-    from contextlib import closing
-
-    with closing(sqlite3.connect(path)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.commit()
 
 
 class TestStreams:

@@ -62,9 +62,9 @@ def test_version(tmp_path: Path) -> None:
         ("chek x", 'no such command chek; did you mean "check"?'),
         ("check --jsn x", 'no such option --jsn; did you mean "--json"?'),
         ("record exprt x", 'no such command exprt; did you mean "export"?'),
-        ("run", "missing DRILL"),
-        ("check", "missing FILE..."),
-        ("run tornado --seed many", "invalid value for '--seed': 'many' is not a valid integer range"),
+        ("run", "expected DRILL, found none"),
+        ("check", "expected FILE..., found none"),
+        ("run tornado --seed many", "expected a whole number from 0 on for --seed N, found many"),
         ("run tornado --fail-on late", "invalid value for '--fail-on': 'late' is not 'missed'"),
         (
             "schema plans",

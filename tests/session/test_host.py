@@ -25,7 +25,8 @@ def answer(of: Table, command: c.Command, number: str = "x") -> Ack | Nack:
     kind, body = encode_command(command)
     connection = of.host.connections[0]
     connection.send(Up(number, kind, body))
-    return next(frame for frame in connection.receive() if isinstance(frame, Ack | Nack) and frame.id == number)
+    answers = [frame for frame in connection.frames if isinstance(frame, Ack | Nack) and frame.id == number]
+    return answers[-1]
 
 
 # Commands
@@ -284,37 +285,57 @@ class Disk:
         self.kept += entries
 
 
-def test_a_full_disk_stops_the_clock_and_nothing_is_acknowledged_until_it_is_kept() -> None:
+def test_a_full_disk_stops_the_clock_and_takes_nothing_until_there_is_room() -> None:
     disk = Disk()
     exercise = shipped("tornado")
     seats = Table(exercise, tuple(exercise.plan.roles), disk.append)
     seats.start()
     seats.pass_time(1)
     disk.full = True
-    waiting = seats.client.act(c.Does("floor_lead", "take_cover"))
-    seats.beat()
-    assert waiting in seats.client.pending
-    notice = seats.client.notice
-    assert notice is not None
-    assert "disk is full" in notice.text
+    found = answer(seats, c.Does("floor_lead", "take_cover"))
+    assert isinstance(found, Nack)
+    assert found.why == "degraded"
+    assert "take_cover" not in seats.host.session.engine.play.state.started
+    again = answer(seats, c.Notes("floor_lead", "while it is full"), "y")
+    assert isinstance(again, Nack)
+    seats.pass_time(60)
     assert seats.client.clock.state == "paused"
-    refused = seats.client.act(c.Notes("floor_lead", "while it is full"))
-    seats.beat()
-    assert refused not in seats.client.pending
-    assert all(entry.kind != "does" for entry in disk.kept)
+    assert seats.client.second == 12
 
     disk.full = False
-    seats.beat()
-    seats.beat()
-    assert waiting not in seats.client.pending
-    assert not seats.client.notice
-    assert [entry.seq for entry in disk.kept] == list(range(1, len(disk.kept) + 1))
-    assert any(entry.kind == "does" for entry in disk.kept)
-    assert not any(entry.kind == "notes" for entry in disk.kept)
+    seats.pass_time(1)
     assert seats.client.clock.state == "paused"  # people resume when they are ready
+    assert isinstance(answer(seats, c.Does("floor_lead", "take_cover")), Ack)  # the same id as before
+    assert [entry.seq for entry in disk.kept] == list(range(1, len(disk.kept) + 1))
+    commands = [(entry.kind, entry.actor) for entry in disk.kept if entry.sort == "command"]
+    assert commands == [("pause", "host"), ("does", "floor_lead")]
     seats.client.act(c.Resume())
     seats.pass_time(1)
     assert seats.client.second == 24
+    assert seats.client.view is not None
+    assert [task.state for task in seats.client.view.tasks if task.id == "take_cover"] == ["running"]
+
+
+def test_everybody_is_told_that_the_record_cannot_be_written_and_that_it_can_again() -> None:
+    disk = Disk()
+    exercise = shipped("tornado")
+    seats = Table(exercise, tuple(exercise.plan.roles), disk.append)
+    seats.start()
+    seats.pass_time(30)
+    disk.full = True
+    seats.pass_time(40)  # the touchdown at T+00:12 cannot be recorded, so it has not happened
+    notice = seats.client.notice
+    assert notice is not None
+    assert "disk is full" in notice.text
+    assert [item.what for item in seats.client.news if item.kind == "inject"] == ["warning"]
+    disk.full = False
+    seats.pass_time(1)
+    assert not seats.client.notice
+    seats.client.act(c.Resume())
+    seats.pass_time(1)
+    assert [item.what for item in seats.client.news if item.kind == "inject"] == ["warning", "touchdown"]
+    again = replay(exercise, seats.host.session.header, disk.kept)
+    assert [shown(entry) for entry in again.entries] == [shown(entry) for entry in disk.kept]
 
 
 # Clients

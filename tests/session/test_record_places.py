@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from drillsim.errors import RecordError
 from drillsim.session.record_file import RecordWriter
 from drillsim.session.record_places import new_record_path, recent_records, records_folder
 from support.record_samples import header, written
@@ -70,3 +71,9 @@ def test_what_was_played_last_comes_first_and_no_record_is_counted(tmp_path: Pat
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     recent = recent_records(tmp_path / "records")
     assert (recent.played, recent.unreadable) == ((), 0)
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(RecordError, match="expected a folder of records, found: Not a directory"):
+        recent_records(tmp_path / "file")

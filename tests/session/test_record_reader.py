@@ -18,6 +18,7 @@ from drillsim.record.codec import decode_command, decode_event
 from drillsim.record.entries import Entry
 from drillsim.session import record_rows as rows
 from drillsim.session import record_schema as schema
+from drillsim.session import record_source
 from drillsim.session.record_chain import verify_chain
 from drillsim.session.record_file import RecordWriter
 from drillsim.session.record_reader import RecordReader
@@ -354,3 +355,40 @@ def test_a_harmless_entry_added_by_hand_passes(record: Path) -> None:
     hostile(record, "event", "contacts_deflected", as_json({"function": "a", "share": "1/3"}))
     assert len(read(record)) == 5
     assert verify_chain(record).ok
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero on this system")
+def test_a_wal_that_is_no_plain_file_is_not_read(record: Path) -> None:
+    written(record)
+    Path(f"{record}-wal").symlink_to("/dev/zero")
+    with pytest.raises(RecordError, match="expected a plain file beside the record"):
+        read(record)
+    with pytest.raises(RecordError, match="expected a plain file beside the record"):
+        verify_chain(record)
+
+
+def test_a_copy_has_a_limit_and_leaves_nothing(record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(record)
+    Path(f"{record}-wal").write_bytes(bytes(5_000_000))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(record_source, "MOST_COPIED", 1_000_000)
+
+    def connect(path: Path, *, alone: bool) -> sqlite3.Connection:
+        del path, alone
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr(record_source, "_connect", connect)
+    with pytest.raises(RecordError, match="expected at most 1000000 bytes, found more"):
+        read(record)
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("started", [-1, 253_402_300_800 * 10**9, 10**30])
+def test_a_start_that_is_no_date_is_refused(record: Path, started: int) -> None:
+    with RecordWriter.create(record, header(started_wall_ns=started), min_free_mb=0):
+        pass
+    assert refusal(record).startswith("expected a start before the year 10000 in the header")

@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,3 +56,11 @@ def recorded(folder: Path, drill: str = "tornado", *words: str) -> Path:
     ended = drillsim("run", drill, "--unattended", "--record", path, *words, folder=folder)
     assert ended.code == 0, ended.err
     return path
+
+
+def in_sqlite(path: Path, *statements: str) -> None:
+    """Edits a record as its owner could."""
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()

@@ -28,7 +28,7 @@ class Terminal:
         self.child.send("s")
         self.child.expect("enter look")  # the tasks are in focus
         self.child.send("t")
-        self.child.expect("started: ")
+        self.child.expect("started: |EMERGENCY")  # whichever task the cursor was on
 
     @property
     def pid(self) -> int:

@@ -9,7 +9,6 @@ from drillsim.cli import out
 from drillsim.cli.documents import today
 from drillsim.cli.group import Command
 from drillsim.errors import NotFound
-from drillsim.loading.new_file import write_new
 
 EXAMPLES = """
 drillsim new plan acme
@@ -50,6 +49,8 @@ def _filled(kind: str, name: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    from drillsim.loading.new_file import write_new
+
     try:
         write_new(str(path), text)
     except FileExistsError:

@@ -15,7 +15,7 @@ from drillsim.model.scenario import InjectBody
 from drillsim.record import commands as c
 from drillsim.record.codec import decode_command
 from drillsim.record.commands import KINDS
-from drillsim.record.entries import Entry, Header
+from drillsim.record.entries import Header
 from drillsim.session.access import cleaned, forbidden
 from drillsim.session.following import Following
 from drillsim.session.frames import (
@@ -42,6 +42,7 @@ from drillsim.session.views import Views
 BUDGET = 8_000_000  # nanoseconds of playing in one tick: a screen in the same process stays quick
 HOLE = 5 * SECOND  # a tick later than this means that the computer slept; that time is not played
 VIEW_EVERY = SECOND  # a view without anything new is looked at again this often: knowledge may come with time
+TRY_EVERY = SECOND // 2  # how often a record that cannot be written is tried again
 MILLISECOND = 1_000_000
 
 
@@ -87,8 +88,9 @@ class Connection:
 class Host:
     """Plays one exercise for the clients of this process.
 
-    `append` commits entries, as for a Session. Where it fails with a DrillsimError the clock stops, clients are
-    told, nothing is acknowledged, and the same entries are tried again at every tick.
+    `append` commits entries, as for a Session. Where it fails with a DrillsimError, what it was to keep did not
+    happen: the clock stops, clients are told, no command is taken, and every half a second the host tries whether
+    the record can be written again. If it can, people resume.
     """
 
     def __init__(
@@ -101,16 +103,15 @@ class Host:
         wall_ns: Callable[[], int] = time.time_ns,
     ) -> None:
         self.exercise = exercise
-        self.session = Session(exercise, header, self._append)
+        self.session = Session(exercise, header, append)
         self.pacer = Pacer(monotonic_ns, exercise.drill.pace or 1)
         self.following = Following(exercise, self.session.engine.play.log)
         self.views = Views(exercise, self.session.engine, self.following)
         self.started = False
         self.connections: list[Connection] = []
-        self._keep = append
-        self._unsaved: list[Entry] = []
         self._degraded = ""
-        self._unanswered: list[tuple[Connection, Ack | Nack]] = []
+        """Why the record cannot be written; empty while it can."""
+        self._tried = 0
         self._answers: dict[tuple[str, str], tuple[Up, Ack | Nack | None]] = {}
         self._monotonic_ns = monotonic_ns
         self._wall_ns = wall_ns
@@ -178,8 +179,9 @@ class Host:
 
     def tick(self) -> None:
         """Plays up to what the clock shows, for a few milliseconds at most, and tells everybody what is new."""
-        self._save()
-        if self.started and not self.session.over:
+        if self._degraded:
+            self._try_again()
+        if self.started and not self.session.over and not self._degraded:
             self._notice_hole()
             self._play()
         self._ticked = self._monotonic_ns()
@@ -194,8 +196,15 @@ class Host:
         if self.pacer.running and late > HOLE:
             why = f"the computer was away for {late // SECOND} s, which do not count"
             self.pacer.stop("host", why, leaving_out=late)
+            self._note_stop(why)
+
+    def _note_stop(self, why: str) -> None:
+        """Puts a stop of the host's own on the record."""
+        try:
             self._own += 1
             self.session.take(c.Pause(why), actor="host", client_id=f"host-{self._own}", stamp=self._stamp())
+        except DrillsimError as error:
+            self._fall_back(error)
 
     def _play(self) -> None:
         """Steps from one second at which something is due to the next, so that it can stop between any two."""
@@ -210,7 +219,11 @@ class Host:
             if self._jumping and session.now != self._left:
                 step = session.now + 1  # what comes as the clock leaves a second comes before anything later
                 self._left = step
-            session.advance(step, self._stamp(step))
+            try:
+                session.advance(step, self._stamp(step))
+            except DrillsimError as error:
+                self._fall_back(error)
+                break
             if self._jumping:
                 self._jumped(self._jumping, heard)
             if self._monotonic_ns() > deadline:
@@ -249,13 +262,15 @@ class Host:
                 connection.put(answer)
             return
         self._answers[key] = up, None
-        entries = len(self.session.entries)
-        answer = self._answer(connection, up)
-        if self._unsaved and len(self.session.entries) > entries:  # taken, but not on the record yet
-            self._unanswered.append((connection, answer))
+        try:
+            answer = self._answer(connection, up)
+        except DrillsimError as error:  # nothing happened; the same id may be sent again
+            del self._answers[key]
+            self._fall_back(error)
+            answer = Nack(up.id, "degraded", self._degraded)
         else:
             self._answers[key] = up, answer
-            connection.put(answer)
+        connection.put(answer)
         self._tell_all()
 
     def _answer(self, connection: Connection, up: Up) -> Ack | Nack:
@@ -333,42 +348,38 @@ class Host:
 
     # The record
 
-    def _append(self, entries: Sequence[Entry]) -> None:
-        self._unsaved += entries
-        self._save()
-
-    def _save(self) -> None:
-        if not self._unsaved:
-            return
-        try:
-            if self._keep is not None:
-                self._keep(self._unsaved)
-        except DrillsimError as error:
-            self._fall_back(str(error))
-            return
-        self._unsaved = []
-        if self._degraded:
-            self._degraded = ""
-            self._tell(Notice("recovered", "The record can be written again. The clock stands; resume when ready."))
-        for connection, answer in self._unanswered:
-            self._answers[connection.name, answer.id] = self._answers[connection.name, answer.id][0], answer
-            connection.put(answer)
-        self._unanswered = []
-
-    def _fall_back(self, text: str) -> None:
+    def _fall_back(self, error: DrillsimError) -> None:
+        """The record cannot be written: the session has gone back to where it ends, and waits there."""
+        self._jumping = None
+        self.pacer.stop("host", "the record cannot be written")
         if not self._degraded:
-            self._jumping = None
-            self.pacer.stop("host", "the record cannot be written")
-            self._tell(Notice("degraded", f"The record cannot be written: {text}"))
-        self._degraded = text
+            self._tell(Notice("degraded", f"The record cannot be written: {error}"))
+        self._degraded = str(error)
+        self._tried = self._monotonic_ns()
+        self._renew()
+
+    def _try_again(self) -> None:
+        """Whether an entry of the host's own can be kept: that the clock stood, and why."""
+        if self._monotonic_ns() - self._tried < TRY_EVERY:
+            return
+        why, self._degraded = self._degraded, ""
+        self._note_stop(f"the record could not be written: {why}")
+        if not self._degraded:
+            self._tell(Notice("recovered", "The record can be written again. The clock stands; resume when ready."))
+
+    def _renew(self) -> None:
+        """A session that went back has a new engine."""
+        engine = self.session.engine
+        if self.views.engine is not engine:
+            self.following = Following(self.exercise, engine.play.log)
+            self.views = Views(self.exercise, engine, self.following)
 
     # Telling
 
     def _tell_all(self) -> None:
         looks = self._has_to_look()
         for connection in self.connections:
-            if not self._unsaved:
-                self._tell_news(connection)
+            self._tell_news(connection)
             if looks:
                 self._show(connection)
             connection.put(Tick(self.clock))

@@ -72,6 +72,7 @@ class LiveApp(App[None]):
         for theme in (CALM, CONTRAST):
             self.register_theme(theme)
         self.theme = CALM.name
+        self.animation_level = "none"  # nothing moves by itself but the clock
         self.host = host
         self.client = client
         self.place = place

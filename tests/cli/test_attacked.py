@@ -1,0 +1,191 @@
+"""What an attacker found at the command line: edited records, folders that go away, full disks, odd words."""
+
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from drillsim.loading import new_file
+from support.cli import DRILLSIM, drillsim, in_sqlite, recorded, surroundings
+
+
+def edited(folder: Path, statement: str) -> Path:
+    """A record that somebody edited who put its triggers back."""
+    path = recorded(folder)
+    with closing(sqlite3.connect(path)) as connection:
+        (trigger,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'entries_keep'").fetchone()
+    in_sqlite(path, "DROP TRIGGER entries_keep", statement, trigger)
+    return path
+
+
+def replaced(old: str, new: str, kind: str) -> str:
+    return f"UPDATE entries SET body = replace(body, '{old}', '{new}') WHERE kind = '{kind}'"
+
+
+def test_a_report_of_an_edited_record_comes_with_a_warning(tmp_path: Path) -> None:
+    path = edited(tmp_path, "UPDATE entries SET wall_ns = 1 WHERE seq = 3")
+    for words in (("report", path), ("report", path, "--json"), ("record", "export", path)):
+        ended = drillsim(*words, folder=tmp_path)
+        assert ended.code == 0
+        assert ended.out
+        assert ended.err.count("\n") == 1
+        assert f"drillsim record verify {path}" in ended.err
+
+
+def test_a_record_whose_entries_do_not_fit_is_3_without_a_crash_log(tmp_path: Path) -> None:
+    path = edited(tmp_path, replaced('"task":"take_cover"', '"task":"no_such_task"', "task_started"))
+    for words in (("report", path), ("report", path, "--json")):
+        ended = drillsim(*words, folder=tmp_path)
+        assert (ended.code, ended.out) == (3, "")
+        assert ended.err.splitlines()[-1].startswith(f"drillsim: {path}: expected entries that fit the documents")
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_task_that_ends_without_having_begun_is_3_for_an_export_too(tmp_path: Path) -> None:
+    path = edited(tmp_path, replaced('"run":1,', '"run":4711,', "task_done"))
+    ended = drillsim("record", "export", path, "-o", "out.drill.yaml", folder=tmp_path)
+    assert (ended.code, ended.out) == (3, "")
+    assert "expected entries that fit the documents" in ended.err
+    assert list(tmp_path.glob("*.yaml")) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_record_is_3(tmp_path: Path) -> None:
+    path = recorded(tmp_path)
+    path.chmod(0)
+    for words in (("report", path), ("record", "verify", path), ("record", "export", path)):
+        assert drillsim(*words, folder=tmp_path).code == 3
+
+
+def test_drills_are_listed_without_a_folder_of_records_that_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("no folder")
+    ended = drillsim("list", "--at", "data", folder=tmp_path)
+    assert ended.code == 0
+    assert "tornado" in ended.out
+    assert "what was played last is not known" in ended.err
+
+
+@pytest.mark.parametrize("words", ["list", "new plan acme", "report r", "run tornado --unattended --record r"])
+def test_a_working_folder_that_is_gone_is_no_crash(words: str, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = subprocess.run(
+        ["sh", "-c", f"rmdir ../gone; {' '.join(DRILLSIM)} {words}"],
+        cwd=gone,
+        env=surroundings(tmp_path),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode in (0, 3), done.stderr
+    assert "our fault" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_drill_whose_name_is_no_utf_8_is_not_recorded(tmp_path: Path) -> None:
+    for kind in ("plan", "scenario", "drill"):
+        assert drillsim("new", kind, "acme", folder=tmp_path).code == 0
+    name = os.fsdecode(b"a\xff.drill.yaml")
+    try:
+        (tmp_path / "acme.drill.yaml").rename(tmp_path / name)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    ended = drillsim("run", name, "--unattended", "--record", "r", folder=tmp_path)
+    assert (ended.code, ended.out) == (2, "")
+    assert "expected a file name in UTF-8" in ended.err
+    assert not (tmp_path / "r").exists()
+
+
+def test_a_file_that_cannot_be_written_to_its_end_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        new_file.write_new(str(tmp_path / "x"), "words")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_that_fails_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    path = str(tmp_path / "a" / "b" / "x")
+
+    def write_and_fail() -> None:
+        with new_file.all_or_nothing() as made:
+            made += new_file.make_folders(os.path.dirname(path))
+            new_file.write_new(path, "words")
+            made.append(path)
+            raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        write_and_fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x").symlink_to("nowhere")
+    with pytest.raises(FileExistsError):
+        new_file.write_new(str(tmp_path / "x"), "words")
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("run", "tornado", "--seed", "1e3"), "expected a whole number from 0 on for --seed N, found 1e3"),
+        (("rehearse", "tornado"), "expected --runs N, found none"),
+        (("rehearse", "tornado", "--runs", "0"), "expected a whole number from 1 on for --runs N, found 0"),
+        (("run",), "expected DRILL, found none"),
+        (("check", ""), "expected the name of a file or of a bundled drill, found an empty one"),
+        (("run", "tornado", "--record", ""), "expected a file name for --record, found an empty one"),
+    ],
+)
+def test_a_wrong_call_says_what_was_expected_and_found(words: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    ended = drillsim(*words, folder=tmp_path)
+    assert ended.code == 2
+    assert message in ended.err
+
+
+def test_an_empty_record_name_is_named_as_such(tmp_path: Path) -> None:
+    for words in (
+        ("report", ""),
+        ("record", "verify", ""),
+        ("record", "export", ""),
+        ("record", "export", "", "--json"),
+    ):
+        ended = drillsim(*words, folder=tmp_path)
+        assert ended.code == 3
+        assert ended.err == "drillsim: expected the name of a record, found an empty one\n"
+
+
+def test_a_long_value_is_shortened(tmp_path: Path) -> None:
+    for words in (("run", "tornado", "--seed", "9x" * 5_000), ("report", "r", "--format", "q" * 5_000), ("x" * 5_000,)):
+        ended = drillsim(*words, folder=tmp_path)
+        assert ended.code == 2
+        assert len(ended.err) < 400, words[:2]
+
+
+def test_a_dangling_link_is_not_its_own_better_name(tmp_path: Path) -> None:
+    (tmp_path / "a.plan.yaml").symlink_to("nowhere.plan.yaml")
+    ended = drillsim("check", "a.plan.yaml", folder=tmp_path)
+    assert ended.code == 2
+    assert "did you mean" not in ended.err
+
+
+def test_thousands_of_unknown_names_are_told_soon() -> None:
+    from time import process_time
+
+    from drillsim.model.checks.words import Guesses
+
+    known = [f"task_number_{number}_of_many" for number in range(5_000)]
+    guesses, began = Guesses(), process_time()
+    hints = [guesses.nearest(f"task_nummer_{number}_of_many", known) for number in range(5_000)]
+    assert hints[0]
+    assert process_time() - began < 3
