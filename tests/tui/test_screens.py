@@ -53,6 +53,15 @@ async def test_the_start_screen_tells_what_is_played_and_by_whom(size: tuple[int
         assert app.return_code == 0
 
 
+async def test_help_is_there_before_startex() -> None:
+    app = app_of(table("tornado", "comms_lead"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: shows(app, "Help"))
+        await pilot.press("escape")
+        await until(pilot, lambda: shows(app, "NOT STARTED"))
+
+
 async def test_the_start_screen_says_what_is_played_otherwise_here() -> None:
     exercise = shipped("tornado")
     drill = exercise.drill.model_copy(update={"clock": "stops_to_talk", "release": "facilitator", "pace": None})
@@ -246,6 +255,9 @@ async def test_a_task_is_looked_at_started_and_done() -> None:
         await hands.go_to("tasks", "take_cover")
         await hands.press("d")
         assert shows(hands.app, "done: Everyone to the shelter")
+        await hands.go_to("tasks", "take_cover")
+        await hands.press("t")
+        assert shows(hands.app, "This task is done.")
 
     await played_by_hand(seats, (80, 24), story)
     assert seats.host.session.engine.play.state.done["take_cover"] == 240

@@ -9,6 +9,7 @@ from drillsim.present.start import briefing, places
 from drillsim.present.top import top
 from drillsim.session.client import Client
 from drillsim.tui.screens.base import Whole
+from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.reading import Reading
 from drillsim.tui.widgets.row_list import RowList
@@ -29,7 +30,7 @@ class StartScreen(Whole):
         &.-two #places, &.-three #places { width: 2fr; height: 1fr; max-height: 100%; }
     }
     """
-    BINDINGS = [Binding("s,enter", "start", "StartEx"), Binding("q", "leave", "Leave")]
+    BINDINGS = [Binding("s,enter", "start", "StartEx"), Binding("q", "leave", "Leave"), Binding("f1", "help", "Help")]
 
     class Begun(Message):
         """Somebody said StartEx."""
@@ -48,6 +49,7 @@ class StartScreen(Whole):
             [
                 ("s", "StartEx: begin the exercise", "start"),
                 ("q", "leave", "leave"),
+                ("F1", "help", "help"),
                 ("^p", "all actions", "app.command_palette"),
             ]
         )
@@ -64,6 +66,10 @@ class StartScreen(Whole):
     def action_start(self) -> None:
         """StartEx."""
         self.post_message(self.Begun())
+
+    def action_help(self) -> None:
+        """The keys and the words of the screen that comes."""
+        self.app.push_screen(HelpScreen(""))
 
     def action_leave(self) -> None:
         """Nothing has begun, so nothing is lost."""

@@ -46,5 +46,7 @@ class TaskActions(LiveBase):
         task = self.task_view(self.under_cursor("tasks"))
         if task is None:
             self.say(Cell("Go to the tasks (2) and to one of them first.", "warn"))
+        elif chosen == "start" and task.state == "done":
+            self.say(Cell("This task is done. To start it again, press enter and look at it first.", "warn"))
         else:
             self._about_task(task, chosen)
