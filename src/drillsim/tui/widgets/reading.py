@@ -34,6 +34,7 @@ class Reading(ScrollView, Toned, can_focus=True):
         height: 1fr;
         overflow-x: hidden;
         overflow-y: auto;
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         background: $background;
         {CSS}
