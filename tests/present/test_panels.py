@@ -110,7 +110,11 @@ def test_a_function_against_its_promise(function: FunctionView, now: int, word: 
 
 def test_the_mode_is_the_title() -> None:
     assert functions(EMPTY, 0).title == "Mode: normal"
-    assert functions(replace(EMPTY, mode="emergency", mode_since=60), 0).title == "EMERGENCY since 00:01"
+    emergency = replace(EMPTY, mode="emergency", mode_since=60)
+    assert functions(emergency, 0).title == "EMERGENCY since 00:01"
+    due = replace(emergency, updates=(UpdateView("staff", "lead", 900), UpdateView("customers", "lead", 600)))
+    assert functions(due, 600).title == "EMERGENCY since 00:01 | news due 00:10: customers"
+    assert functions(due, 601).title == "EMERGENCY since 00:01 | NEWS OVERDUE: customers"
 
 
 def inject(name: str, at: int, state: str = "delivered", *told: str) -> InjectView:

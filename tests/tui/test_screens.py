@@ -1,9 +1,13 @@
 """Each screen at three sizes, with colours and without: keys in, text out, and where the focus is."""
 
+from collections.abc import Sequence
+
 import pytest
 from textual.widgets import Button
 
+from drillsim.errors import RecordError
 from drillsim.record import commands as c
+from drillsim.record.entries import Entry
 from drillsim.tui.widgets.row_list import RowList
 from support.live import Hands, Table, app_of, grid, played_by_hand, shipped, shows, until
 
@@ -466,3 +470,30 @@ async def test_leaving_is_asked_once_and_stops_the_clock() -> None:
     last = [entry for entry in seats.host.session.entries if entry.sort == "command"][-1]
     assert (last.kind, last.body) == ("pause", {"because": "left the screen"})
     assert not seats.host.session.over
+
+
+async def test_a_record_that_cannot_be_written_is_on_the_screen_until_it_can() -> None:
+    full = [False]
+
+    def append(_: Sequence[Entry]) -> None:
+        if full[0]:
+            raise RecordError("the disk is full")
+
+    exercise = shipped("tornado")
+    seats = Table(exercise, tuple(exercise.plan.roles), append)
+
+    async def story(hands: Hands) -> None:
+        await hands.clock_at(60)
+        full[0] = True
+        await hands.press("t")
+        await hands.see("STOPPED  The record cannot be written: the disk is full")
+        assert shows(hands.app, "PAUSED")
+        assert shows(hands.app, "CAN"), "the task has not started"
+        full[0] = False
+        seats.clock.forward(1)
+        await hands.beat()
+        await hands.see("The record can be written again.")
+        await hands.press("space")
+        assert shows(hands.app, "RUNNING")
+
+    await played_by_hand(seats, (80, 24), story)

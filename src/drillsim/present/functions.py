@@ -14,8 +14,17 @@ def functions(view: View, now: int, *, narrow: bool = False) -> Table:
     """The mode, and one line for each function that these roles see; in a narrow panel what to know stands under it."""
     title = f"{view.mode.upper()} since {clock(view.mode_since)}" if view.mode != "normal" else "Mode: normal"
     tone: Tone = "bad" if view.mode == "emergency" else "warn" if view.mode == "resuming" else "plain"
+    title += _news(view, now)
     rows = tuple(_row(function, now, narrow=narrow) for function in view.functions)
     return Table(title, NARROW if narrow else COLUMNS, rows, empty="These roles see no function.", tone=tone)
+
+
+def _news(view: View, now: int) -> str:
+    """Which audience is to hear from us next, so that it is in sight whatever panel is open."""
+    due = min(view.updates, key=lambda each: each.due, default=None)
+    if due is None:
+        return ""
+    return f" | NEWS OVERDUE: {due.audience}" if due.due < now else f" | news due {clock(due.due)}: {due.audience}"
 
 
 def _row(function: FunctionView, now: int, *, narrow: bool) -> Row:

@@ -83,6 +83,7 @@ class LiveApp(App[None]):
         self._listen = listen
         self._live: LiveScreen | None = None
         self._ended = False
+        self._degraded = False
         self._heard = 0
 
     def get_default_screen(self) -> StartScreen:
@@ -129,13 +130,22 @@ class LiveApp(App[None]):
         if news != self._heard:
             self._heard = news
             self._live.hear()
-        if self.client.notice is not None and self.client.notice.kind == "degraded":
-            self._live.say(Cell("RECORD", "bad"), Cell(line(self.client.notice.text), "bad"))
         for answer in answers:
             self._live.answered(answer)
+        self._tell_of_the_record(self._live)
         if self.client.clock.state == "ended" and not self._ended:
             self._ended = True
             self._show_results()
+
+    def _tell_of_the_record(self, live: "LiveScreen") -> None:
+        """Says all the time that it cannot be written, and once that it can again."""
+        notice = self.client.notice
+        degraded = notice is not None and notice.kind == "degraded"
+        if notice is not None and degraded:
+            live.say(Cell("STOPPED", "bad"), Cell(line(notice.text), "bad"))
+        elif self._degraded:
+            live.say(Cell("The record can be written again. The clock stands: space lets it go on.", "warn"))
+        self._degraded = degraded
 
     def on_start_screen_begun(self) -> None:
         """StartEx."""

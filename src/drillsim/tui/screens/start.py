@@ -9,7 +9,6 @@ from drillsim.present.start import briefing, places
 from drillsim.present.top import top
 from drillsim.session.client import Client
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.reading import Reading
 from drillsim.tui.widgets.row_list import RowList
@@ -69,6 +68,8 @@ class StartScreen(Whole):
 
     def action_help(self) -> None:
         """The keys and the words of the screen that comes."""
+        from drillsim.tui.screens.help import HelpScreen  # not needed for the first frame
+
         self.app.push_screen(HelpScreen(""))
 
     def action_leave(self) -> None:

@@ -73,6 +73,8 @@ class RowList(ScrollView, Toned, can_focus=True):
         """From how many lines on its rows may take several."""
         self.table = Table("", (), ())
         self.cursor = 0
+        self.was_moved = False
+        """Whether somebody has moved the cursor: until then it shows what stands first."""
         self._laid_out: tuple[Table, int, int, list[Line]] = (self.table, 0, 0, [])
 
     @property
@@ -97,10 +99,12 @@ class RowList(ScrollView, Toned, can_focus=True):
         self.scroll_to(y=max(0, len(self._lines) + 1 - self.size.height), animate=False, immediate=True)
 
     def _find(self, at: Row | None, *, at_end: bool) -> int:
-        """Where what the cursor was on is now; the top, where that has just been settled."""
+        """Where what the cursor was on is now; the top, where that was just settled or nobody moved the cursor yet."""
         rows = self.table.rows
-        if at is None or (self.follows and at_end):
-            return max(0, len(rows) - 1) if self.follows else 0
+        if self.follows and (at is None or at_end):
+            return max(0, len(rows) - 1)
+        if at is None or not self.was_moved:
+            return 0
         for index, row in enumerate(rows):
             if row.key == at.key:
                 return 0 if row.settled and not at.settled else index
@@ -191,6 +195,7 @@ class RowList(ScrollView, Toned, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Moves the cursor and scrolls to it."""
+        self.was_moved = True
         self._go(self.cursor + by)
 
     def _go(self, to: int) -> None:
@@ -216,6 +221,7 @@ class RowList(ScrollView, Toned, can_focus=True):
         """A click is the cursor and enter."""
         index = event.y - 1 + self.scroll_offset.y
         if event.y > 0 and 0 <= index < len(self._lines):
+            self.was_moved = True
             self._go(self._lines[index].row)
             self.action_open()
 
