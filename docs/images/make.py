@@ -11,10 +11,10 @@ import re
 from pathlib import Path
 
 from drillsim.loading import bundled, load
+from drillsim.net.client import Client
+from drillsim.net.host import Host
 from drillsim.record import commands as c
 from drillsim.record.entries import Header, Text
-from drillsim.session.client import Client
-from drillsim.session.host import Host
 from drillsim.session.pacing import SECOND
 from drillsim.session.script import who_plays
 from drillsim.tui.app import LiveApp

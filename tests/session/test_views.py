@@ -4,8 +4,8 @@ import pytest
 
 from drillsim.loading import bundled_drills
 from drillsim.model.exercise import Exercise
+from drillsim.net.host import Connection
 from drillsim.record import commands as c
-from drillsim.session.host import Connection
 from drillsim.session.view import View
 from support.canary import with_canaries
 from support.live import Table, shipped

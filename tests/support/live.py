@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 
 from drillsim.loading import bundled, load
 from drillsim.model.exercise import Exercise
+from drillsim.net.client import Client
+from drillsim.net.host import Host
 from drillsim.record.entries import Entry, Header, Text
-from drillsim.session.client import Client
-from drillsim.session.host import Host
 from drillsim.session.pacing import SECOND
 from drillsim.session.script import who_plays
 from drillsim.tui.app import LiveApp

@@ -8,7 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from drillsim.session.record_reader import RecordReader
+from drillsim.session.store.reader import RecordReader
 
 
 class Terminal:

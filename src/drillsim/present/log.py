@@ -5,7 +5,7 @@ from typing import assert_never
 
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import line
-from drillsim.session.frames import News
+from drillsim.session.news import News
 from drillsim.session.view import View
 
 COLUMNS = (Column(8), Column(14, needs=60), Column())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
@@ -9,7 +10,45 @@ from drillsim.model.scenario import InjectBody
 from drillsim.record import events as e
 from drillsim.record.codec import decode_event
 from drillsim.record.entries import Entry
-from drillsim.session.frames import News, NewsKind
+
+NewsKind = Literal[
+    "started_exercise",
+    "ended",
+    "inject",
+    "opened",
+    "acknowledged",
+    "started",
+    "done",
+    "sent",
+    "waits",
+    "approved",
+    "decided",
+    "assigned",
+    "noted",
+    "refused",
+    "mode",
+    "held",
+    "played",
+    "checked_in",
+    "paused",
+    "resumed",
+    "pace",
+]
+"""What news can be about; the words for each are in `present.log`."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An entry of the record as these roles may know it; `prev` is the seq of the one before it in this view."""
+
+    seq: int
+    prev: int
+    at: int
+    kind: NewsKind
+    by: str
+    what: str
+    text: str = ""
+
 
 Told = tuple[NewsKind, str, str, str]
 """(kind, by, what, text)."""

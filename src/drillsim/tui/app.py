@@ -13,13 +13,13 @@ from textual.screen import Screen
 
 from drillsim.errors import DrillsimError
 from drillsim.model.exercise import Exercise
+from drillsim.net.client import Client
+from drillsim.net.host import Host
 from drillsim.present.keys import KEYS
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record.entries import Header
-from drillsim.session.client import Client
-from drillsim.session.host import Host
 from drillsim.session.session import Append, Session
 from drillsim.tui.screens.start import StartScreen
 from drillsim.tui.theme import CALM, CONTRAST

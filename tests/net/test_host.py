@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from drillsim.errors import RecordError
+from drillsim.net.client import Client, LostFrames
+from drillsim.net.frames import Ack, CaughtUp, Events, Frame, Hello, Nack, Shown, Tick, Up
 from drillsim.record import commands as c
 from drillsim.record.codec import encode_command
 from drillsim.record.entries import Entry
-from drillsim.session.client import Client, LostFrames
-from drillsim.session.frames import Ack, CaughtUp, Events, Frame, Hello, Nack, News, Shown, Tick, Up
+from drillsim.session.news import News
 from drillsim.session.replay import replay, shown
 from drillsim.session.session import Session
 from support.live import FakeClock, Table, header, shipped

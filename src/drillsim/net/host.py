@@ -12,13 +12,8 @@ from typing import assert_never
 from drillsim.errors import DrillsimError
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
-from drillsim.record import commands as c
-from drillsim.record.codec import decode_command
-from drillsim.record.commands import KINDS
-from drillsim.record.entries import Header
-from drillsim.session.access import cleaned, forbidden
-from drillsim.session.following import Following
-from drillsim.session.frames import (
+from drillsim.net.access import cleaned, forbidden
+from drillsim.net.frames import (
     PROTOCOL,
     Ack,
     CaughtUp,
@@ -26,16 +21,20 @@ from drillsim.session.frames import (
     Frame,
     Hello,
     Nack,
-    News,
     Notice,
     Shown,
     Tick,
     Up,
 )
-from drillsim.session.news import Reader
+from drillsim.record import commands as c
+from drillsim.record.codec import decode_command
+from drillsim.record.commands import KINDS
+from drillsim.record.entries import Header
+from drillsim.session.following import Following
+from drillsim.session.news import News, Reader
 from drillsim.session.pacing import SECOND, Monotonic, Pacer
-from drillsim.session.record_bodies import misfit
 from drillsim.session.session import Append, Session, Stamp
+from drillsim.session.store.bodies import misfit
 from drillsim.session.view import ClockView, View
 from drillsim.session.views import Views
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from drillsim.errors import RecordError
-from drillsim.session import record_schema as schema
-from drillsim.session.record_chain import verify_chain
-from drillsim.session.record_disk import StorageFailed
-from drillsim.session.record_file import RecordWriter
-from drillsim.session.record_reader import RecordReader
+from drillsim.session.store import schema as schema
+from drillsim.session.store.chain import verify_chain
+from drillsim.session.store.disk import StorageFailed
+from drillsim.session.store.file import RecordWriter
+from drillsim.session.store.reader import RecordReader
 from support.record_samples import batch, header, new_record, note, written
 
 
@@ -115,7 +115,7 @@ def test_a_forked_worker_does_not_keep_the_lock_of_a_killed_writer(record: Path)
     program = (
         "import os, signal, sys, time\n"
         "from support.record_samples import header\n"
-        "from drillsim.session.record_file import RecordWriter\n"
+        "from drillsim.session.store.file import RecordWriter\n"
         "writer = RecordWriter.create(sys.argv[1], header(), min_free_mb=0)\n"
         "worker = os.fork()\n"
         "if not worker:\n"

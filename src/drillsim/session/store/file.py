@@ -11,10 +11,10 @@ from typing import Self
 
 from drillsim.errors import RecordError
 from drillsim.record.entries import Entry, Header
-from drillsim.session import record_disk as disk
-from drillsim.session import record_rows as rows
-from drillsim.session import record_schema as schema
-from drillsim.session.record_lock import RecordLock
+from drillsim.session.store import disk as disk
+from drillsim.session.store import rows as rows
+from drillsim.session.store import schema as schema
+from drillsim.session.store.lock import RecordLock
 
 Connect = Callable[[Path], sqlite3.Connection]
 

@@ -3,9 +3,10 @@
 from collections import deque
 from typing import Protocol
 
+from drillsim.net.frames import Ack, CaughtUp, Events, Frame, Hello, Nack, Notice, Shown, Tick, Up
 from drillsim.record.codec import encode_command
 from drillsim.record.commands import Command
-from drillsim.session.frames import Ack, CaughtUp, Events, Frame, Hello, Nack, News, Notice, Shown, Tick, Up
+from drillsim.session.news import News
 from drillsim.session.pacing import SECOND, Monotonic
 from drillsim.session.view import Briefing, ClockView, View
 

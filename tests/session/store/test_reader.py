@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from drillsim.errors import RecordError
 from drillsim.record.codec import decode_command, decode_event
 from drillsim.record.entries import Entry
-from drillsim.session import record_rows as rows
-from drillsim.session import record_schema as schema
-from drillsim.session import record_source
-from drillsim.session.record_chain import verify_chain
-from drillsim.session.record_file import RecordWriter
-from drillsim.session.record_reader import RecordReader
+from drillsim.session.store import rows as rows
+from drillsim.session.store import schema as schema
+from drillsim.session.store import source
+from drillsim.session.store.chain import verify_chain
+from drillsim.session.store.file import RecordWriter
+from drillsim.session.store.reader import RecordReader
 from support.record_kills import kill_after
 from support.record_samples import all_entries, as_json, batch, header, new_record, note, written
 
@@ -373,7 +373,7 @@ def test_a_copy_has_a_limit_and_leaves_nothing(record: Path, tmp_path: Path, mon
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    monkeypatch.setattr(record_source, "MOST_COPIED", 1_000_000)
+    monkeypatch.setattr(source, "MOST_COPIED", 1_000_000)
 
     def connect(path: Path, *, alone: bool) -> sqlite3.Connection:
         del path, alone
@@ -381,7 +381,7 @@ def test_a_copy_has_a_limit_and_leaves_nothing(record: Path, tmp_path: Path, mon
         error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
         raise error
 
-    monkeypatch.setattr(record_source, "_connect", connect)
+    monkeypatch.setattr(source, "_connect", connect)
     with pytest.raises(RecordError, match="expected at most 1000000 bytes, found more"):
         read(record)
     assert list(temporary.iterdir()) == []

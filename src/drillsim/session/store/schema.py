@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drillsim.errors import RecordError
 from drillsim.record.entries import RECORD_FORMAT
-from drillsim.session.record_rows import COLUMNS
+from drillsim.session.store.rows import COLUMNS
 
 APPLICATION = int.from_bytes(b"DRIL", "big")
 """Tells a record from other SQLite files."""

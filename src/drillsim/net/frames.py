@@ -3,34 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from drillsim.session.news import News
 from drillsim.session.view import Briefing, ClockView, View
 
 PROTOCOL = 1
-
-NewsKind = Literal[
-    "started_exercise",
-    "ended",
-    "inject",
-    "opened",
-    "acknowledged",
-    "started",
-    "done",
-    "sent",
-    "waits",
-    "approved",
-    "decided",
-    "assigned",
-    "noted",
-    "refused",
-    "mode",
-    "held",
-    "played",
-    "checked_in",
-    "paused",
-    "resumed",
-    "pace",
-]
-"""What news can be about; the words for each are in `present.log`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +18,6 @@ class Hello:
     roles: tuple[str, ...]
     leads: bool
     head: int
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """An entry of the record as these roles may know it; `prev` is the seq of the one before it in this view."""
-
-    seq: int
-    prev: int
-    at: int
-    kind: NewsKind
-    by: str
-    what: str
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

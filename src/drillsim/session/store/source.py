@@ -10,9 +10,9 @@ from typing import Any
 
 from drillsim.errors import RecordError
 from drillsim.record.entries import RECORD_FORMAT
-from drillsim.session import record_rows as rows
-from drillsim.session import record_schema as schema
-from drillsim.session.record_bodies import shortly
+from drillsim.session.store import rows as rows
+from drillsim.session.store import schema as schema
+from drillsim.session.store.bodies import shortly
 
 AT_ONCE = 1_000  # rows per transaction: a reader that stays in one would keep the writer's WAL growing
 MOST_BYTES = 100_000_000  # of one value; a header holds texts of 1 MiB each

@@ -14,7 +14,7 @@ from typing import Any, Literal, NoReturn, cast
 from drillsim.record.codec import EVENTS, decode_command, decode_event
 from drillsim.record.commands import KINDS as COMMANDS
 from drillsim.record.entries import Entry, Header, Text
-from drillsim.session.record_bodies import misfit, shortly
+from drillsim.session.store.bodies import misfit, shortly
 
 LATEST_WALL_NS = 253_402_214_400 * 10**9
 """31 December 9999 in UTC: a day before the last that a date can be, whatever the time zone."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drillsim.errors import RecordError
-from drillsim.session import record_rows as rows
-from drillsim.session.record_source import Source
+from drillsim.session.store import rows as rows
+from drillsim.session.store.source import Source
 
 MOST_PROBLEMS = 100  # more tell nobody more
 
