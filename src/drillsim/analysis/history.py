@@ -163,7 +163,7 @@ def read(exercise: Exercise, entries: Iterable[Entry]) -> History:
         lasts,
         before,
         tuple(x for x in events if isinstance(x, e.InjectReleased) and x.at == lasts and x.inject in ends),
-        tuple(entry for entry in entries if entry.sort == "command" and entry.at < lasts),
+        tuple(entry for entry in entries if entry.sort == "command" and entry.acts_at < lasts),
         tuple(releases(exercise, before)),
         tuple(_moments(exercise, before)),
     )

@@ -325,6 +325,8 @@ class Host:
             self._require_time_to_come(said)
         if isinstance(command, r.Next) and not self.stops_to_talk:
             raise Forbidden("bad_message", "this exercise's clock does not stop to talk; jump instead")
+        if isinstance(command, c.Restore) and not self.session.engine.play.state.is_put_off(command.inject):
+            raise Forbidden("unknown", f"{command.inject} was neither skipped nor put off, or has come since")
         if isinstance(command, r.Count):
             return self._counted()
         if isinstance(command, c.Improvise):

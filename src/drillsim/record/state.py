@@ -79,6 +79,10 @@ class State:
         partners = sorted(partner for partner, served in self.promised if served == function and partner not in own)
         return (*own, *partners)
 
+    def is_put_off(self, inject: str) -> bool:
+        """Whether an inject that has not come was skipped or deferred."""
+        return inject not in self.released and (inject in self.skipped or inject in self.deferred)
+
     def running_task(self, task: str) -> Run | None:
         """The run of a task that began first and has not ended."""
         return next((run for run in self.running.values() if run.task == task), None)

@@ -19,6 +19,7 @@ Append = Callable[[Sequence[Entry]], None]
 """Commits entries; raises where they could not be kept."""
 
 RUNNING = get_args(r.Running)
+CONDUCT = get_args(c.Conduct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +136,25 @@ class Session:
         return [*scripted, *(waiting.at for waiting in self._waiting[:1])]
 
     def _play_script(self, second: int, new: list[Entry]) -> None:
-        """One second of the script: the facilitator, what is due, responses, then those that waited for it."""
+        """One second of the script: the facilitator, what is due, responses; what waited for it after the script's."""
+        waiting: list[int] = []
+        while self._waiting and self._waiting[0].at <= second:
+            waiting.append(self._waiting.pop(0).seq)
         self._keep(new, self.engine.begin(second))
         while self._conduct and self._conduct[0][0] <= second:
             act = self.exercise.drill.conduct[self._conduct.pop(0)[1]]
             for command in conduct_commands(self.exercise, act):
                 self._obey(command, new)
+        self._act([seq for seq in waiting if isinstance(self._commands[seq], CONDUCT)], new)
         self._keep(new, self.engine.advance(second))
         while self._responses and self._responses[0][0] <= second:
             response = self.exercise.drill.responses[self._responses.pop(0)[1]]
             if plays_script(self.engine.play.state.players.get(response.by or ""), live=self.header.live):
                 self._obey(response_command(self.exercise, response), new)
-        while self._waiting and self._waiting[0].at <= second:
-            seq = self._waiting.pop(0).seq
+        self._act([seq for seq in waiting if seq in self._commands], new)
+
+    def _act(self, waiting: Sequence[int], new: list[Entry]) -> None:
+        for seq in waiting:
             self._keep(new, self.engine.submit(self._commands.pop(seq)), seq)
 
     # Commands
