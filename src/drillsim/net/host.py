@@ -18,13 +18,13 @@ from drillsim.net.talk import Talk
 from drillsim.net.timekeeper import Away, Clocks, Timekeeper
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.record.entries import Entry, Header
+from drillsim.record.entries import Entry, Header, Stamp
 from drillsim.session.following import Following
 from drillsim.session.lobby import lobby
 from drillsim.session.news import Reader
 from drillsim.session.pacing import SECOND, Pacer
 from drillsim.session.replay import go_on
-from drillsim.session.session import Append, Session, Stamp
+from drillsim.session.session import Append, Session
 from drillsim.session.view import ClockState, ClockView
 from drillsim.session.views import Views
 

@@ -7,8 +7,17 @@ from typing import Any, Literal
 from drillsim.record.codec import decode_event, said_of
 from drillsim.record.events import Event
 
-RECORD_FORMAT = 1
+RECORD_FORMAT = 2
 OUTCOME_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The host's clocks when something was taken: exercise milliseconds, monotonic and wall nanoseconds."""
+
+    drill_ms: int = 0
+    mono_ns: int = 0
+    wall_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

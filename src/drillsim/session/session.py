@@ -11,7 +11,7 @@ from drillsim.model.exercise import Exercise
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record.codec import SAID, decode_command, encode_command, encode_event, said_of
-from drillsim.record.entries import Entry, Header
+from drillsim.record.entries import Entry, Header, Stamp
 from drillsim.record.events import Event, Refused
 from drillsim.session.script import conduct_commands, response_command
 
@@ -20,15 +20,6 @@ Append = Callable[[Sequence[Entry]], None]
 
 RUNNING = get_args(r.Running)
 CONDUCT = get_args(c.Conduct)
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """The host's clocks when something was taken: exercise milliseconds, monotonic and wall nanoseconds."""
-
-    drill_ms: int = 0
-    mono_ns: int = 0
-    wall_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
