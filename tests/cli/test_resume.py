@@ -71,9 +71,10 @@ def test_a_killed_drill_goes_on_where_it_was_and_says_for_how_long_nobody_ran_it
     assert "task_started" in [entry.kind for entry in before]
 
     screen = Screen(tmp_path, "resume", record.name)
-    screen.sees("PAUSED")
+    screen.sees("the host was down")
+    screen.sees("enter look")
     screen.types(" ")
-    screen.sees("RUNNING")
+    screen.sees("clock runs again")
     screen.types("q")
     screen.sees("Leave the exercise")
     screen.types("\r")
