@@ -325,6 +325,9 @@ class Host:
             self._require_time_to_come(said)
         if isinstance(command, r.Next) and not self.stops_to_talk:
             raise Forbidden("bad_message", "this exercise's clock does not stop to talk; jump instead")
+        if isinstance(command, r.Jump) and command.to is not None and command.to <= self.session.now:
+            expected = f"expected a second later than the one shown, {self.session.now}, found {command.to}"
+            raise Forbidden("bad_message", expected)
         if isinstance(command, c.Restore) and not self.session.engine.play.state.is_put_off(command.inject):
             raise Forbidden("unknown", f"{command.inject} was neither skipped nor put off, or has come since")
         if isinstance(command, r.Count):
