@@ -66,8 +66,10 @@ class Computer:
     def sit_down(self) -> None:
         """The client comes."""
         roles = tuple(self.exercise.plan.roles)
-        place = "facilitator" if self.facilitated else "player"
-        self.connection = self.host.connect("table", () if self.facilitated else roles, place=place, leads=True)
+        if self.facilitated:
+            self.connection = self.host.connect("table", (), place="facilitator")
+        else:
+            self.connection = self.host.connect("table", roles, leads=True)
 
     def resume(self) -> None:
         """A new host goes on with what is on the disk."""
