@@ -220,3 +220,21 @@ def test_a_long_rebuilding_is_no_sleep(computer: Computer) -> None:
     computer.sit_down()
     computer.beat()
     assert computer.kinds("host_down", "host_suspended") == ["host_down"]
+
+
+def test_where_a_jump_led_is_kept_before_it_is_acknowledged(computer: Computer) -> None:
+    computer.send(c.Pause("lunch"))
+    assert isinstance(computer.send(r.Jump(6000)), Ack)
+    computer.resume()
+    assert shown(computer) == 6_000_000
+
+
+def test_where_next_led_is_kept_before_it_is_acknowledged() -> None:
+    talking = started(stopping_to_talk())
+    for _ in range(4):
+        talking.send(r.Next())
+        before = shown(talking)
+        talking.resume()
+        assert shown(talking) == before
+        talking.send(c.Resume())
+    assert before > 0

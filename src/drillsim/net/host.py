@@ -65,7 +65,7 @@ class Host:
         self.talk = Talk(self.clocks.monotonic_ns)
         self.connections: list[Connection] = []
         self._keep_clock = keep_clock
-        self._kept_at = 0
+        self._kept = Stamp()
         self._degraded: Notice | None = None
         """Why the record cannot be written; None while it can."""
         self._degraded_since = self._tried = 0
@@ -107,6 +107,8 @@ class Host:
             return
         stood = standing(entries, kept)
         self._stand(stood)
+        if self.session.started:
+            self._play()
         down = max(0, self.clocks.wall_ns() - stood.wall_ns) // SECOND if stood.wall_ns else 0
         self._note(r.HostDown(down))
         if self.session.started:
@@ -407,13 +409,17 @@ class Host:
                 if self._away is not None:
                     self.pacer.count(self._away.real)
                 self._away = None
+                self._play()
+                self._keep(at_once=True)
             case r.Jump(to):
                 self._goal = self._jump(connection, to)
                 self._play()
+                self._keep(at_once=True)
             case r.Next():
                 self.talk.end()
                 self._goal = stops.NextThing(self._updates_due)
                 self._play()
+                self._keep(at_once=True)
             case c.Reads(_, inject):
                 self._opened(inject)
             case c.Place(role):
@@ -456,16 +462,18 @@ class Host:
 
     # The record
 
-    def _keep(self) -> None:
-        """Keeps where the clock stands, about once a second while it runs."""
-        now = self.clocks.monotonic_ns()
-        if self._keep_clock is None or not self.pacer.running or now - self._kept_at < KEEP_EVERY:
+    def _keep(self, *, at_once: bool = False) -> None:
+        """Keeps where the clock stands: about once a second while it runs, and where people took it at once."""
+        stamp = self._stamp()
+        soon = self.pacer.running and stamp.mono_ns - self._kept.mono_ns < KEEP_EVERY
+        if self._keep_clock is None or stamp.drill_ms == self._kept.drill_ms or (soon and not at_once):
             return
-        self._kept_at = now
         try:
-            self._keep_clock(self._stamp())
+            self._keep_clock(stamp)
         except DrillsimError as error:
             self._fall_back(error)
+        else:
+            self._kept = stamp
 
     def _fall_back(self, error: DrillsimError) -> Notice:
         """The record cannot be written: the session has gone back to where it ends, and waits there."""
