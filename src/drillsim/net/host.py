@@ -11,6 +11,7 @@ from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
 from drillsim.net import stops
 from drillsim.net.access import IN_THE_LOBBY, Forbidden, require_allowed, understood
+from drillsim.net.again import is_again
 from drillsim.net.connection import Connection
 from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
 from drillsim.net.improvised import NotAnInject, completed
@@ -334,7 +335,7 @@ class Host:
             command = self._ready(command, said)
             known = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
             self._obey(command, connection)
-        elif not self.session.is_same(who, up.id, command, said):
+        elif not is_again((command, said), self.session.taken(who, up.id), self.exercise):
             raise IdReused(f"the id {up.id} was that of another command")
         if known.refused is not None:
             return Nack(up.id, known.refused.why, known.refused.text, known.seq)

@@ -191,9 +191,10 @@ class Session:
         known = self._answers.get((actor, client_id))
         return None if known is None else known[2]
 
-    def is_same(self, actor: str, client_id: str, command: c.Command, said: int | None) -> bool:
-        """Whether this id of this actor was that of the same command."""
-        return self._answers[actor, client_id][:2] == (command, said)
+    def taken(self, actor: str, client_id: str) -> tuple[c.Command, int | None]:
+        """The command that had this id of this actor, and when it was said to be done."""
+        command, said, _ = self._answers[actor, client_id]
+        return command, said
 
     def _obey(
         self,
