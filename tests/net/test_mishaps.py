@@ -230,7 +230,7 @@ def test_where_a_jump_led_is_kept_before_it_is_acknowledged(computer: Computer) 
 
 
 def test_where_next_led_is_kept_before_it_is_acknowledged() -> None:
-    talking = started(stopping_to_talk())
+    talking, before = started(stopping_to_talk()), 0
     for _ in range(4):
         talking.send(r.Next())
         before = shown(talking)

@@ -14,6 +14,12 @@ from drillsim.session.store import schema
 from drillsim.session.store.file import RecordWriter
 
 
+def break_into(target: object, **replacements: object) -> None:
+    """Puts other things in the places of the program's own, for good: only in a process of its own."""
+    for name, replacement in replacements.items():
+        setattr(target, name, replacement)
+
+
 def none() -> None:
     """The real program."""
 
@@ -28,7 +34,7 @@ def early_ack() -> None:
             plain(writer, waiting.pop(0))
         waiting.append(entries)
 
-    RecordWriter.append = append  # type: ignore[method-assign]  # the fault itself
+    break_into(RecordWriter, append=append)
 
 
 def no_dedupe() -> None:
@@ -41,8 +47,7 @@ def no_dedupe() -> None:
             client_id += ".again"
         return take(session, command, client_id=client_id, **rest)
 
-    Session.take = take_again  # type: ignore[method-assign, assignment]  # the fault itself
-    Session.answered = lambda *_: None  # type: ignore[method-assign, assignment]  # the fault itself
+    break_into(Session, take=take_again, answered=lambda *_: None)
 
 
 def sync_normal() -> None:
@@ -53,7 +58,7 @@ def sync_normal() -> None:
         plain(connection, path)
         connection.execute("PRAGMA synchronous = NORMAL")
 
-    schema.prepare = prepare
+    break_into(schema, prepare=prepare)
 
 
 def wall_clock() -> None:
@@ -62,7 +67,7 @@ def wall_clock() -> None:
     def reads_the_wall(_: object, *values: Any, **words: Any) -> Pacer:
         return Pacer(time.time_ns, *values, **words)
 
-    host.Pacer = reads_the_wall  # type: ignore[assignment, misc]  # the fault itself
+    break_into(host, Pacer=reads_the_wall)
 
 
 FAULTS: dict[str, Callable[[], None]] = {
