@@ -89,7 +89,10 @@ def playing(record: Path, *, begins: bool = True) -> Iterator[Live]:
             process.kill()
 
 
-@pytest.fixture(params=["tmpfs", "ext4", "ext4 with blocks of 1 KiB"])
+DISKS = ["tmpfs", "ext4 with blocks of 1 KiB", *(["ext4"] if os.environ.get("DRILLSIM_LONG") else [])]
+
+
+@pytest.fixture(params=DISKS)
 def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """A disk of a few megabytes."""
     try:
