@@ -189,9 +189,7 @@ def test_key_order_changes_nothing_but_the_digest(tmp_path: Path, result: Json) 
 
 
 def test_what_this_version_does_not_play_is_refused(tmp_path: Path) -> None:
-    """Rules 16 and 18."""
-    staffing = PLAN + "staffing:\n  - {name: Day, when: [Monday to Friday 07:00 to 21:00], on_shift: {callers: 10}}\n"
-    assert errors(write(tmp_path / "16", plan=staffing))
+    """Rule 18."""
     barred = "- {id: police, at: T+00:10, happens: {bar: [north]}}"
     assert errors(write(tmp_path / "18", plan=PLAN, msel=barred))
     cleared = "- {id: police, at: T+00:10, happens: {clear: [north]}}"

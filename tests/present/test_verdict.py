@@ -16,7 +16,7 @@ def told(name: str) -> list[tuple[str, str]]:
     played = replace(header(exercise, []), live=False, players={})
     session = Session(exercise, played)
     session.finish()
-    return [(each.tone, each.text) for each in verdict(outcome(exercise, played, session.entries), exercise.plan)]
+    return [(each.tone, each.text) for each in verdict(outcome(exercise, played, session.entries), exercise)]
 
 
 def test_the_tornado_drill() -> None:
@@ -52,7 +52,7 @@ def test_the_results_open_with_the_verdict_and_name_all_parts(name: str) -> None
     played = replace(header(exercise, []), live=False, players={})
     session = Session(exercise, played)
     session.finish()
-    found = results(outcome(exercise, played, session.entries), exercise.plan, "x.drillrecord")
+    found = results(outcome(exercise, played, session.entries), exercise, "x.drillrecord")
     headings = [each.text for each in found if each.kind == "heading"]
     assert headings == [
         "Verdict",

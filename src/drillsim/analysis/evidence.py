@@ -138,6 +138,8 @@ def _consequences(history: History) -> Iterator[tuple[int, str]]:
     systems = history.exercise.plan.systems
     for event in history.events:
         match event:
+            case e.AgentsMoved(why="went_off" | "came_on"):
+                pass  # shifts change by the clock
             case e.AgentsMoved(at, name) | e.CheckedIn(at, name):
                 yield at, name
             case e.PartnerReady(at, name) | e.PartnerReleased(at, name) | e.WorkaroundEnded(at, name):

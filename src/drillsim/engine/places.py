@@ -31,8 +31,8 @@ def close(play: Play, site: str) -> None:
 
 
 def open_up(play: Play, site: str) -> None:
-    """A site opens; this brings nobody back."""
-    if site in play.state.closed:
+    """A site opens, one closed at these hours too, until other hours close it; this brings nobody back."""
+    if site in play.state.closed or site in play.state.shut:
         play.emit(SiteOpened(play.now, site))
 
 

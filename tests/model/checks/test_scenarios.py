@@ -146,10 +146,6 @@ def test_in_an_unattended_drill_those_awaited_have_to_check_in(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        (
-            plan().replace("sites:", "@staffing: [{name: Day, when: [Monday 07:00 to 21:00]}]\nsites:"),
-            "staffing",
-        ),
         (plan(teams="{agents: {count: 9, at: tulsa, works: calls, @lives: {}}}"), None),
         (
             plan(

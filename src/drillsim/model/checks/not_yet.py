@@ -16,9 +16,7 @@ HAPPENS = ("bar", "clear", "weaken", "no_new")
 
 
 def in_plan(plan: "Plan") -> Iterator[Complaint]:
-    """Staffing lines, homes, kits, and conditions on queues."""
-    if plan.staffing:
-        yield _key("plan", ("staffing",))
+    """Homes, kits, and conditions on queues."""
     for name, team in plan.teams.items():
         if team.lives:
             yield _key("plan", ("teams", name, "lives"))
