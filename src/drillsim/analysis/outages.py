@@ -1,5 +1,6 @@
 """How long each function was out, against what was promised (language.md, rules 1 to 3)."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -75,7 +76,9 @@ class Service:
 
     def out_at(self, second: int) -> Outage | None:
         """The outage that a second lies in."""
-        return next((x for x in self.outages if x.begins <= second and (x.ends is None or second < x.ends)), None)
+        place = bisect_right(self.outages, second, key=lambda outage: outage.begins) - 1
+        last = self.outages[place] if place >= 0 else None
+        return last if last and (last.ends is None or second < last.ends) else None
 
     def row(self) -> FunctionRow:
         """As in the outcome; availability is of the time it was open, and whole where it never was."""

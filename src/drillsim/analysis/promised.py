@@ -7,7 +7,6 @@ does not change while people work on it. It is judged by all of the outage's len
 
 from drillsim.analysis.words import span
 from drillsim.model.exercise import Exercise
-from drillsim.model.staffing import WEEK, Hours
 
 
 def rto(exercise: Exercise, function: str, second: int) -> int:
@@ -30,11 +29,8 @@ def open_seconds(exercise: Exercise, function: str, begins: int, ends: int) -> i
     """How many of the seconds between two a function is open."""
     if not exercise.plan.staffing:
         return ends - begins
-    return sum(
-        until - since
-        for since, until, line in exercise.timetable.spans(begins, ends)
-        if Hours(exercise.plan, line).is_open(function)
-    )
+    clock = exercise.open_hours[function]
+    return clock.passed(ends) - clock.passed(begins)
 
 
 def counted(exercise: Exercise, function: str, begins: int, ends: int) -> int:
@@ -47,25 +43,19 @@ def late_from(exercise: Exercise, function: str, begins: int, now: int) -> tuple
 
     Seconds past are those since the first number or, where that is None because they do not count now, the second.
     """
-    due = rto_due(exercise, function, begins)
-    since, _, line = list(exercise.timetable.spans(begins, now + 1))[-1]
-    if counts_open(exercise, function) and not Hours(exercise.plan, line).is_open(function):
-        return None, max(0, counted(exercise, function, begins, now) - rto(exercise, function, begins))
-    since = max(since, due)
-    return since - max(0, counted(exercise, function, begins, since) - rto(exercise, function, begins)), 0
+    due, allowed = rto_due(exercise, function, begins), rto(exercise, function, begins)
+    if not counts_open(exercise, function):
+        return due, 0
+    if not exercise.hours(now).is_open(function):
+        return None, max(0, counted(exercise, function, begins, now) - allowed)
+    since = max(due, exercise.timetable.since(now) or 0)
+    return since - max(0, counted(exercise, function, begins, since) - allowed), 0
 
 
 def rto_due(exercise: Exercise, function: str, begins: int) -> int:
     """The last second at which a function that went out at `begins` may come back in time."""
-    left = rto(exercise, function, begins)
+    allowed = rto(exercise, function, begins)
     if not counts_open(exercise, function):
-        return begins + left
-    in_a_week = open_seconds(exercise, function, begins, begins + WEEK)
-    weeks = max(0, left // in_a_week - 1) if in_a_week else 0  # every week is like the next
-    since, left = begins + weeks * WEEK, left - weeks * in_a_week
-    for opens, closes, line in exercise.timetable.spans(since, since + 3 * WEEK):
-        if Hours(exercise.plan, line).is_open(function):
-            if left < closes - opens:
-                return opens + left
-            left -= closes - opens
-    raise AssertionError(f"{function} was out while it never opens")
+        return begins + allowed
+    clock = exercise.open_hours[function]
+    return clock.last(clock.passed(begins) + allowed)

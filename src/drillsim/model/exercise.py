@@ -9,7 +9,7 @@ from drillsim.model.drill import Drill
 from drillsim.model.plan import Plan
 from drillsim.model.scenario import InjectBody, Objective, Scenario, Truth
 from drillsim.model.spelling import Clock, StoryTime
-from drillsim.model.staffing import Hours, Timetable
+from drillsim.model.staffing import Hours, OpenHours, Timetable
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,11 @@ class Exercise:
     def timetable(self) -> Timetable:
         """Which line of the staffing holds at which second."""
         return Timetable(self.plan.staffing, self.begins)
+
+    @cached_property
+    def open_hours(self) -> dict[str, OpenHours]:
+        """When each function is open."""
+        return {name: OpenHours(self.plan, self.timetable, name) for name in self.plan.functions}
 
     def hours(self, second: int) -> Hours:
         """The plan's numbers at a second."""

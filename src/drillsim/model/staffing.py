@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from drillsim.model.plan import Plan
 
 WEEK = 7 * DAY
+MOST_CHANGES = 336  # a week: one each half hour, as the finest plans of shifts are made
 _DAY_MINUTES, _WEEK_MINUTES = DAY // MINUTE, WEEK // MINUTE
 _NOBODY = StaffingLine(name="no line of the staffing", when=())
 """What holds where no line fits: nobody is there, and every function is closed."""
@@ -48,16 +49,23 @@ class Timetable:
             yield (weeks + turns) * WEEK + self._seconds[index] - self._begins, self._lines[index]
             place += 1
 
-    def spans(self, begins: int, ends: int) -> Iterator[tuple[int, int, int | None]]:
-        """(from, to, line) of the stretches between two seconds in which one line holds."""
-        since, line = begins, self.line(begins)
-        for second, following in self.changes(begins):
-            if second >= ends:
+    def since(self, second: int) -> int | None:
+        """Since when the line holds that holds at a second; None where it always does. May be before the begin."""
+        if not self.changes_a_week:
+            return None
+        weeks, of_week = divmod(self._begins + second, WEEK)
+        turns, index = divmod(bisect_right(self._seconds, of_week) - 1, len(self._seconds))
+        return (weeks + turns) * WEEK + self._seconds[index] - self._begins
+
+    def first_week(self) -> Iterator[tuple[int, int, int | None]]:
+        """(from, to, line) of the stretches of the story's first week; every week is like it."""
+        since, line = 0, self.line(0)
+        for second, following in self.changes(0):
+            if second >= WEEK:
                 break
             yield since, second, line
             since, line = second, following
-        if since < ends:
-            yield since, ends, line
+        yield since, WEEK, line
 
 
 def _steps(lines: tuple[StaffingLine, ...]) -> tuple[list[int], list[int | None]]:
@@ -122,3 +130,33 @@ class Hours:
     def on_call(self, role: str) -> str | None:
         """Who holds a role at these hours before anybody else."""
         return None if self._line is None else self._line.on_call.get(role)
+
+
+class OpenHours:
+    """When a function is open, as a clock that stands still while it is closed."""
+
+    def __init__(self, plan: "Plan", timetable: Timetable, function: str) -> None:
+        self._opens: list[int] = []
+        self._before: list[int] = []  # open seconds of the week before each of these
+        self._a_week = 0
+        for since, until, line in timetable.first_week():
+            if Hours(plan, line).is_open(function):
+                self._opens.append(since)
+                self._before.append(self._a_week)
+                self._a_week += until - since
+        self._ends = [*self._before[1:], self._a_week]
+
+    def passed(self, second: int) -> int:
+        """How many of the seconds before this one it was open."""
+        weeks, of_week = divmod(second, WEEK)
+        place = bisect_right(self._opens, of_week) - 1
+        if place < 0:
+            return weeks * self._a_week
+        here = self._before[place] + of_week - self._opens[place]
+        return weeks * self._a_week + min(here, self._ends[place])
+
+    def last(self, passed: int) -> int:
+        """The last second before which it was open for no more than so many; to be asked of one that ever opens."""
+        weeks, rest = divmod(passed, self._a_week)
+        place = bisect_right(self._before, rest) - 1
+        return weeks * WEEK + self._opens[place] + rest - self._before[place]
