@@ -74,7 +74,7 @@ def test_staffing_that_says_at_every_hour_what_the_plan_says_changes_nothing(
 ) -> None:
     results = [
         outcome(each, header(each, stand_ins=stand_ins), played(each, stand_ins=stand_ins).entries)
-        for each in (drill, staffed(drill, [always(drill.plan)]))
+        for each in (staffed(drill, []), staffed(drill, [always(drill.plan)]))
     ]
     assert results[0] == results[1]
 

@@ -136,10 +136,13 @@ def _at_end(effect: Effect) -> Iterator[str]:
 def _consequences(history: History) -> Iterator[tuple[int, str]]:
     """(second, name) of what happened by itself, with the name of what had set it going."""
     systems = history.exercise.plan.systems
+    shift: int | None = None
     for event in history.events:
         match event:
-            case e.AgentsMoved(why="went_off" | "came_on"):
-                pass  # shifts change by the clock
+            case e.StaffingChanged(at):
+                shift = at
+            case e.AgentsMoved(at, why="went_off" | "came_on" | "away") if at == shift:
+                pass  # shifts change by the clock, and nobody's deed is behind it
             case e.AgentsMoved(at, name) | e.CheckedIn(at, name):
                 yield at, name
             case e.PartnerReady(at, name) | e.PartnerReleased(at, name) | e.WorkaroundEnded(at, name):

@@ -21,8 +21,9 @@ def rto_words(exercise: Exercise, function: str, second: int) -> str:
 
 
 def counts_open(exercise: Exercise, function: str) -> bool:
-    """Whether only open hours count against its RTO; a plan without staffing is open at every hour."""
-    return bool(exercise.plan.staffing) and exercise.plan.functions[function].rto_counts == "open_hours"
+    """Whether only open hours count against its RTO, and it is not open at every hour."""
+    only = exercise.plan.functions[function].rto_counts == "open_hours"
+    return only and not exercise.open_hours[function].always
 
 
 def open_seconds(exercise: Exercise, function: str, begins: int, ends: int) -> int:

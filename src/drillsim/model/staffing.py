@@ -146,6 +146,11 @@ class OpenHours:
                 self._a_week += until - since
         self._ends = [*self._before[1:], self._a_week]
 
+    @property
+    def always(self) -> bool:
+        """Whether it is open at every hour."""
+        return self._a_week == WEEK
+
     def passed(self, second: int) -> int:
         """How many of the seconds before this one it was open."""
         weeks, of_week = divmod(second, WEEK)

@@ -45,7 +45,9 @@ def _function(exercise: Exercise, name: str, row: FunctionRow) -> Pair:
     worst = max(outages, key=lambda x: (x["over_rto"], x["rto"] == "undecided", x["length"]), default=None)
     body = exercise.plan.functions[name]
     rto = rto_words(exercise, name, 0 if worst is None else worst["from"])
-    promise = f"You promised “{body.name or name}” back within {rto}."
+    others = {rto_words(exercise, name, outage["from"]) for outage in outages} - {rto}
+    hours = " at the hours of its worst time" if others else ""
+    promise = f"You promised “{body.name or name}” back within {rto}{hours}."
     if worst is None:
         aside = sum(ends - begins for begins, ends in row["paused"])
         return Pair("kept", promise, f"It was never out{f', but put aside for {span(aside)}' if aside else ''}.")
