@@ -99,8 +99,6 @@ def _changed_by_inject(plan: Plan, happens: Happens) -> frozenset[str]:
             *sites,
             *happens.close,
             *happens.open,
-            *happens.bar,
-            *happens.clear,
             *happens.fail,
             *happens.weaken,
             *happens.no_new,

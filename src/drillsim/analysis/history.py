@@ -21,6 +21,8 @@ _LEVELS_STAY = (
     e.InjectImprovised,
     e.PlaybookFired,
     e.CheckedIn,
+    e.SiteBarred,
+    e.SiteCleared,
     e.PersonAbsent,
     e.PersonBack,
     e.CrewCameOn,

@@ -14,6 +14,9 @@ from drillsim.record.whereabouts import ABSENT, AWAY, OFF_SHIFT, ON_CALL, Group,
 COUNTED = ("working", "assembled", "safe", "cannot_work")
 """Statuses that count for head counts and targets; only the first is work."""
 
+UNCALLED = ("absent", "on_call")
+"""Whereabouts from which nobody is brought back as planned: not there, or temporary and not called for."""
+
 
 def shift(play: Play, group: Group, count: int, to: Whereabouts, works: str | None, why: Moved) -> None:
     """Some of a group go somewhere; nobody goes nowhere."""
@@ -60,6 +63,14 @@ def arrival(play: Play, site: str) -> Whereabouts:
 
 
 # Moving
+
+
+def own_sites_to_return_to(play: Play) -> Iterator[str]:
+    """The own site of each team that has people elsewhere, away or on the way: where they go back to as planned."""
+    for group in play.state.people:
+        own = play.plan.teams[group.team].at
+        if group.where.kind not in UNCALLED and group.where != at(own):
+            yield own
 
 
 def depart(play: Play, move: Move, run: int, count: int | None) -> None:

@@ -126,6 +126,22 @@ class SiteOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteBarred:
+    """Nobody may open a site, need it for a task or send people there; who works there goes on."""
+
+    at: int
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCleared:
+    """A barred site may be entered again."""
+
+    at: int
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgentsMoved:
     """People of a team went from one place (and work) to another."""
 
@@ -553,6 +569,8 @@ Event = (
     | PlaceRepaired
     | SiteClosed
     | SiteOpened
+    | SiteBarred
+    | SiteCleared
     | AgentsMoved
     | CheckedIn
     | PersonAbsent

@@ -34,6 +34,8 @@ class State:
     """Sites and areas."""
     closed: set[str] = field(default_factory=set)
     """Sites that somebody or something closed."""
+    barred: set[str] = field(default_factory=set)
+    """Sites that nobody may enter."""
     line: int | None = None
     """The line of the staffing that holds."""
     shut: set[str] = field(default_factory=set)
@@ -137,6 +139,10 @@ def evolve(state: State, event: e.Event) -> None:
         case e.SiteOpened(_, site):
             state.closed.discard(site)
             state.shut.discard(site)
+        case e.SiteBarred(_, site):
+            state.barred.add(site)
+        case e.SiteCleared(_, site):
+            state.barred.discard(site)
         case e.PersonAbsent(_, person):
             state.absent.add(person)
         case e.PersonBack(_, person):

@@ -63,6 +63,10 @@ def words(facts: Facts, event: e.Event) -> str:
             return f"{code(site)} closes"
         case e.SiteOpened(_, site):
             return f"{code(site)} opens"
+        case e.SiteBarred(_, site):
+            return f"{code(site)} is barred: nobody may enter"
+        case e.SiteCleared(_, site):
+            return f"{code(site)} may be entered again"
         case e.AgentsMoved():
             return _moved(facts, event)
         case e.CheckedIn():
