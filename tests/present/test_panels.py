@@ -65,6 +65,10 @@ TOLD = Briefing(
 CALLS = FunctionView("calls", "Calls", 0.3, 0.4, rto=7200)
 
 
+def out_since(second: int) -> FunctionView:
+    return replace(CALLS, out_since=second, rto_due=second + 7200, late_from=second + 7200)
+
+
 def said_by(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows]
 
@@ -91,13 +95,22 @@ def test_the_first_line(clock: ClockView, last: str) -> None:
     ("function", "now", "word", "note", "tone"),
     [
         (CALLS, 0, "OK", "MBCO 40%, RTO 2h", "good"),
-        (replace(CALLS, out_since=60), 1800, "OUT", "29m, RTO in 1h31m", "warn"),
-        (replace(CALLS, out_since=60), 7200, "OUT", "1h59m, RTO in 1m", "bad"),
-        (replace(CALLS, out_since=0), 7200, "OUT", "2h, RTO in 0s", "bad"),
-        (replace(CALLS, out_since=0), 7680, "OUT", "2h08m, RTO MISSED 8m", "bad"),
+        (out_since(60), 1800, "OUT", "29m, RTO in 1h31m", "warn"),
+        (out_since(60), 7200, "OUT", "1h59m, RTO in 1m", "bad"),
+        (out_since(0), 7200, "OUT", "2h, RTO in 0s", "bad"),
+        (out_since(0), 7680, "OUT", "2h08m, RTO MISSED 8m", "bad"),
         (replace(CALLS, put_aside_since=60, can_pause=86_400), 3660, "ASIDE", "1h of 24h", "warn"),
         (replace(CALLS, put_aside_since=0, can_pause=3600), 4200, "ASIDE", "10m TOO LONG", "bad"),
         (replace(CALLS, put_aside_since=60), 3660, "ASIDE", "since 00:01", "warn"),
+        (replace(CALLS, closed=True), 60, "SHUT", "closed at these hours", "dim"),
+        (replace(out_since(0), closed=True, rto_due=90_000, late_from=None), 3600, "OUT", "closed, RTO in 24h", "warn"),
+        (
+            replace(out_since(0), closed=True, late_from=None, late_by=480),
+            99_999,
+            "OUT",
+            "27h46m, RTO MISSED 8m",
+            "bad",
+        ),
     ],
 )
 def test_a_function_against_its_promise(function: FunctionView, now: int, word: str, note: str, tone: str) -> None:

@@ -99,8 +99,6 @@ def _changed_by_inject(plan: Plan, happens: Happens) -> frozenset[str]:
             *sites,
             *happens.close,
             *happens.open,
-            *happens.bar,
-            *happens.clear,
             *happens.fail,
             *happens.weaken,
             *happens.no_new,
@@ -136,8 +134,13 @@ def _at_end(effect: Effect) -> Iterator[str]:
 def _consequences(history: History) -> Iterator[tuple[int, str]]:
     """(second, name) of what happened by itself, with the name of what had set it going."""
     systems = history.exercise.plan.systems
+    shift: int | None = None
     for event in history.events:
         match event:
+            case e.StaffingChanged(at):
+                shift = at
+            case e.AgentsMoved(at, why="went_off" | "came_on" | "away") if at == shift:
+                pass  # shifts change by the clock, and nobody's deed is behind it
             case e.AgentsMoved(at, name) | e.CheckedIn(at, name):
                 yield at, name
             case e.PartnerReady(at, name) | e.PartnerReleased(at, name) | e.WorkaroundEnded(at, name):

@@ -1,6 +1,6 @@
 """How much of each function is being done (language.md, rules 1 and 11), and why not more (rule 2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -21,7 +21,8 @@ class Level:
 def levels(world: World) -> dict[str, Level]:
     """The level of every function, seats and lines given out in the order of priority.
 
-    A function put aside takes no seat and no line, and nobody works on it: its level is 0.
+    A function put aside, or closed at these hours, takes no seat and no line, and nobody works on it: its level
+    is 0.
     """
     supply = _Supply(world)
     order = sorted(world.plan.functions, key=lambda name: (world.plan.functions[name].priority, name))
@@ -29,9 +30,21 @@ def levels(world: World) -> dict[str, Level]:
     return {name: found[name] for name in world.plan.functions}
 
 
-def is_out(function: Function, share: float, *, paused: bool) -> bool:
-    """Out is below MBCO and not put aside. Exactly MBCO is not out."""
-    return share < float(function.mbco) and not paused
+def out(world: World, found: Mapping[str, Level]) -> frozenset[str]:
+    """The functions that are out: below MBCO and not put aside. Exactly MBCO is not out.
+
+    One that is closed at these hours is neither in nor out, but an outage that began before runs on until the
+    function is open and back, or put aside.
+    """
+    return frozenset(name for name, level in found.items() if _is_out(world, name, level.share))
+
+
+def _is_out(world: World, name: str, share: float) -> bool:
+    if name in world.state.paused:
+        return False
+    if not world.hours.is_open(name):
+        return name in world.state.runs_on
+    return share < float(world.plan.functions[name].mbco)
 
 
 def working_at(state: State, function: str) -> dict[str, int]:
@@ -72,7 +85,7 @@ def _level(name: str, world: World, supply: _Supply) -> Level:
     function = world.plan.functions[name]
     state = world.state
     level = Level(0.0)
-    if name in state.paused:
+    if name in state.paused or not world.hours.is_open(name):
         return level
     own_unmet = [need for need in function.needs if not world.met(need)]
     direct = around = 0
@@ -90,19 +103,19 @@ def _level(name: str, world: World, supply: _Supply) -> Level:
         else:
             continue
         level.working[site] = level.working.get(site, 0) + got
-    level.share = min(1.0, _share(function, direct, around))
+    level.share = min(1.0, _share(function, world.hours.normal_staff(name), direct, around))
     return level
 
 
-def _share(function: Function, direct: int, around: int) -> float:
+def _share(function: Function, normal: int, direct: int, around: int) -> float:
     """Exact up to the one rounding at the end, so that exactly MBCO is exactly MBCO."""
     workaround = function.workaround
-    helped = Fraction(around, function.normal_staff)
+    helped = Fraction(around, normal)
     if workaround is not None and workaround.agents is not None:
-        helped = min(helped, Fraction(workaround.agents, function.normal_staff))
+        helped = min(helped, Fraction(workaround.agents, normal))
     if workaround is not None and workaround.level is not None:
         helped = min(helped, workaround.level)
-    return float(Fraction(direct, function.normal_staff) + helped)
+    return float(Fraction(direct, normal) + helped)
 
 
 def _covered(function: Function, unmet: list[str], site: str, state: State, name: str) -> bool:

@@ -177,6 +177,10 @@ def happen(play: Play, happens: Happens) -> None:
         places.close(play, site)
     for site in happens.open:
         places.open_up(play, site)
+    for site in happens.bar:
+        places.bar(play, site)
+    for site in happens.clear:
+        places.clear(play, site)
     for system in happens.fail:
         places.fail(play, system)
     for thing in happens.repair:

@@ -8,6 +8,8 @@ from drillsim.record.events import (
     BackupTookOver,
     PlaceLost,
     PlaceRepaired,
+    SiteBarred,
+    SiteCleared,
     SiteClosed,
     SiteOpened,
     SystemFailed,
@@ -31,9 +33,21 @@ def close(play: Play, site: str) -> None:
 
 
 def open_up(play: Play, site: str) -> None:
-    """A site opens; this brings nobody back."""
-    if site in play.state.closed:
+    """A site opens, one closed at these hours too, until other hours close it; this brings nobody back."""
+    if site in play.state.closed or site in play.state.shut:
         play.emit(SiteOpened(play.now, site))
+
+
+def bar(play: Play, site: str) -> None:
+    """Nobody may enter a site until it is cleared, however often it was barred; nothing else changes there."""
+    if site not in play.state.barred:
+        play.emit(SiteBarred(play.now, site))
+
+
+def clear(play: Play, site: str) -> None:
+    """A barred site may be entered again."""
+    if site in play.state.barred:
+        play.emit(SiteCleared(play.now, site))
 
 
 def fail(play: Play, system: str) -> None:

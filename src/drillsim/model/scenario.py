@@ -105,7 +105,7 @@ class Happens(Document):
     open: tuple[SiteRef, ...] = ()
     """Sites opened; this brings nobody back."""
     bar: tuple[SiteRef, ...] = ()
-    """Sites nobody may enter, until cleared."""
+    """Sites nobody may enter, until cleared: no task opens them, needs them or sends people there."""
     clear: tuple[SiteRef, ...] = ()
     """Sites that may be entered again."""
     fail: tuple[SystemRef, ...] = ()

@@ -85,17 +85,18 @@ class StaffingLine(Document):
     name: Text
     """What people call these hours."""
     when: tuple[Shift, ...]
-    """Weekdays and hours; the first line that fits the story's clock holds."""
+    """Weekdays and hours; the first line that fits the story's clock holds. Hours that end at or before they begin run
+    into the next day: `Friday 22:00 to 06:00` is the night to Saturday."""
     on_shift: dict[TeamRef, Count] = {}
     """How many of each team are there; a team not named has nobody there."""
     normal_staff: dict[FunctionRef, Count] = {}
-    """How many agents are 100% of each function; a function not named is closed."""
+    """How many agents are 100% of each function; a function not named (or 0) is closed: neither in nor out."""
     closed: tuple[SiteRef, ...] = ()
-    """Sites closed at these hours."""
+    """Sites closed at these hours; people there are away. A task may open one, until other hours close it."""
     rto: dict[FunctionRef, Duration] = {}
-    """RTOs that differ at these hours."""
+    """RTOs of outages that begin at these hours, where they differ."""
     on_call: dict[RoleRef, PersonRef] = {}
-    """Who holds a role at these hours."""
+    """Who holds a role at these hours before its holder and alternates."""
 
 
 class Rotation(Document):

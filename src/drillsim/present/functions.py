@@ -49,10 +49,14 @@ def _state(function: FunctionView, now: int) -> tuple[str, Tone, str]:
         if since > function.can_pause:
             return "ASIDE", "bad", f"{about(since - function.can_pause)} TOO LONG"
         return "ASIDE", "warn", f"{about(since)} of {span(function.can_pause)}"
-    if function.out_since is None:
+    if function.out_since is None or function.rto_due is None:
+        if function.closed:
+            return "SHUT", "dim", "closed at these hours"
         return "OK", "good", f"MBCO {percent(function.mbco)}, RTO {span(function.rto)}"
     out = now - function.out_since
-    left = function.rto - out
-    if left < 0:
-        return "OUT", "bad", f"{about(out)}, RTO MISSED {about(-left)}"
+    late, left = function.over_rto(now), function.rto_due - now
+    if late:
+        return "OUT", "bad", f"{about(out)}, RTO MISSED {about(late)}"
+    if function.closed:
+        return "OUT", "warn", f"closed, RTO in {about(left)}"
     return "OUT", "bad" if left <= SOON else "warn", f"{about(out)}, RTO in {about(left)}"

@@ -9,7 +9,7 @@ from drillsim.record.whereabouts import Whereabouts
 
 Why = Literal["unknown", "uncovered", "wrong_role", "not_allowed", "barred", "after", "needs"]
 Released = Literal["clock", "condition", "facilitator"]
-Moved = Literal["left", "arrived", "away", "absent", "back", "checked_in", "recalled"]
+Moved = Literal["left", "arrived", "away", "absent", "back", "checked_in", "recalled", "went_off", "came_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,22 @@ class SiteOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteBarred:
+    """Nobody may open a site, need it for a task or send people there; who works there goes on."""
+
+    at: int
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCleared:
+    """A barred site may be entered again."""
+
+    at: int
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgentsMoved:
     """People of a team went from one place (and work) to another."""
 
@@ -184,6 +200,22 @@ class PersonBack:
 
     at: int
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingChanged:
+    """Another line of the staffing holds from now on, the first at StartEx.
+
+    `line` is its place in the list and `name` what people call it; both None: none fits, and nobody is on shift.
+    `closed` are the sites closed at these hours, `runs_on` the functions that were out and are closed now: their
+    outages run on.
+    """
+
+    at: int
+    line: int | None
+    name: str | None
+    closed: tuple[str, ...]
+    runs_on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -566,10 +598,13 @@ Event = (
     | PlaceRepaired
     | SiteClosed
     | SiteOpened
+    | SiteBarred
+    | SiteCleared
     | AgentsMoved
     | CheckedIn
     | PersonAbsent
     | PersonBack
+    | StaffingChanged
     | CrewCameOn
     | RoleHeld
     | RolePlayed

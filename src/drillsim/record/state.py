@@ -7,7 +7,7 @@ from typing import assert_never
 
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
-from drillsim.record.whereabouts import ON_CALL, Group, at
+from drillsim.record.whereabouts import OFF_SHIFT, ON_CALL, Group, at, away
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,15 @@ class State:
     lost: set[str] = field(default_factory=set)
     """Sites and areas."""
     closed: set[str] = field(default_factory=set)
+    """Sites that somebody or something closed."""
+    barred: set[str] = field(default_factory=set)
+    """Sites that nobody may enter."""
+    line: int | None = None
+    """The line of the staffing that holds."""
+    shut: set[str] = field(default_factory=set)
+    """Sites closed at these hours, and not opened since."""
+    runs_on: set[str] = field(default_factory=set)
+    """Functions that are closed at these hours and whose outages run on."""
     paused: dict[str, int] = field(default_factory=dict)
     """Functions put aside, since when."""
     routes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -93,9 +102,12 @@ def initial(exercise: Exercise) -> State:
     state = State()
     for function_id, function in exercise.plan.functions.items():
         state.routes[function_id] = function.routed_to
+    state.line = exercise.timetable.line(0)
+    state.shut = set(exercise.hours(0).closed)
     for team_id, team in exercise.plan.teams.items():
-        where = at(team.at) if team.ready_after is None else ON_CALL
-        state.people[Group(team_id, team.works, where)] = exercise.on_shift(team_id)
+        own = away(team.at) if team.at in state.shut else at(team.at)
+        where = own if team.ready_after is None else ON_CALL
+        state.people[Group(team_id, team.works, where)] = exercise.on_shift(team_id, 0)
     return state
 
 
@@ -140,10 +152,17 @@ def evolve(state: State, event: e.Event) -> None:
             state.closed.add(site)
         case e.SiteOpened(_, site):
             state.closed.discard(site)
+            state.shut.discard(site)
+        case e.SiteBarred(_, site):
+            state.barred.add(site)
+        case e.SiteCleared(_, site):
+            state.barred.discard(site)
         case e.PersonAbsent(_, person):
             state.absent.add(person)
         case e.PersonBack(_, person):
             state.absent.discard(person)
+        case e.StaffingChanged(_, line, _, closed, runs_on):
+            state.line, state.shut, state.runs_on = line, set(closed), set(runs_on)
         case e.CrewCameOn(_, crew):
             state.crew = crew
         case e.RoleHeld(_, role, person):
@@ -161,6 +180,7 @@ def evolve(state: State, event: e.Event) -> None:
             state.mode = mode
         case e.FunctionPutAside(at, function):
             state.paused.setdefault(function, at)
+            state.runs_on.discard(function)
         case e.FunctionTakenUp(_, function):
             state.paused.pop(function, None)
         case e.Rerouted(_, function, sites):
@@ -231,13 +251,16 @@ def evolve(state: State, event: e.Event) -> None:
 
 
 def _move(state: State, event: e.AgentsMoved) -> None:
-    leaving = Group(event.team, event.works, event.where)
-    left = state.people[leaving] - event.count
-    if left:
-        state.people[leaving] = left
-    else:
-        del state.people[leaving]
-    arriving = Group(event.team, event.to_works, event.to)
-    state.people[arriving] = state.people.get(arriving, 0) + event.count
+    """Who is off shift is no longer, or not yet, one of those who are somewhere."""
+    if event.where != OFF_SHIFT:
+        leaving = Group(event.team, event.works, event.where)
+        left = state.people[leaving] - event.count
+        if left:
+            state.people[leaving] = left
+        else:
+            del state.people[leaving]
+    if event.to != OFF_SHIFT:
+        arriving = Group(event.team, event.to_works, event.to)
+        state.people[arriving] = state.people.get(arriving, 0) + event.count
     if event.to.kind in ("coming", "to_check_in") and event.to.site is not None:
         state.moves_to[event.team] = event.to.site

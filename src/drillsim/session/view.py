@@ -97,7 +97,11 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class FunctionView:
-    """A function that a role sees: its level against what was promised."""
+    """A function that a role sees: its level against what was promised at these hours.
+
+    While it is out, `rto_due` is the last second at which it may come back in time. `closed`: not open at these
+    hours.
+    """
 
     id: str
     name: str
@@ -106,12 +110,15 @@ class FunctionView:
     rto: int
     out_since: int | None = None
     put_aside_since: int | None = None
+    rto_due: int | None = None
+    late_from: int | None = None
+    late_by: int = 0
     can_pause: int | None = None
+    closed: bool = False
 
-    @property
-    def rto_due(self) -> int | None:
-        """The last second at which it may come back in time; None while it is not out."""
-        return None if self.out_since is None else self.out_since + self.rto
+    def over_rto(self, now: int) -> int:
+        """How many of the seconds that count are past the RTO: those since `late_from`, else `late_by`."""
+        return self.late_by if self.late_from is None else max(0, now - self.late_from)
 
 
 @dataclass(frozen=True, slots=True)

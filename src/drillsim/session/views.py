@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection, Sequence
 
+from drillsim.analysis import promised
 from drillsim.engine import SCRIPT, STAND_IN, Engine
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
 from drillsim.model.scenario import InjectBody
+from drillsim.model.services import Function
 from drillsim.record import events as e
 from drillsim.record.state import State
 from drillsim.session.following import Following
@@ -100,19 +102,24 @@ class Views:
     # Functions
 
     def _functions(self, roles: Sequence[str]) -> tuple[FunctionView, ...]:
-        moment, state = self.following.moment, self._state
-        return tuple(
-            FunctionView(
-                id=name,
-                name=body.name or name,
-                share=moment.shares[name],
-                mbco=float(body.mbco),
-                rto=body.rto,
-                out_since=_open(self.following.outages[name]),
-                put_aside_since=state.paused.get(name),
-                can_pause=body.can_pause,
-            )
-            for name, body in ((name, self.plan.functions[name]) for name in seen_by(self.plan, roles))
+        return tuple(self._function(name, self.plan.functions[name]) for name in seen_by(self.plan, roles))
+
+    def _function(self, name: str, body: Function) -> FunctionView:
+        now, since = self.engine.now, _open(self.following.outages[name])
+        late_from, late_by = (None, 0) if since is None else promised.late_from(self.exercise, name, since, now)
+        return FunctionView(
+            id=name,
+            name=body.name or name,
+            share=self.following.moment.shares[name],
+            mbco=float(body.mbco),
+            rto=promised.rto(self.exercise, name, now if since is None else since),
+            out_since=since,
+            put_aside_since=self._state.paused.get(name),
+            rto_due=None if since is None else promised.rto_due(self.exercise, name, since),
+            late_from=late_from,
+            late_by=late_by,
+            can_pause=body.can_pause,
+            closed=not self.engine.play.world.hours.is_open(name),
         )
 
     # Inbox

@@ -177,7 +177,7 @@ class LiveApp(App[None]):
         while self.screen is not self._live:
             self.pop_screen()
         self._live = None
-        self.switch_screen(ResultsScreen(self.client, results(found, session.exercise.plan, self.place)))
+        self.switch_screen(ResultsScreen(self.client, results(found, session.exercise, self.place)))
 
     # Leaving
 

@@ -12,13 +12,11 @@ if TYPE_CHECKING:
     from drillsim.model.plan import Plan
     from drillsim.model.scenario import Happens, Scenario
 
-HAPPENS = ("bar", "clear", "weaken", "no_new")
+HAPPENS = ("weaken", "no_new")
 
 
 def in_plan(plan: "Plan") -> Iterator[Complaint]:
-    """Staffing lines, homes, kits, and conditions on queues."""
-    if plan.staffing:
-        yield _key("plan", ("staffing",))
+    """Homes, kits, and conditions on queues."""
     for name, team in plan.teams.items():
         if team.lives:
             yield _key("plan", ("teams", name, "lives"))
@@ -30,7 +28,7 @@ def in_plan(plan: "Plan") -> Iterator[Complaint]:
 
 
 def in_scenario(scenario: "Scenario") -> Iterator[Complaint]:
-    """Barred sites, weakened systems, and conditions on queues."""
+    """Weakened systems, and conditions on queues."""
     for row, inject in enumerate(scenario.msel):
         yield from _happens(0, ("msel", row, "happens"), inject.happens)
         yield from _queues(0, ("msel", row, "if"), inject.if_ or ())
