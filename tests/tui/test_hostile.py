@@ -98,7 +98,7 @@ def test_no_control_byte_of_a_user_reaches_a_terminal(tmp_path: Path) -> None:
         sys.executable,
         ["-m", "support.live_child", "hostile"],
         dimensions=(24, 80),
-        env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(sys.path)},
         timeout=60,
     )
     with log.open("wb") as sink:
