@@ -6,7 +6,7 @@ from drillsim.loading import bundled_drills
 from drillsim.model.exercise import Exercise
 from drillsim.net.host import Connection
 from drillsim.record import commands as c
-from drillsim.session.view import View
+from drillsim.session.view import View, WaitingView
 from support.canary import with_canaries
 from support.live import Table, shipped
 
@@ -159,12 +159,13 @@ def test_a_role_sees_the_functions_that_its_tasks_touch() -> None:
 
 def test_a_message_waits_for_those_who_may_approve() -> None:
     seats = table("tornado", "comms_lead", "incident_lead")
-    seats.client.act(c.Sends("comms_lead", "client_notice"))
+    seats.client.act(c.Sends("comms_lead", "client_notice", None, {"what": "wind"}, "wind", "nature", 7200))
     notice = next(message for message in view(seats).messages if message.id == "client_notice")
-    assert (notice.waits_since, notice.waits_by, notice.approvers) == (0, "comms_lead", ("incident_lead",))
+    assert notice.waiting == WaitingView(0, "comms_lead", ("email",), (("what", "wind"),), "wind", "nature", 7200)
+    assert notice.approvers == ("incident_lead",)
     seats.client.act(c.Approves("incident_lead", "client_notice"))
     notice = next(message for message in view(seats).messages if message.id == "client_notice")
-    assert (notice.waits_since, notice.approvers, notice.sent) == (None, (), (0,))
+    assert (notice.waiting, notice.approvers, notice.sent) == (None, (), (0,))
 
 
 def test_updates_are_due_to_the_role_that_is_to_tell() -> None:

@@ -14,6 +14,7 @@ def only(view: View, role: str | None) -> View:
         roles=(role,),
         inbox=tuple(each for each in view.inbox if role in each.told),
         asked=tuple(each for each in view.asked if each.to == role),
+        given=tuple(each for each in view.given if each.by == role),
         tasks=tuple(each for each in view.tasks if each.by == role),
         updates=tuple(each for each in view.updates if each.by in (None, role)),
         lanes=tuple(each for each in view.lanes if each.kind != "role" or each.label == role),

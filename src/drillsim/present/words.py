@@ -35,6 +35,16 @@ def story(begins: StoryTime, second: int) -> str:
     return f"{WEEKDAYS[day][:3]} {rest // HOUR:02}:{rest % HOUR // MINUTE:02}"
 
 
+def both_clocks(begins: StoryTime, second: int) -> str:
+    """`T+00:31 (Tue 14:41)`: the exercise clock and the story's."""
+    return f"T+{clock(second)} ({story(begins, second)})"
+
+
+def countdown(due: int, now: int) -> str:
+    """`in 15m`, or `5m late` once it has passed."""
+    return f"{about(now - due)} late" if now > due else f"in {about(due - now)}"
+
+
 def about(seconds: int) -> str:
     """A length of time at a glance: `42s`, then minutes, rounded down."""
     return span(seconds) if seconds < SHORTEST else span(seconds - seconds % MINUTE)
