@@ -13,7 +13,7 @@ from drillsim.present.card import MAY, card
 from drillsim.present.due import due
 from drillsim.present.duty import duty
 from drillsim.present.functions import functions
-from drillsim.present.inbox import inbox, letter
+from drillsim.present.inbox import as_opened, inbox, letter, unopened
 from drillsim.present.lens import only
 from drillsim.present.log import log, said
 from drillsim.present.messages import messages, to_approve
@@ -436,3 +436,20 @@ def test_a_lens_shows_one_role() -> None:
     assert [each.audience for each in seen.updates] == ["customers", "staff"]
     assert [each.label for each in seen.lanes] == ["lead", "injects"]
     assert only(view, None) == view
+
+
+def test_a_lens_shows_how_far_its_own_role_has_come() -> None:
+    handled = (HandledView("lead", 120, 180, 240), HandledView("floor", 130))
+    view = replace(
+        EMPTY, roles=("lead", "floor"), inbox=(replace(inject("a", 60, "answered", "lead", "floor"), handled=handled),)
+    )
+    (seen,) = only(view, "floor").inbox
+    assert (seen.told, seen.handled, seen.state) == (("floor",), (HandledView("floor", 130),), "opened")
+    assert only(view, "lead").inbox[0].state == "answered"
+
+
+def test_opening_an_inject_counts_for_those_who_have_not_read_it() -> None:
+    handled = (HandledView("lead", 120), HandledView("floor"), HandledView("it", None, 150))
+    whole = replace(inject("a", 60, "delivered", "lead", "floor", "it"), handled=handled)
+    assert unopened(whole) == ("floor",)
+    assert as_opened(whole, 200).handled == (HandledView("lead", 120), HandledView("floor", 200), handled[2])

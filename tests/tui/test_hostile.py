@@ -38,7 +38,10 @@ async def test_hostile_text_ends_no_screen(size: tuple[int, int]) -> None:
             ["escape", "5", "z"],
             ["z", "6"],
             ["7"],
-            ["f1"],
+            ["b"],
+            ["escape", "c", "enter"],
+            ["escape", "2", "D"],
+            ["escape", "f1"],
             ["escape", "r"],
         ):
             await hands.press(*keys)
@@ -58,6 +61,22 @@ async def test_hostile_text_ends_no_screen(size: tuple[int, int]) -> None:
         ):
             seats.client.act(command)
             await hands.beat()
+            assert_harmless(grid(hands.app))
+        for command in (
+            c.Sends("comms_lead", "client_notice", None, {"what": HOSTILE, "doing": "{when}"}, HOSTILE),
+            c.Assigns("hr_lead", "comms_lead", HOSTILE, 60),
+        ):
+            seats.client.act(command)
+            await hands.beat()
+        for keys in (
+            ["p"],
+            ["right", "enter"],
+            ["escape", "1", "home", "enter"],
+            ["enter", "4"],
+            ["b"],
+            ["escape", "7"],
+        ):
+            await hands.press(*keys)
             assert_harmless(grid(hands.app))
         assert hands.app.return_code is None
         await hands.press("e", "enter")

@@ -1,5 +1,7 @@
 """The inbox: what has been told to these roles, newest first, and one inject whole."""
 
+from dataclasses import replace
+
 from drillsim.model.spelling import StoryTime
 from drillsim.present.assignments import state, when
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
@@ -71,6 +73,21 @@ def _asked(asked: AskedView, index: int, now: int, *, several: bool) -> Row:
 
 def _roles(roles: tuple[str, ...]) -> str:
     return roles[0] if len(roles) == 1 else f"{roles[0]} +{len(roles) - 1}"
+
+
+def as_opened(inject: InjectView, now: int) -> InjectView:
+    """The inject as it is once it has been opened now."""
+    handled = (each if _is_open(each) else replace(each, opened=now) for each in inject.handled)
+    return replace(inject, handled=tuple(handled))
+
+
+def unopened(inject: InjectView) -> tuple[str, ...]:
+    """The roles that have not opened it: who acknowledged or answered it has read it somewhere."""
+    return tuple(each.role for each in inject.handled if not _is_open(each))
+
+
+def _is_open(each: HandledView) -> bool:
+    return any(at is not None for _, at in _steps(each))
 
 
 def letter(inject: InjectView, begins: StoryTime) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from drillsim.present.words import full_clock, line, story
 from drillsim.session.news import News
 from drillsim.session.view import View
 
-COLUMNS = (Column(8), Column(9, needs=74), Column(14, needs=60), Column())
+COLUMNS = (Column(8), Column(9, needs=46), Column(14, needs=60), Column())
 PLAYERS = {
     "stand_in": "is now played by a stand-in",
     "script": "is now played by the script",

@@ -26,7 +26,7 @@ class BoardScreen(Whole):
     BoardScreen {
         #board { height: 1fr; layout: vertical; }
         #board-functions { height: auto; max-height: 8; }
-        #board-given { height: auto; max-height: 5; }
+        #board-given { height: auto; min-height: 2; max-height: 5; }
         &.-two #board, &.-three #board { layout: grid; grid-size: 2 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
         &.-two RowList, &.-three RowList { height: 1fr; max-height: 100%; }
     }

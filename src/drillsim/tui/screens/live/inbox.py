@@ -6,7 +6,7 @@ from textual import on
 
 from drillsim.present import forms
 from drillsim.present.assignments import request
-from drillsim.present.inbox import ASKED, letter
+from drillsim.present.inbox import ASKED, as_opened, letter, unopened
 from drillsim.present.rows import Cell
 from drillsim.record import commands as c
 from drillsim.session.told import done_note
@@ -32,12 +32,11 @@ class InboxActions(LiveBase):
         inject = self.inject(event.key)
         if inject is None:
             return
-        for each in inject.handled:
-            if each.opened is None and each.acknowledged is None:
-                self.client.act(c.Reads(each.role, inject.id))
+        for role in unopened(inject):
+            self.client.act(c.Reads(role, inject.id))
         buttons = [] if inject.state in ("acknowledged", "answered") else [("acknowledge", "Acknowledge")]
         buttons += [("decide", "Answer"), ("hand_over", "Hand over")]
-        told = letter(inject, self.client.briefing.begins)
+        told = letter(as_opened(inject, self.client.second), self.client.briefing.begins)
         self.app.push_screen(Sheet("Inject", told, buttons), lambda chosen: self._about(inject, chosen))
 
     def open_asked(self, index: int) -> None:

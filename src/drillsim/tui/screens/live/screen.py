@@ -62,6 +62,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         &.-three #b, &.-three #c1 { row-span: 2; }
         &.-two #functions, &.-three #functions { max-height: 9; }
         &.-two #due, &.-three #due { height: auto; max-height: 5; }
+        &.-three.-high #due { max-height: 9; }
         &.-two #duty, &.-three #duty { height: auto; max-height: 10; }
         &.-two #messages, &.-three #messages { height: 1fr; min-height: 3; }
 
@@ -100,7 +101,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
                 yield RowList(id="duty")
             with Container(id="c2"):
                 yield Timeline(id="timeline")
-                yield RowList(id="log", follows=True, opens=False, wrap=3)
+                yield RowList(id="log", follows=True, opens=False, wrap=4)
         yield LastWord()
         yield KeyBar(BAR)
         yield TooSmall()
