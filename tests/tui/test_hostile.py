@@ -133,7 +133,7 @@ def test_no_control_byte_of_a_user_reaches_a_terminal(tmp_path: Path) -> None:
             ("\x1b", rb"enter look"),
             ("3\r", rb"Send"),
             ("\x1b", rb"enter write"),
-            ("7z", rb"Log"),
+            ("7z", rb"Team log"),
             ("ze", rb"EndEx: end it now"),
             ("\r", rb"Verdict"),
         ):

@@ -11,6 +11,7 @@ from drillsim.tui.screens.live.board import BoardScreen
 from drillsim.tui.widgets.fields import TicksField, WordsField
 from drillsim.tui.widgets.row_list import RowList
 from support.live import Hands, Table, grid, played_by_hand, shipped, shows, until
+from support.stage import inject, stage
 
 SIZES = [(80, 24), (120, 40), (160, 50)]
 
@@ -391,3 +392,20 @@ async def test_opening_an_inject_shows_when_it_was_opened() -> None:
         await hands.see("T+00:01 (Tue 14:11), not answered")
 
     await played_by_hand(table("floor_lead"), (120, 40), story)
+
+
+async def test_a_long_letter_can_be_read_to_its_end_from_the_keyboard() -> None:
+    long = " ".join(f"word{number}" for number in range(600))
+    seats = Table(stage(msel=[inject("long", "T+00:00", tell=["lead"], says=long)]), ("lead", "clerk"))
+
+    async def story(hands: Hands) -> None:
+        await hands.press("1", "enter")
+        await hands.see("word0 ")
+        assert not shows(hands.app, "word599")
+        for _ in range(8):
+            await hands.press("pagedown")
+        await hands.see("word599")
+        await hands.press("enter")
+        await hands.see("ACK")
+
+    await played_by_hand(seats, (80, 24), story)

@@ -35,6 +35,7 @@ def help_for(panel: str) -> list[Paragraph]:
     here = PLACES.get(panel)
     found += [Paragraph(_key(key), "item") for key in sorted(KEYS, key=lambda key: key.place != here)]
     found.append(Paragraph("tab and shift+tab go from panel to panel, the arrow keys from row to row.", "item"))
+    found.append(Paragraph("page up and page down scroll a dialog whose text is longer than it.", "item"))
     found.append(Paragraph("Words", "heading"))
     found += [Paragraph(f"{word}: {meaning}.", "item") for word, meaning in WORDS]
     found.append(Paragraph("escape closes this.", tone="dim"))

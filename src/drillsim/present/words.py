@@ -2,7 +2,7 @@
 
 from drillsim.analysis.words import span as span
 from drillsim.model.spelling import DAY, HOUR, MINUTE, WEEKDAYS, StoryTime
-from drillsim.record.clean import clean
+from drillsim.record.clean import AUTHORED, clean
 
 SHORTEST = 60  # seconds: what takes longer is told without its seconds
 
@@ -13,8 +13,8 @@ def line(text: str) -> str:
 
 
 def block(text: str) -> str:
-    """Somebody's text with its line ends, harmless to a terminal."""
-    return clean(text).expandtabs(4).strip("\n")
+    """Somebody's text with its line ends, harmless to a terminal; as long as an author may write."""
+    return clean(text, AUTHORED).expandtabs(4).strip("\n")
 
 
 def clock(second: int) -> str:
