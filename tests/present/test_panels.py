@@ -35,6 +35,7 @@ from drillsim.session.view import (
     Mark,
     MessageView,
     RoleView,
+    TalkView,
     TaskView,
     TellsView,
     UpdateView,
@@ -176,6 +177,20 @@ def test_a_letter_says_how_far_each_role_has_come() -> None:
     assert "Time-box for the discussion: 5m" in [cell.text for cell in letter(whole, TOLD.begins)]
     (row,) = inbox(replace(EMPTY, inbox=(whole,)), 0).rows
     assert row.under == ("lead opened 00:02, acknowledged 00:03, answered 00:04 | floor opened 00:02 | time-box 5m")
+
+
+@pytest.mark.parametrize(
+    ("talk", "title", "tone"),
+    [
+        (TalkView("a", 50, 300), "Inbox: 1 new | time-box 04:10 left", "warn"),
+        (TalkView("a", 380, 300), "Inbox: 1 new | TIME-BOX OVER by 01:20", "bad"),
+        (TalkView("a", 50), "Inbox: 1 new", "warn"),
+        (TalkView("told_to_others", 50, 300), "Inbox: 1 new", "warn"),
+    ],
+)
+def test_a_discussion_has_a_time_box_in_real_minutes(talk: TalkView, title: str, tone: str) -> None:
+    table = inbox(replace(EMPTY, inbox=(inject("a", 60),)), 0, talk)
+    assert (table.title, table.tone) == (title, tone)
 
 
 def task(name: str, **more: object) -> TaskView:

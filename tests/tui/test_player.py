@@ -119,6 +119,7 @@ async def test_the_board_is_left_for_the_results_when_the_exercise_ends() -> Non
     await played_by_hand(seats, (80, 24), story)
 
 
+@pytest.mark.row("S-78")
 @both
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_role_card_fits_on_one_page(size: tuple[int, int]) -> None:
@@ -407,5 +408,22 @@ async def test_a_long_letter_can_be_read_to_its_end_from_the_keyboard() -> None:
         await hands.see("word599")
         await hands.press("enter")
         await hands.see("ACK")
+
+    await played_by_hand(seats, (80, 24), story)
+
+
+async def test_the_time_box_of_a_discussion_counts_down_in_real_time() -> None:
+    """From the opening on, at the pace of the room: the exercise clock goes twelve times as fast here."""
+    msel = [inject("talk", "T+00:00", tell=["lead"], says="Well?", discuss="5m")]
+    seats = Table(stage(msel=msel, pace="12x"), ("lead", "clerk"))
+
+    async def story(hands: Hands) -> None:
+        await hands.press("1")
+        assert not shows(hands.app, "time-box")
+        await hands.press("enter", "escape")
+        await hands.clock_at(600)
+        await hands.see("time-box 04:10 left")
+        await hands.clock_at(3660)
+        await hands.see("TIME-BOX OVER by 00:05")
 
     await played_by_hand(seats, (80, 24), story)

@@ -16,8 +16,10 @@ _LEVELS_STAY = (
     e.ExerciseStarted,
     e.HazardBegan,
     e.InjectReleased,
+    e.InjectDue,
     e.InjectSkipped,
     e.InjectDeferred,
+    e.InjectRestored,
     e.InjectImprovised,
     e.PlaybookFired,
     e.CheckedIn,
@@ -45,6 +47,7 @@ _LEVELS_STAY = (
     e.Noted,
     e.Refused,
     e.ClockPaused,
+    e.RealEmergencyCalled,
     e.ClockResumed,
     e.PaceSet,
 )

@@ -6,7 +6,7 @@ from drillsim.model.spelling import StoryTime
 from drillsim.present.assignments import state, when
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import block, both_clocks, clock, line, span
-from drillsim.session.view import AskedView, HandledView, InjectView, View
+from drillsim.session.view import AskedView, HandledView, InjectView, TalkView, View
 
 WORDS: dict[str, tuple[str, Tone]] = {
     "delivered": ("NEW", "warn"),
@@ -16,12 +16,14 @@ WORDS: dict[str, tuple[str, Tone]] = {
 }
 """State of an inject -> what the list says."""
 
+LAST_MINUTE = 60  # seconds: what is left of a time-box is then said in the tone of a warning
+
 ASKED = "asked:"
 """Begins the key of a row that another role asked for."""
 
 
-def inbox(view: View, now: int) -> Table:
-    """The newest first."""
+def inbox(view: View, now: int, talk: TalkView | None = None) -> Table:
+    """The newest first; in the title, what is left of the time-box of a discussion that these roles are told of."""
     several = len(view.roles) > 1
     columns = (Column(5), Column(5), *([Column(14, needs=60)] if several else []), Column())
     items = [*((each.at, 1, _inject(each, several=several)) for each in view.inbox)]
@@ -29,10 +31,22 @@ def inbox(view: View, now: int) -> Table:
     items.sort(key=lambda item: item[:2], reverse=True)
     new = sum(each.state == "delivered" for each in view.inbox)
     title = f"Inbox: {new} new" if new else "Inbox"
+    left = time_left(talk) if talk is not None and any(each.id == talk.inject for each in view.inbox) else None
+    title += f" | {left.text}" if left is not None else ""
+    tone: Tone = "bad" if left is not None and left.tone == "bad" else "warn" if new else "plain"
     keys = "enter open  a acknowledge  D decide  h hand over"
-    return Table(
-        title, columns, tuple(row for _, _, row in items), keys, "Nothing has come yet.", "warn" if new else "plain"
-    )
+    return Table(title, columns, tuple(row for _, _, row in items), keys, "Nothing has come yet.", tone)
+
+
+def time_left(talk: TalkView) -> Cell | None:
+    """`time-box 04:10 left`, in real minutes; None where the discussion has no time-box."""
+    if talk.time_box is None:
+        return None
+    left = talk.time_box - talk.seconds
+    minutes, seconds = divmod(abs(left), 60)
+    if left < 0:
+        return Cell(f"TIME-BOX OVER by {minutes:02}:{seconds:02}", "bad")
+    return Cell(f"time-box {minutes:02}:{seconds:02} left", "warn" if left <= LAST_MINUTE else "plain")
 
 
 def _inject(inject: InjectView, *, several: bool) -> Row:

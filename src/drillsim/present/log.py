@@ -41,6 +41,14 @@ def said(item: News, does: Mapping[str, str]) -> tuple[str, Tone]:
             return "EndEx", "strong"
         case "inject":
             return f"NEW {f'from {line(item.by)}: ' if item.by else ''}{text}", "warn"
+        case "due":
+            return f"due, waits for release: {item.what}", "warn"
+        case "skipped":
+            return f"skipped {item.what}{f': {text}' if text else ''}", "dim"
+        case "deferred":
+            return f"put off {item.what} {f'to {text}' if text else 'until released by hand'}", "dim"
+        case "restored":
+            return f"no longer skipped or put off: {item.what}", "dim"
         case "opened":
             return f"read {item.what}", "dim"
         case "acknowledged":
@@ -77,6 +85,8 @@ def said(item: News, does: Mapping[str, str]) -> tuple[str, Tone]:
             return f"{item.what} checked in: {text}", "plain"
         case "paused":
             return f"clock paused{f': {text}' if text else ''}", "dim"
+        case "real_emergency":
+            return f"NO DUFF, a real emergency{f': {text}' if text else ''}: the clock stands", "bad"
         case "resumed":
             return "clock runs again", "dim"
         case "pace":

@@ -47,8 +47,8 @@ class Text:
 class Header:
     """What was played, and by what.
 
-    `players` says who plays each role from StartEx on: a name, stand_in or script; `live` whether people played it
-    at a clock.
+    `players` says who plays each role at first: a name, stand_in or script; `live` whether people play it at a clock;
+    `facilitated` whether somebody is in the facilitator's place, so that what the drill leaves to the facilitator is.
     """
 
     texts: tuple[Text, ...]
@@ -58,6 +58,7 @@ class Header:
     drillsim: str
     record_format: int = RECORD_FORMAT
     outcome: int = OUTCOME_VERSION
+    facilitated: bool = False
     numpy: str | None = None
     started_wall_ns: int = 0
 

@@ -62,11 +62,18 @@ class Views:
             facilitator_releases=drill.release == "facilitator",
             tips=plan.tips,
             roles=self._duty(roles, taken),
+            purpose=plan.purpose or "",
+            objectives=tuple(objective.text for objective in self.exercise.objectives.values()),
             teams=tuple(
                 name for name, team in plan.teams.items() if leads or (team.lead is not None and team.lead in roles)
             ),
             cards=cards(plan, roles),
         )
+
+    def inject_ids(self) -> frozenset[str]:
+        """The injects there are, those made up while playing included."""
+        made_up = (event.inject["id"] for event in self.engine.play.log if isinstance(event, e.InjectImprovised))
+        return frozenset([*(inject.id for inject in self.exercise.injects), *made_up])
 
     def view(self, roles: Sequence[str], taken: Collection[str]) -> View:
         """What is so for these roles at the second shown; `taken` are the roles that people here play."""

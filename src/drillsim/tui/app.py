@@ -15,10 +15,12 @@ from drillsim.errors import DrillsimError
 from drillsim.model.exercise import Exercise
 from drillsim.net.client import Client
 from drillsim.net.host import Host
+from drillsim.net.timekeeper import system_clocks
 from drillsim.present.keys import KEYS
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
 from drillsim.record import commands as c
+from drillsim.record import running as r
 from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.tui.screens.start import StartScreen
@@ -152,7 +154,7 @@ class LiveApp(App[None]):
         from drillsim.tui.screens.live import LiveScreen
 
         if self._live is None:
-            self.client.ask("start")
+            self.client.act(r.Start())
             self.client.poll()
             self._live = LiveScreen(self.client, self.leave)
             self.push_screen(self._live)
@@ -203,7 +205,7 @@ def play_live(
     the screen broke down.
     """
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
-    host = Host(exercise, header, append)
+    host = Host(exercise, header, append, clocks=system_clocks())
     client = Client(host.connect(PLACE, taken, leads=True), time.monotonic_ns)
     client.poll()
     app = LiveApp(host, client, place=place)

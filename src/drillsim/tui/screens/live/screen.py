@@ -18,7 +18,7 @@ from drillsim.present.rows import Cell, Table
 from drillsim.present.tasks import tasks
 from drillsim.present.top import top
 from drillsim.present.words import clock, line
-from drillsim.session.view import View
+from drillsim.session.view import TalkView, View
 from drillsim.tui.screens.live.board import BoardScreen
 from drillsim.tui.screens.live.due import DueActions
 from drillsim.tui.screens.live.pacing import PacingActions
@@ -84,7 +84,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         self._board: BoardScreen | None = None
         """The situation board, while it is open."""
         self._logged: tuple[int, str | None] = (-1, None)
-        self._shown: tuple[View | None, str | None, int] = (None, None, -1)
+        self._shown: tuple[View | None, str | None, int, TalkView | None] = (None, None, -1, None)
 
     def compose(self) -> ComposeResult:
         """Four groups of panels, which the width of the terminal arranges."""
@@ -125,11 +125,12 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         self.query_one(TopBar).show(first_line)
         if self._board is not None and self._board.is_mounted:
             self._board.show(first_line, view, self.client.briefing, now)
-        if not anew and self._shown == (self.client.view, self.role, now):
+        talk = self.client.clock.talk
+        if not anew and self._shown == (self.client.view, self.role, now, talk):
             return
-        self._shown = self.client.view, self.role, now
+        self._shown = self.client.view, self.role, now, talk
         self._show("functions", lambda: functions(view, now, narrow=not self.has_class("-one")))
-        self._show("inbox", lambda: inbox(view, now))
+        self._show("inbox", lambda: inbox(view, now, talk))
         self._show("tasks", lambda: tasks(view, now))
         self._show("messages", lambda: messages(view, now))
         self._show("due", lambda: due(view, now))
