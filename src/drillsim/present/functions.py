@@ -10,11 +10,14 @@ GAUGE = 10
 SOON = 30 * 60  # seconds: an RTO that runs out within the half hour is said in the tone of a warning
 
 
-def functions(view: View, now: int, *, narrow: bool = False) -> Table:
-    """The mode, and one line for each function that these roles see; in a narrow panel what to know stands under it."""
-    title = f"{view.mode.upper()} since {clock(view.mode_since)}" if view.mode != "normal" else "Mode: normal"
+def functions(view: View, now: int, *, narrow: bool = False, title: str = "") -> Table:
+    """The mode, and one line for each function that these roles see; in a narrow panel what to know stands under it.
+
+    `title` is said instead of the mode and the next news due.
+    """
+    mode = f"{view.mode.upper()} since {clock(view.mode_since)}" if view.mode != "normal" else "Mode: normal"
     tone: Tone = "bad" if view.mode == "emergency" else "warn" if view.mode == "resuming" else "plain"
-    title += _news(view, now)
+    title = title or mode + _news(view, now)
     rows = tuple(_row(function, now, narrow=narrow) for function in view.functions)
     return Table(title, NARROW if narrow else COLUMNS, rows, empty="These roles see no function.", tone=tone)
 

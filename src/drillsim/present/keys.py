@@ -11,7 +11,7 @@ class Key:
     press: str
     action: str
     does: str
-    place: Literal["everywhere", "inbox", "tasks", "messages", "news due"] = "everywhere"
+    place: Literal["everywhere", "inbox", "tasks", "messages"] = "everywhere"
     in_palette: bool = True
 
 
@@ -26,19 +26,21 @@ KEYS = (
     Key("D", "decide", "Decide something and say why; on an inject: answer it"),
     Key("h", "hand_over", "Ask another role to do something"),
     Key("k", "check_in", "Check people of a team in"),
+    Key("b", "board", "Show the situation board: how we stand, what we know, what is due"),
+    Key("c", "card", "Show the card of your role: what it answers for, and whom to ask"),
     Key("r", "next_role", "Show the next of your roles alone, then all again"),
     Key("enter", "open", "Open what the cursor is on", in_palette=False),
     Key("a", "acknowledge", "Acknowledge the inject: we have understood", place="inbox"),
     Key("t", "start_task", "Start the task", place="tasks"),
     Key("d", "task_done", "Say that the task is done", place="tasks"),
-    Key("p", "approve", "Approve the message that waits", place="messages"),
+    Key("p", "approve", "Read the message that waits, and approve it", place="messages"),
     Key("1", "focus_panel('inbox')", "Go to the inbox", place="everywhere"),
     Key("2", "focus_panel('tasks')", "Go to what I can do now"),
     Key("3", "focus_panel('messages')", "Go to the messages"),
-    Key("4", "focus_panel('updates')", "Go to the news due"),
+    Key("4", "focus_panel('due')", "Go to what is due"),
     Key("5", "focus_panel('duty')", "Go to who is on duty"),
     Key("6", "focus_panel('timeline')", "Go to the timeline"),
-    Key("7", "focus_panel('log')", "Go to the log"),
+    Key("7", "focus_panel('log')", "Go to the team log"),
     Key("z", "zoom", "Show this panel alone, then all again"),
     Key("e", "end", "End the exercise (EndEx); asks once"),
     Key("q", "leave", "Stop here and keep the record; asks once"),
@@ -64,6 +66,8 @@ BAR = (
     ("m", "message", "message"),
     ("n", "note", "note"),
     ("D", "decide", "decide"),
+    ("b", "board", "board"),
+    ("c", "card", "card"),
     ("e", "EndEx", "end"),
     ("q", "leave", "leave"),
     ("^p", "all actions", "app.command_palette"),

@@ -7,19 +7,17 @@ from drillsim.analysis import promised
 from drillsim.engine import SCRIPT, STAND_IN, Engine
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
-from drillsim.model.scenario import InjectBody
 from drillsim.model.services import Function
 from drillsim.record import events as e
 from drillsim.record.state import State
+from drillsim.session.cards import cards
 from drillsim.session.following import Following
 from drillsim.session.sight import seen_by
+from drillsim.session.told import asked_by, asked_of, inbox
 from drillsim.session.view import (
-    AskedView,
     Bar,
     Briefing,
     FunctionView,
-    InboxState,
-    InjectView,
     Lane,
     Mark,
     MessageView,
@@ -29,6 +27,7 @@ from drillsim.session.view import (
     TaskView,
     UpdateView,
     View,
+    WaitingView,
 )
 
 _BLANK = re.compile(r"\{(what|doing|when|next_update)\}")
@@ -70,6 +69,7 @@ class Views:
             teams=tuple(
                 name for name, team in plan.teams.items() if leads or (team.lead is not None and team.lead in roles)
             ),
+            cards=cards(plan, roles),
         )
 
     def inject_ids(self) -> frozenset[str]:
@@ -86,17 +86,14 @@ class Views:
             mode=self._state.mode,
             mode_since=following.mode_since,
             functions=self._functions(roles),
-            inbox=tuple(self._inbox(roles)),
-            asked=tuple(
-                AskedView(each.at, each.by, each.to, each.what, each.due)
-                for each in following.assigned
-                if each.to in roles
-            ),
+            inbox=inbox(self._state, following, roles),
+            asked=asked_of(following, roles),
             tasks=self._tasks(roles),
             messages=tuple(self._message(name, body, roles) for name, body in self.plan.messages.items()),
             updates=tuple(self._updates(roles)),
             duty=self._duty(roles, taken),
             lanes=self._lanes(roles),
+            given=asked_by(following, roles),
         )
 
     # Functions
@@ -121,47 +118,6 @@ class Views:
             can_pause=body.can_pause,
             closed=not self.engine.play.world.hours.is_open(name),
         )
-
-    # Inbox
-
-    def _inbox(self, roles: Sequence[str]) -> list[InjectView]:
-        found = []
-        for release in self.following.came:
-            told = tuple(role for role in release.body.tell if role in roles)
-            if told:
-                found.append(self._inject(release.at, release.inject, release.body, told))
-        return found
-
-    def _inject(self, at: int, name: str, body: InjectBody, told: tuple[str, ...]) -> InjectView:
-        chosen = next(
-            (each.choice for each in self.following.decided if each.inject == name and each.by in told and each.choice),
-            None,
-        )
-        return InjectView(
-            id=name,
-            title=body.title or "",
-            told=told,
-            sender=body.from_ or "",
-            via=body.via or "",
-            says=body.says or "",
-            at=at,
-            state=self._inject_state(name, told),
-            choices=tuple(body.choices.items()),
-            chosen=chosen,
-            ask=body.ask,
-            handout=body.handout or "",
-        )
-
-    def _inject_state(self, name: str, told: tuple[str, ...]) -> InboxState:
-        """As far as all of these roles have come; answered once one of them has answered."""
-        state = self._state
-        if any((name, role) in state.answered for role in told):
-            return "answered"
-        if all((name, role) in state.acknowledged for role in told):
-            return "acknowledged"
-        if all((name, role) in state.opened or (name, role) in state.acknowledged for role in told):
-            return "opened"
-        return "delivered"
 
     # Tasks
 
@@ -235,8 +191,7 @@ class Views:
             text=text,
             blanks=blanks,
             sent=tuple(sorted(sent)),
-            waits_since=waiting.at if waiting and concerned else None,
-            waits_by=waiting.by if waiting and concerned else None,
+            waiting=_waiting(waiting) if waiting and concerned else None,
             approvers=approvers if waiting else (),
             tellers=self._tellers(body, roles),
         )
@@ -295,6 +250,12 @@ class Views:
         marks = [Mark(each.at, "message") for each in self.following.sent.get(role, ())]
         marks += [Mark(each.at, "decision") for each in self.following.decided if each.by == role]
         return Lane("role", role, bars, tuple(sorted(marks, key=lambda mark: mark.at)))
+
+
+def _waiting(sent: e.MessageSent) -> WaitingView:
+    return WaitingView(
+        sent.at, sent.by, sent.via, tuple((sent.fill or {}).items()), sent.cause, sent.fault, sent.restored_by
+    )
 
 
 def _open(outages: Sequence[tuple[int, int | None]]) -> int | None:
