@@ -123,6 +123,11 @@ class Host:
         return {role for connection in self.connections for role in connection.roles}
 
     @property
+    def busy(self) -> bool:
+        """Whether a jump or the way to the next thing is not finished yet: it goes on with the next tick."""
+        return self._goal is not None
+
+    @property
     def is_writable(self) -> bool:
         """Whether the record can be written, as far as is known."""
         return self._degraded is None
