@@ -105,6 +105,8 @@ class Host:
         last_wall_ns = max((stamp.wall_ns for stamp in stamps), default=0)
         was_emergency = stops.in_emergency(entries)
         if self.session.started and not self.session.over:
+            self.session.advance(clock_ms // 1000, self._stamp(clock_ms // 1000))
+        if self.session.started and not self.session.over:
             self.pacer.start(clock_ms * MILLISECOND)
             self.pacer.stop(r.HOST, "the host was down; the clock stands until somebody lets it go on")
         if self.session.over:
