@@ -183,6 +183,20 @@ def test_an_inject_that_names_what_there_is_not_is_told_so_and_leaves_nothing_be
     assert len(room.host.session.entries) == before
 
 
+def test_to_hold_is_to_put_off_until_released_by_hand_and_a_place_is_given_as_role_and_player() -> None:
+    room = Room(release="clock").start()
+    connection = room.host.connections[0]
+    connection.send(Up("h", "hold", {"inject": "smoke"}))
+    connection.send(Up("p", "place", {"clerk": "stand_in"}))
+    assert [type(frame) for frame in connection.receive() if isinstance(frame, Ack | Nack)] == [Ack, Ack]
+    room.until(clock(0, 15))
+    assert room.inbox(room.lead) == []
+    assert room.host.session.engine.play.stand_ins == ["clerk"]
+    room.ask(room.facilitator, c.Release("smoke"))
+    room.lead.poll()
+    assert room.inbox(room.lead) == ["smoke"]
+
+
 def test_a_player_with_one_role_need_not_say_which() -> None:
     room = Room().start()
     connection = next(each for each in room.host.connections if each.name == "clerk")

@@ -51,7 +51,7 @@ class _Reading:
         match command:
             case c.Reads(_, inject):
                 self._begin(inject, at, now)
-            case r.Next():
+            case r.Next() | r.Jump():
                 self.end(now)
             case c.Pause() | c.RealEmergency():
                 self._bank(now)

@@ -381,6 +381,7 @@ class Host:
                     self.pacer.count(self._away.real)
                 self._away = None
             case r.Jump(to):
+                self.talk.end()
                 self._goal = self._jump(connection, to)
                 self._play()
             case r.Next():
