@@ -11,10 +11,11 @@ import re
 from pathlib import Path
 
 from drillsim.loading import bundled, load
+from drillsim.net.client import Client
+from drillsim.net.host import Host
+from drillsim.net.timekeeper import Clocks
 from drillsim.record import commands as c
 from drillsim.record.entries import Header, Text
-from drillsim.session.client import Client
-from drillsim.session.host import Host
 from drillsim.session.pacing import SECOND
 from drillsim.session.script import who_plays
 from drillsim.tui.app import LiveApp
@@ -60,7 +61,7 @@ async def draw() -> str:
     texts = (Text("tornado.drill.yaml", "drill", "", ""), Text("plan", "plan", "", ""))
     header = Header(texts, 1, who_plays(exercise, live=True, taken=taken), True, "0")
     clock = Clock()
-    host = Host(exercise, header, monotonic_ns=clock, wall_ns=clock)
+    host = Host(exercise, header, clocks=Clocks(clock, clock))
     client = Client(host.connect("screen", taken, leads=True), clock)
     client.poll()
     app = LiveApp(host, client, beat=None, listen=False)

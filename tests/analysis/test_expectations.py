@@ -85,8 +85,10 @@ def test_an_action_in_words_is_judged_by_people_only() -> None:
     expected = {"action": "Somebody calms the floor", "id": "calm", "within": "10m"}
     row = judged(expected)
     assert (row["action"], row["due"], row["done"], row["result"]) == ("calm", 4200, None, "not_observed")
-    assert judged(expected, e.ActionSeen(4200, "calm", "facilitator"))["result"] == "on_time"
-    assert judged(expected, e.ActionSeen(4201, "calm", "facilitator"))["late_by"] == 1
+    assert judged(expected, e.ActionSeen(4200, "calm", "facilitator", "seen"))["result"] == "on_time"
+    assert judged(expected, e.ActionSeen(4201, "calm", "facilitator", "seen"))["late_by"] == 1
+    for how in ("not_seen", "later"):
+        assert judged(expected, e.ActionSeen(4200, "calm", "facilitator", how))["result"] == "not_observed"
 
 
 @pytest.mark.parametrize(("at", "result"), [(7199, "too_early"), (7200, "on_time")])

@@ -17,7 +17,7 @@ from drillsim.present.tasks import sheet, tasks
 from drillsim.present.timeline import LABEL, shown_span, timeline
 from drillsim.present.top import top
 from drillsim.present.updates import updates
-from drillsim.session.frames import News, NewsKind
+from drillsim.session.news import News, NewsKind
 from drillsim.session.view import (
     AskedView,
     Bar,

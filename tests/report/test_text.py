@@ -190,6 +190,7 @@ def test_only_a_live_command_of_a_person_is_measured() -> None:
     """The same command without a client's id is the script's."""
     exercise = stage()
     session = Session(exercise, header(exercise, live=True, taken=["lead"]))
+    session.advance(0)
     session.take(c.Notes("lead", "by hand"), client_id="c1")
     scripted = [replace(entry, id=None) for entry in session.entries]
     for entries, basis in ((session.entries, "measured"), (scripted, "scripted")):
@@ -201,6 +202,7 @@ def test_a_report_of_a_drill_that_was_broken_off() -> None:
     """Without an end in the record it is read up to its last entry."""
     exercise = stage()
     session = live(exercise, "lead")
+    session.advance(0)
     session.take(c.Notes("lead", "and then the power went"), client_id="c1")
     assert "and then the power went" in report_on(session)
     assert report.__doc__

@@ -42,11 +42,41 @@ def test_a_stop_in_a_stop_is_ended_by_one_resume() -> None:
     assert pacer.second == 1
 
 
-def test_it_cannot_be_stopped_or_resumed_before_it_starts() -> None:
-    pacer = Pacer(Clock())
-    assert not pacer.stop("facilitator")
+def test_a_stop_before_it_starts_holds_until_it_is_ended() -> None:
+    clock = Clock()
+    pacer = Pacer(clock)
     assert not pacer.resume()
-    assert not pacer.running
+    assert pacer.stop("facilitator", "waiting for the director")
+    pacer.start()
+    clock.ns += 10 * SECOND
+    assert (pacer.second, pacer.running) == (0, False)
+    assert pacer.resume()
+    clock.ns += 10 * SECOND
+    assert pacer.second == 10
+
+
+def test_a_clock_that_stands_moves_by_jumps_only() -> None:
+    clock = Clock()
+    pacer = Pacer(clock, 12, stands=True)
+    pacer.start()
+    clock.ns += 10 * SECOND
+    assert pacer.second == 0
+    pacer.jump(900)
+    pacer.stop("facilitator")
+    pacer.resume()
+    clock.ns += 10 * SECOND
+    pacer.count(10 * SECOND)
+    assert pacer.second == 900
+
+
+def test_time_that_was_left_out_can_be_counted_after_all() -> None:
+    clock = Clock()
+    pacer = Pacer(clock, 12)
+    pacer.start()
+    clock.ns += 60 * SECOND
+    pacer.stop("host", "asleep", leaving_out=60 * SECOND)
+    pacer.count(60 * SECOND)
+    assert pacer.second == 720
 
 
 def test_a_jump_goes_forward_only() -> None:

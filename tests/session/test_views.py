@@ -4,8 +4,9 @@ import pytest
 
 from drillsim.loading import bundled_drills
 from drillsim.model.exercise import Exercise
+from drillsim.net.connection import Connection
 from drillsim.record import commands as c
-from drillsim.session.host import Connection
+from drillsim.record import running as r
 from drillsim.session.view import View
 from support.canary import with_canaries
 from support.live import Table, shipped
@@ -41,7 +42,10 @@ def known_to(exercise: Exercise, roles: tuple[str, ...], released: dict[str, int
             continue
         file = exercise.parts[played.part].file
         found |= {f"{file}.msel.{played.body.id}.{name}" for name in TOLD}
-    return found | {f"{part.file}.{name}" for part in exercise.parts for name in FOR_ALL}
+    for part in exercise.parts:
+        found |= {f"{part.file}.{name}" for name in FOR_ALL}
+        found |= {f"{part.file}.objectives.{name}.text" for name in part.scenario.objectives}
+    return found
 
 
 def read_so_far(connection: Connection, seen: set[str], places: dict[str, str]) -> None:
@@ -69,7 +73,7 @@ def test_no_view_holds_a_text_that_is_not_for_it(name: str) -> None:
     check()
     lead.start()
     while not lead.host.session.over:
-        lead.client.ask("jump")
+        lead.client.act(r.Jump())
         lead.beat()
         check()
     told = {words for _, _, seen in connections for words in seen}
@@ -182,7 +186,7 @@ def test_stand_ins_and_uncovered_roles_are_told() -> None:
     assert players["telecom"] == "here"
     assert players["continuity"] == "stand_in"
     for _ in range(60):
-        seats.client.ask("jump")
+        seats.client.act(r.Jump())
         seats.beat()
     assert any(item.kind == "held" and item.by == "news" and not item.what for item in seats.client.news)
 

@@ -9,9 +9,11 @@ from textual.pilot import Pilot
 
 from drillsim.loading import bundled, load
 from drillsim.model.exercise import Exercise
+from drillsim.net.client import Client
+from drillsim.net.host import Host
+from drillsim.net.timekeeper import Clocks
+from drillsim.record import running as r
 from drillsim.record.entries import Entry, Header, Text
-from drillsim.session.client import Client
-from drillsim.session.host import Host
 from drillsim.session.pacing import SECOND
 from drillsim.session.script import who_plays
 from drillsim.tui.app import LiveApp
@@ -19,6 +21,7 @@ from drillsim.tui.widgets.fields import PickField
 from drillsim.tui.widgets.row_list import RowList
 
 TODAY = datetime.date(2026, 3, 10)
+WALL = 1_700_000_000 * SECOND  # the wall clock when the monotonic one is 0
 STEP = 4  # real seconds between two beats of a test: below what the host takes for a computer that slept
 
 
@@ -66,15 +69,14 @@ class Table:
             self.exercise,
             header(self.exercise, self.taken),
             self.append,
-            monotonic_ns=self.clock,
-            wall_ns=lambda: 1_700_000_000 * SECOND + self.clock.ns,
+            clocks=Clocks(self.clock, lambda: WALL + self.clock.ns),
         )
         self.client = Client(self.host.connect("screen", self.taken, leads=True), self.clock)
         self.client.poll()
 
     def start(self) -> None:
         """StartEx."""
-        self.client.ask("start")
+        self.client.act(r.Start())
         self.beat()
 
     def beat(self) -> list[str]:

@@ -5,7 +5,7 @@ import os
 import sys
 
 from drillsim.errors import DrillsimError
-from drillsim.session.record_file import RecordWriter
+from drillsim.session.store.file import RecordWriter
 from drillsim.tui.app import play_live
 from support.live import header, shipped
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from drillsim.session.record_file import RecordWriter
+from drillsim.session.store.file import RecordWriter
 from support.record_samples import batch, header
 
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from drillsim.session.record_chain import verify_chain
-from drillsim.session.record_reader import RecordReader
+from drillsim.session.store.chain import verify_chain
+from drillsim.session.store.reader import RecordReader
 
 APPENDER = Path(__file__).with_name("record_appender.py")
 

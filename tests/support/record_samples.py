@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from drillsim.record.codec import EVENTS, encode_command, encode_event
 from drillsim.record.commands import KINDS as COMMANDS
 from drillsim.record.entries import Entry, Header, Text
-from drillsim.session.record_file import RecordWriter
+from drillsim.session.store.file import RecordWriter
 
 
 def text(path: str, kind: Literal["drill", "plan", "scenario"], content: str) -> Text:

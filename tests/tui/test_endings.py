@@ -8,7 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from drillsim.session.record_reader import RecordReader
+from drillsim.session.store.reader import RecordReader
 
 
 class Terminal:
@@ -53,7 +53,7 @@ def test_ctrl_c_ends_it(terminal: Terminal) -> None:
     terminal.child.close()
     assert terminal.child.exitstatus == 130
     assert "Traceback" not in str(terminal.child.before)
-    assert terminal.kinds() == ["does", "pause"]
+    assert terminal.kinds() == ["start", "does", "pause"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -63,7 +63,7 @@ def test_a_signal_ends_it(terminal: Terminal, number: signal.Signals) -> None:
     terminal.child.close()
     assert terminal.child.exitstatus == 128 + number
     assert "Traceback" not in str(terminal.child.before)
-    assert terminal.kinds() == ["does", "pause"]
+    assert terminal.kinds() == ["start", "does", "pause"]
 
 
 def test_a_closed_terminal_ends_it(terminal: Terminal) -> None:
@@ -71,13 +71,13 @@ def test_a_closed_terminal_ends_it(terminal: Terminal) -> None:
     terminal.child.closed = True
     _, status = os.waitpid(terminal.pid, 0)
     assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
-    assert terminal.kinds() == ["does", "pause"]
+    assert terminal.kinds() == ["start", "does", "pause"]
 
 
 def test_a_killed_process_leaves_what_was_acknowledged(terminal: Terminal) -> None:
     terminal.child.kill(signal.SIGKILL)
     os.waitpid(terminal.pid, 0)
-    assert terminal.kinds() == ["does"]
+    assert terminal.kinds() == ["start", "does"]
 
 
 def test_leaving_puts_the_terminal_back(terminal: Terminal) -> None:

@@ -223,7 +223,7 @@ async def test_an_inject_is_opened_acknowledged_and_answered() -> None:
 
     await played_by_hand(seats, (80, 24), story)
     kinds = [entry.kind for entry in seats.host.session.entries if entry.sort == "command"]
-    assert kinds == ["reads", "reads", "acknowledges", "acknowledges", "decides"]
+    assert kinds == ["start", "reads", "reads", "acknowledges", "acknowledges", "decides"]
 
 
 async def test_an_inject_is_handed_over() -> None:

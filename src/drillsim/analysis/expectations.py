@@ -97,7 +97,7 @@ class _Deeds:
         for event in history.events:
             if isinstance(event, e.TaskDone):
                 self.tasks.setdefault(event.task, event.at)
-            elif isinstance(event, e.ActionSeen):
+            elif isinstance(event, e.ActionSeen) and event.how == "seen":
                 self.seen.setdefault(event.action, event.at)
             elif isinstance(event, e.MessageDelivered):
                 self.delivered.append(event)

@@ -16,8 +16,10 @@ _LEVELS_STAY = (
     e.ExerciseStarted,
     e.HazardBegan,
     e.InjectReleased,
+    e.InjectDue,
     e.InjectSkipped,
     e.InjectDeferred,
+    e.InjectRestored,
     e.InjectImprovised,
     e.PlaybookFired,
     e.CheckedIn,
@@ -47,6 +49,7 @@ _LEVELS_STAY = (
     e.Noted,
     e.Refused,
     e.ClockPaused,
+    e.RealEmergencyCalled,
     e.ClockResumed,
     e.PaceSet,
 )
@@ -159,7 +162,7 @@ def read(exercise: Exercise, entries: Iterable[Entry]) -> History:
         lasts,
         before,
         tuple(x for x in events if isinstance(x, e.InjectReleased) and x.at == lasts and x.inject in ends),
-        tuple(entry for entry in entries if entry.sort == "command" and entry.at < lasts),
+        tuple(entry for entry in entries if entry.sort == "command" and entry.acts_at < lasts),
         tuple(releases(exercise, before)),
         tuple(_moments(exercise, before)),
     )

@@ -9,7 +9,7 @@ from drillsim.cli import out
 from drillsim.cli.group import Command
 
 if TYPE_CHECKING:
-    from drillsim.session.record_places import Recent
+    from drillsim.session.store.places import Recent
 
 LOCAL = ("*.drill.yaml", "drills/*.drill.yaml")
 
@@ -28,7 +28,7 @@ def command(*, as_json: bool, at: str | None) -> None:
 
 def _recent(at: str | None) -> "Recent":
     from drillsim.errors import RecordError
-    from drillsim.session.record_places import Recent, recent_records, records_folder
+    from drillsim.session.store.places import Recent, recent_records, records_folder
 
     try:
         recent = recent_records(records_folder(None if at is None else Path(at)))

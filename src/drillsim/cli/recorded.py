@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from drillsim.cli import out
 from drillsim.cli.playing import recorded_exercise
 from drillsim.errors import RecordError
-from drillsim.session.record_bodies import shortly
+from drillsim.session.store.bodies import shortly
 
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def read(path: str) -> "tuple[Exercise, Header, list[Entry]]":
     """What was played and what happened. Raises RecordError where it cannot be read."""
-    from drillsim.session.record_reader import RecordReader
+    from drillsim.session.store.reader import RecordReader
 
     require_name(path)
     with RecordReader.open(path) as record:
@@ -35,7 +35,7 @@ def require_name(path: str) -> None:
 
 def warn_of_changes(path: str) -> bool:
     """Says so where a record is not as it was written; whether it is not."""
-    from drillsim.session.record_chain import verify_chain
+    from drillsim.session.store.chain import verify_chain
 
     changed = not verify_chain(path).ok
     if changed:

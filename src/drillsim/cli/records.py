@@ -57,7 +57,7 @@ def export(record: str, *, as_json: bool, output: str | None) -> None:
 
 def _print_entries(record: str) -> None:
     from drillsim.cli.recorded import require_name
-    from drillsim.session.record_reader import RecordReader
+    from drillsim.session.store.reader import RecordReader
 
     require_name(record)
     with RecordReader.open(record) as reader:
@@ -79,7 +79,7 @@ def verify(record: str, *, as_json: bool) -> int:
     Exit status: 0 it is, 1 it is not, 3 no record or not readable.
     """
     from drillsim.cli.recorded import require_name
-    from drillsim.session.record_chain import verify_chain
+    from drillsim.session.store.chain import verify_chain
 
     require_name(record)
     chain = verify_chain(record)

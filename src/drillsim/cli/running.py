@@ -134,7 +134,7 @@ def _unattended(exercise: "Exercise", header: "Header", record: str | None) -> "
         session = Session(exercise, header)
         session.finish()
         return session
-    from drillsim.session.record_file import RecordWriter
+    from drillsim.session.store.file import RecordWriter
 
     with RecordWriter.create(record, header) as writer:
         session = Session(exercise, header, writer.append)
@@ -148,8 +148,8 @@ def _live(
 ) -> "Session":
     import datetime
 
-    from drillsim.session.record_file import RecordWriter
-    from drillsim.session.record_places import new_record_path
+    from drillsim.session.store.file import RecordWriter
+    from drillsim.session.store.places import new_record_path
     from drillsim.tui.app import play_live
 
     started = datetime.datetime.fromtimestamp(header.started_wall_ns / 1e9).astimezone()
@@ -157,7 +157,9 @@ def _live(
     place = Path(record) if record else new_record_path(name, started, None if at is None else Path(at))
     with RecordWriter.create(place, header) as writer:
         try:
-            return play_live(exercise, header, writer.append, taken=taken, place=str(place))
+            return play_live(
+                exercise, header, writer.append, keep_clock=writer.keep_clock, taken=taken, place=str(place)
+            )
         finally:
             out.tell(f"The record is {place}; drillsim report {place} tells what happened.")
 

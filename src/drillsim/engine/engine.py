@@ -38,6 +38,7 @@ from drillsim.record.events import (
     Noted,
     PaceSet,
     PlaybookFired,
+    RealEmergencyCalled,
     RolePlayed,
 )
 
@@ -46,8 +47,8 @@ class Engine:
     """One play of an exercise.
 
     `players` says who plays each role: a name, stand_in or script (where nothing is said). `live` says that people
-    play at a clock, so that in a timed drill a person's task runs until somebody says done. `draws` is chance: none
-    in a single play.
+    play at a clock, so that in a timed drill a person's task runs until somebody says done. `by_hand` says that the
+    facilitator, who is there, releases what is due. `draws` is chance: none in a single play.
     """
 
     def __init__(
@@ -56,9 +57,10 @@ class Engine:
         *,
         players: Mapping[str, str] | None = None,
         live: bool = False,
+        by_hand: bool = False,
         draws: Draws | None = None,
     ) -> None:
-        self._play = Play(exercise, draws or Usual(), live=live)
+        self._play = Play(exercise, draws or Usual(), live=live, by_hand=by_hand)
         self._script = tasks.Script(self._play, players or {})
         self._msel = Msel(self._play, self._settle, self._end_inject)
         self._take_over = TakeOver(self._play)
@@ -108,7 +110,7 @@ class Engine:
         """The next second at which something is due; infinite where nothing is. At most the end."""
         return min(self._play.calendar.next(), self._ends)
 
-    def submit(self, command: c.Command) -> list[Event]:
+    def submit(self, command: c.Played) -> list[Event]:
         """Takes a command at the second shown; it acts at once. After the end nothing acts."""
         if not self.over:
             self._obey(command)
@@ -177,11 +179,10 @@ class Engine:
         for name, watch in list(self._waiting.items()):
             if self.over:
                 return
-            if name in self._play.state.released or name in self._play.state.skipped:
+            if name in self._play.state.released:
                 del self._waiting[name]
             elif self._is_watched(watch) and watch.holds() and not self._msel.waits(self._msel.injects[name]):
-                del self._waiting[name]
-                self._msel.release(self._msel.injects[name], "condition")
+                self._msel.come(self._msel.injects[name], "condition")
         for name, watch in list(self._playbooks.items()):
             if watch.holds() and not self.over:
                 del self._playbooks[name]
@@ -235,7 +236,7 @@ class Engine:
 
     # Commands
 
-    def _obey(self, command: c.Command) -> None:
+    def _obey(self, command: c.Played) -> None:
         play = self._play
         match command:
             case c.Does():
@@ -254,8 +255,8 @@ class Engine:
             case c.Acknowledges(by, inject):
                 if self._known(by, inject):
                     play.emit(InjectAcknowledged(play.now, inject, by))
-            case c.Seen(by, action):
-                play.emit(ActionSeen(play.now, action, by))
+            case c.Seen(by, action, how):
+                play.emit(ActionSeen(play.now, action, by, how))
             case c.Decides():
                 self._decide(command)
             case c.Assigns(by, to, what, due):
@@ -263,7 +264,7 @@ class Engine:
                     play.emit(Assigned(play.now, by, to, what, due))
             case c.Notes(by, text):
                 play.emit(Noted(play.now, by, text))
-            case c.Release() | c.Skip() | c.Defer() | c.Improvise():
+            case c.Release() | c.Skip() | c.Defer() | c.Restore() | c.Improvise():
                 self._msel.by_facilitator(command)
                 if not self.over:
                     self._ends = max(play.now, *play.part_ends)
@@ -273,6 +274,8 @@ class Engine:
                 self._end_by_hand()
             case c.Pause(because):
                 play.emit(ClockPaused(play.now, because))
+            case c.RealEmergency(by, because):
+                play.emit(RealEmergencyCalled(play.now, by, because))
             case c.Resume():
                 play.emit(ClockResumed(play.now))
             case c.SetPace(pace):

@@ -17,8 +17,10 @@ from drillsim.record.events import (
     ContactsSurged,
     HazardBegan,
     InjectDeferred,
+    InjectDue,
     InjectImprovised,
     InjectReleased,
+    InjectRestored,
     InjectSkipped,
     Released,
 )
@@ -45,7 +47,7 @@ class Msel:
     def _by_clock(self, inject: PlayedInject, second: int, place: int) -> Steps:
         yield self.play.calendar.due(second, Rank.INJECT, place)
         if self.play.state.deferred.get(inject.id, second) == second:
-            self.release(inject, "clock")
+            self.come(inject, "clock")
 
     def due(self, inject: PlayedInject) -> int | None:
         """When an inject comes by the clock: its own second, or the one to which it was deferred."""
@@ -58,8 +60,26 @@ class Msel:
             return False
         return inject.part is None or inject.is_end or self.play.now < self.play.part_ends[inject.part]
 
+    def come(self, inject: PlayedInject, how: Released) -> None:
+        """Its time or its conditions have come: it is released, or is due where the facilitator sets the pace.
+
+        What ends a scenario comes by the clock in any case: the end was announced. What the drill file releases by
+        hand comes by that alone.
+        """
+        if inject.id in self.by_hand and how != "facilitator":
+            return
+        if not self.play.by_hand or inject.is_end:
+            self.release(inject, how)
+        elif self.may_come(inject):
+            self.play.emit(InjectDue(self.play.now, inject.id))
+
     def waits(self, inject: PlayedInject) -> bool:
-        """Whether an inject was deferred and is not to come yet, whatever its conditions."""
+        """Whether an inject is not to come by itself now, whatever its conditions.
+
+        It was deferred, or is due already.
+        """
+        if inject.id in self.play.state.due:
+            return True
         deferred = self.play.state.deferred
         until = deferred.get(inject.id)
         return inject.id in deferred and (until is None or until > self.play.now)
@@ -77,7 +97,7 @@ class Msel:
             self.ends(inject)
         return True
 
-    def by_facilitator(self, command: c.Release | c.Skip | c.Defer | c.Improvise) -> None:
+    def by_facilitator(self, command: c.Release | c.Skip | c.Defer | c.Restore | c.Improvise) -> None:
         """What the facilitator does with an inject."""
         if isinstance(command, c.Improvise):
             self._improvise(command)
@@ -85,6 +105,8 @@ class Msel:
         known = self.injects.get(command.inject)
         if known is None:
             self._refuse(command.inject, f"there is no inject {command.inject}")
+        elif isinstance(command, c.Restore):
+            self._restore(known)
         elif not self.may_come(known):
             self._refuse(command.inject, f"{command.inject} was released or skipped before, or its scenario has ended")
         elif isinstance(command, c.Release):
@@ -122,6 +144,19 @@ class Msel:
             self.release(inject, "facilitator")
         else:
             self.play.calendar.process(self._by_clock(inject, to, list(self.injects).index(inject.id)))
+
+    def _restore(self, inject: PlayedInject) -> None:
+        """Takes a skip or deferral back; where there is none, nothing changes (a file has no line for a refusal).
+
+        An inject whose own time has passed meanwhile comes at once.
+        """
+        if not self.play.state.is_put_off(inject.id):
+            return
+        self.play.emit(InjectRestored(self.play.now, inject.id))
+        self._end_moves(inject)
+        passed = inject.at is not None and inject.at <= self.play.now
+        if passed and inject.id not in self.by_hand:
+            self.come(inject, "facilitator")
 
     def _end_moves(self, inject: PlayedInject) -> None:
         """A scenario whose end inject was moved ends when that comes, at the latest when its `lasts` is over."""

@@ -11,11 +11,13 @@ from drillsim.record.state import State, evolve, initial
 class Play:
     """One play of an exercise. Parts of the engine are functions that take it first."""
 
-    def __init__(self, exercise: Exercise, draws: Draws, *, live: bool) -> None:
+    def __init__(self, exercise: Exercise, draws: Draws, *, live: bool, by_hand: bool = False) -> None:
         self.exercise = exercise
         self.plan = exercise.plan
         self.draws = draws
         self.live = live
+        self.by_hand = by_hand
+        """Whether the facilitator releases what is due."""
         self.state: State = initial(exercise)
         self.calendar = Calendar(_ids(exercise))
         self.log: list[Event] = []

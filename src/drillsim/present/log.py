@@ -5,7 +5,7 @@ from typing import assert_never
 
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import line
-from drillsim.session.frames import News
+from drillsim.session.news import News
 from drillsim.session.view import View
 
 COLUMNS = (Column(8), Column(14, needs=60), Column())
@@ -26,10 +26,10 @@ def row(item: News, does: Mapping[str, str]) -> Row:
     """One entry; `does` says what tasks are."""
     text, tone = said(item, does)
     hours, rest = divmod(item.at, 3600)
-    clock = f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
+    shown = f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
     return Row(
         str(item.seq),
-        (Cell(clock, "dim"), Cell("" if item.kind == "inject" else line(item.by), "dim"), Cell(text, tone)),
+        (Cell(shown, "dim"), Cell("" if item.kind == "inject" else line(item.by), "dim"), Cell(text, tone)),
     )
 
 
@@ -44,6 +44,14 @@ def said(item: News, does: Mapping[str, str]) -> tuple[str, Tone]:
             return "EndEx", "strong"
         case "inject":
             return f"NEW {f'from {line(item.by)}: ' if item.by else ''}{text}", "warn"
+        case "due":
+            return f"due, waits for release: {item.what}", "warn"
+        case "skipped":
+            return f"skipped {item.what}{f': {text}' if text else ''}", "dim"
+        case "deferred":
+            return f"put off {item.what} {f'to {text}' if text else 'until released by hand'}", "dim"
+        case "restored":
+            return f"no longer skipped or put off: {item.what}", "dim"
         case "opened":
             return f"read {item.what}", "dim"
         case "acknowledged":
@@ -76,6 +84,8 @@ def said(item: News, does: Mapping[str, str]) -> tuple[str, Tone]:
             return f"{item.what} checked in: {text}", "plain"
         case "paused":
             return f"clock paused{f': {text}' if text else ''}", "dim"
+        case "real_emergency":
+            return f"NO DUFF, a real emergency{f': {text}' if text else ''}: the clock stands", "bad"
         case "resumed":
             return "clock runs again", "dim"
         case "pace":

@@ -15,6 +15,9 @@ from drillsim.record.whereabouts import Whereabouts
 
 Plain = dict[str, Any]
 
+SAID = "said"
+"""Beside the fields of a response: the second of the story at which it is said to be done."""
+
 
 def kind_of(event: type) -> str:
     """The kind of an event as the record names it: `InjectReleased` is `inject_released`."""
@@ -45,9 +48,14 @@ def encode_command(command: Command) -> tuple[str, Plain]:
 
 
 def decode_command(kind: str, body: Plain) -> Command:
-    """The command of an entry. Raises KeyError or TypeError where it is none."""
-    command: Command = _decode(COMMANDS[kind], body)
+    """The command of an entry, without when it is said to be done. Raises KeyError or TypeError where it is none."""
+    command: Command = _decode(COMMANDS[kind], {name: value for name, value in body.items() if name != SAID})
     return command
+
+
+def said_of(body: Plain) -> int | None:
+    """The second of the story at which a response is said to be done (rule 20); None: when it was typed."""
+    return body.get(SAID)
 
 
 @cache

@@ -1,9 +1,13 @@
 """Commands: what people at the exercise ask for. Each is recorded before what it causes."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+
+from drillsim.record import running as r
 
 FACILITATOR = "facilitator"
+
+Look = Literal["seen", "not_seen", "later"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,14 @@ class Acknowledges:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Marks an expected action in words as seen."""
+    """Marks an expected action in words: seen, looked for and not seen, or to be looked for again later.
+
+    Only the first is judged; the others tell who else looks after it.
+    """
 
     by: str
     action: str
+    how: Look = "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,13 @@ class Defer:
 
 
 @dataclass(frozen=True, slots=True)
+class Restore:
+    """The facilitator takes back that an inject was skipped or put off; one whose time has passed comes at once."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Improvise:
     """The facilitator adds an inject, as written in the language, and releases it."""
 
@@ -163,6 +178,14 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class RealEmergency:
+    """No Duff: something real has happened. The clock stops for everybody."""
+
+    by: str
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Resume:
     """The clock goes on."""
 
@@ -175,9 +198,11 @@ class SetPace:
 
 
 Response = Does | Done | Sends | Approves | ChecksIn | Reads | Acknowledges | Seen | Decides | Assigns | Notes
-Conduct = Release | Skip | Defer | Improvise | Place | End
-Pacing = Pause | Resume | SetPace
-Command = Response | Conduct | Pacing
+Conduct = Release | Skip | Defer | Restore | Improvise | Place | End
+Pacing = Pause | RealEmergency | Resume | SetPace
+Played = Response | Conduct | Pacing
+"""What the engine takes."""
+Command = Played | r.Running
 
 KINDS: dict[str, type[Command]] = {
     "does": Does,
@@ -194,21 +219,36 @@ KINDS: dict[str, type[Command]] = {
     "release": Release,
     "skip": Skip,
     "defer": Defer,
+    "restore": Restore,
     "inject": Improvise,
     "place": Place,
     "end": End,
     "pause": Pause,
+    "real_emergency": RealEmergency,
     "resume": Resume,
     "pace": SetPace,
+    "here": r.Here,
+    "start": r.Start,
+    "jump": r.Jump,
+    "next": r.Next,
+    "count": r.Count,
+    "wall_step": r.WallStep,
+    "host_suspended": r.HostSuspended,
+    "host_down": r.HostDown,
+    "storage_recovered": r.StorageRecovered,
 }
 
 
 def actor(command: Command) -> str:
-    """Who gives a command: a role, `agents` for a check-in without one, else the facilitator."""
+    """Who gives a command: a role, `agents` for a check-in without one, the host, else the facilitator."""
     match command:
         case ChecksIn(by):
             return by or "agents"
-        case Release() | Skip() | Defer() | Improvise() | Place() | End() | Pause() | Resume() | SetPace():
+        case Release() | Skip() | Defer() | Restore() | Improvise() | Place() | End() | Pause() | Resume() | SetPace():
             return FACILITATOR
+        case r.Here() | r.Start() | r.Jump() | r.Next() | r.Count():
+            return FACILITATOR
+        case r.WallStep() | r.HostSuspended() | r.HostDown() | r.StorageRecovered():
+            return r.HOST
         case _:
             return command.by

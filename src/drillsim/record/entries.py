@@ -4,11 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from drillsim.record.codec import decode_event
+from drillsim.record.codec import decode_event, said_of
 from drillsim.record.events import Event
 
-RECORD_FORMAT = 1
+RECORD_FORMAT = 2
 OUTCOME_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The host's clocks when something was taken: exercise milliseconds, monotonic and wall nanoseconds."""
+
+    drill_ms: int = 0
+    mono_ns: int = 0
+    wall_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,17 @@ class Entry:
     mono_ns: int = 0
     wall_ns: int = 0
 
+    @property
+    def acts_at(self) -> int:
+        """The second at which it acts: where somebody said when a response was done, then; else when it was typed."""
+        said = said_of(self.body)
+        return self.at if said is None else said
+
+    @property
+    def by(self) -> str:
+        """The role that a command is of, whoever typed it; the actor where it is of no role."""
+        return self.body.get("by") or self.actor
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -47,8 +67,8 @@ class Text:
 class Header:
     """What was played, and by what.
 
-    `players` says who plays each role from StartEx on: a name, stand_in or script; `live` whether people played it
-    at a clock.
+    `players` says who plays each role at first: a name, stand_in or script; `live` whether people play it at a clock;
+    `facilitated` whether somebody is in the facilitator's place, so that what the drill leaves to the facilitator is.
     """
 
     texts: tuple[Text, ...]
@@ -58,6 +78,7 @@ class Header:
     drillsim: str
     record_format: int = RECORD_FORMAT
     outcome: int = OUTCOME_VERSION
+    facilitated: bool = False
     numpy: str | None = None
     started_wall_ns: int = 0
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from drillsim.record.commands import Look
 from drillsim.record.whereabouts import Whereabouts
 
 Why = Literal["unknown", "uncovered", "wrong_role", "not_allowed", "barred", "after", "needs"]
@@ -43,6 +44,14 @@ class InjectReleased:
 
 
 @dataclass(frozen=True, slots=True)
+class InjectDue:
+    """The time or the conditions of an inject have come; the facilitator, who sets the pace, has to release it."""
+
+    at: int
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
 class InjectSkipped:
     """An inject was left out."""
 
@@ -58,6 +67,14 @@ class InjectDeferred:
     at: int
     inject: str
     to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class InjectRestored:
+    """That an inject was skipped or put off was taken back."""
+
+    at: int
+    inject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,11 +495,12 @@ class InjectAcknowledged:
 
 @dataclass(frozen=True, slots=True)
 class ActionSeen:
-    """An expected action in words was seen."""
+    """Somebody looked for an expected action in words: seen, not seen, or to be looked for again later."""
 
     at: int
     action: str
     by: str
+    how: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -540,6 +558,15 @@ class ClockPaused:
 
 
 @dataclass(frozen=True, slots=True)
+class RealEmergencyCalled:
+    """No Duff: something real has happened, and the clock stopped for everybody."""
+
+    at: int
+    by: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClockResumed:
     """The clock goes on."""
 
@@ -559,8 +586,10 @@ Event = (
     | ExerciseEnded
     | HazardBegan
     | InjectReleased
+    | InjectDue
     | InjectSkipped
     | InjectDeferred
+    | InjectRestored
     | InjectImprovised
     | PlaybookFired
     | SystemFailed
@@ -611,6 +640,7 @@ Event = (
     | Noted
     | Refused
     | ClockPaused
+    | RealEmergencyCalled
     | ClockResumed
     | PaceSet
 )

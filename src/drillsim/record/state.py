@@ -70,7 +70,9 @@ class State:
     sent: dict[str, int] = field(default_factory=dict)
     """Messages, by their first delivery."""
     released: dict[str, int] = field(default_factory=dict)
-    skipped: set[str] = field(default_factory=set)
+    due: dict[str, int] = field(default_factory=dict)
+    """Injects that wait for the facilitator to release them, since when."""
+    skipped: dict[str, int] = field(default_factory=dict)
     deferred: dict[str, int | None] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
     opened: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -85,6 +87,10 @@ class State:
         own = self.routes[function]
         partners = sorted(partner for partner, served in self.promised if served == function and partner not in own)
         return (*own, *partners)
+
+    def is_put_off(self, inject: str) -> bool:
+        """Whether an inject that has not come was skipped or deferred."""
+        return inject not in self.released and (inject in self.skipped or inject in self.deferred)
 
     def running_task(self, task: str) -> Run | None:
         """The run of a task that began first and has not ended."""
@@ -118,12 +124,20 @@ def evolve(state: State, event: e.Event) -> None:
     match event:
         case e.AgentsMoved():
             _move(state, event)
+        case e.InjectDue(at, inject):
+            state.due[inject] = at
         case e.InjectReleased(at, inject):
             state.released.setdefault(inject, at)
-        case e.InjectSkipped(_, inject):
-            state.skipped.add(inject)
+            state.due.pop(inject, None)
+        case e.InjectSkipped(at, inject):
+            state.skipped[inject] = at
+            state.due.pop(inject, None)
         case e.InjectDeferred(_, inject, to):
             state.deferred[inject] = to
+            state.due.pop(inject, None)
+        case e.InjectRestored(_, inject):
+            state.skipped.pop(inject, None)
+            state.deferred.pop(inject, None)
         case e.HazardBegan(_, hazard):
             state.hazards.add(hazard)
         case e.SystemFailed(_, system):
@@ -227,6 +241,7 @@ def evolve(state: State, event: e.Event) -> None:
             | e.Noted()
             | e.Refused()
             | e.ClockPaused()
+            | e.RealEmergencyCalled()
             | e.ClockResumed()
             | e.PaceSet()
         ):

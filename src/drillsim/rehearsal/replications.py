@@ -16,7 +16,7 @@ from drillsim.engine import Engine, plays_script
 from drillsim.engine.randomness import Streams
 from drillsim.model.exercise import Exercise
 from drillsim.record.codec import encode_event
-from drillsim.record.commands import Command
+from drillsim.record.commands import Played
 from drillsim.record.entries import Entry
 from drillsim.record.events import Event
 from drillsim.session.script import conduct_commands, response_command, who_plays
@@ -47,10 +47,10 @@ def replications(exercise: Exercise, seed: int, first: int, count: int) -> Itera
         yield Result(functions, rows)
 
 
-def _script(exercise: Exercise, players: dict[str, str]) -> list[tuple[int, int, Command]]:
+def _script(exercise: Exercise, players: dict[str, str]) -> list[tuple[int, int, Played]]:
     """Second, 0 for conduct or 1 for a response, command; people are away, so only scripts say their lines."""
     drill = exercise.drill
-    found: list[tuple[int, int, Command]] = [
+    found: list[tuple[int, int, Played]] = [
         (exercise.second(act.at), 0, command) for act in drill.conduct for command in conduct_commands(exercise, act)
     ]
     found += [
@@ -61,7 +61,7 @@ def _script(exercise: Exercise, players: dict[str, str]) -> list[tuple[int, int,
     return sorted(found, key=lambda act: act[:2])
 
 
-def _play(engine: Engine, acts: list[tuple[int, int, Command]]) -> Iterator[Event]:
+def _play(engine: Engine, acts: list[tuple[int, int, Played]]) -> Iterator[Event]:
     """As a session plays it (rule 10): conduct before what is due in its second, responses after it."""
     for (second, is_response), group in groupby(acts, lambda act: act[:2]):
         if engine.over or second >= engine.ends:

@@ -12,6 +12,7 @@ from drillsim.report.text import clock, code, codes, percent, plain, times
 
 LONGEST_TITLE = 100  # characters of an inject's synopsis
 
+_LOOK = {"seen": "seen", "not_seen": "looked for and not seen", "later": "to be looked for again later"}
 _RELEASED = {
     "clock": "",
     "condition": " (its conditions held)",
@@ -41,6 +42,10 @@ def words(facts: Facts, event: e.Event) -> str:
             return f"hazard {code(hazard)} holds from now on"
         case e.InjectReleased(_, inject, how):
             return f"inject {code(inject)}{_title(facts, event)}{_told(facts, event)}{_RELEASED[how]}"
+        case e.InjectDue(_, inject):
+            return f"inject {code(inject)} is due; it waits for the facilitator"
+        case e.InjectRestored(_, inject):
+            return f"inject {code(inject)} is no longer skipped or put off"
         case e.InjectSkipped(_, inject, because):
             return f"inject {code(inject)} skipped{_because(facts, because)}"
         case e.InjectDeferred(_, inject, to):
@@ -141,8 +146,8 @@ def words(facts: Facts, event: e.Event) -> str:
             return f"{label.role(by)} opens {code(inject)}"
         case e.InjectAcknowledged(_, inject, by):
             return f"{label.role(by)} acknowledges {code(inject)}"
-        case e.ActionSeen(_, action, by):
-            return f"{label.role(by)} marks {code(action)} as seen"
+        case e.ActionSeen(_, action, by, how):
+            return f"{label.role(by)} marks {code(action)} as {_LOOK[how]}"
         case e.Decided():
             return _decided(facts, event)
         case e.Assigned(_, by, to, what, due):
@@ -154,6 +159,8 @@ def words(facts: Facts, event: e.Event) -> str:
             return f"refused ({why.replace('_', ' ')}): {label.role(by)}, {code(what)}; {label.text(text)}"
         case e.ClockPaused(_, because):
             return f"the clock is stopped{_because(facts, because)}"
+        case e.RealEmergencyCalled(_, by, because):
+            return f"NO DUFF: {label.role(by)} calls a real emergency{_because(facts, because)}; the clock stops"
         case e.ClockResumed():
             return "the clock goes on"
         case e.PaceSet(_, pace):

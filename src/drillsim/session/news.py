@@ -2,14 +2,59 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
 from drillsim.model.scenario import InjectBody
+from drillsim.model.spelling import write_clock
 from drillsim.record import events as e
 from drillsim.record.codec import decode_event
 from drillsim.record.entries import Entry
-from drillsim.session.frames import News, NewsKind
+
+NewsKind = Literal[
+    "started_exercise",
+    "ended",
+    "inject",
+    "due",
+    "skipped",
+    "deferred",
+    "restored",
+    "opened",
+    "acknowledged",
+    "started",
+    "done",
+    "sent",
+    "waits",
+    "approved",
+    "decided",
+    "assigned",
+    "noted",
+    "refused",
+    "mode",
+    "held",
+    "played",
+    "checked_in",
+    "paused",
+    "real_emergency",
+    "resumed",
+    "pace",
+]
+"""What news can be about; the words for each are in `present.log`."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An entry of the record as these roles may know it; `prev` is the seq of the one before it in this view."""
+
+    seq: int
+    prev: int
+    at: int
+    kind: NewsKind
+    by: str
+    what: str
+    text: str = ""
+
 
 Told = tuple[NewsKind, str, str, str]
 """(kind, by, what, text)."""
@@ -19,6 +64,10 @@ SHOWN = frozenset(
         "exercise_started",
         "exercise_ended",
         "inject_released",
+        "inject_due",
+        "inject_skipped",
+        "inject_deferred",
+        "inject_restored",
         "role_held",
         "role_played",
         "task_started",
@@ -34,6 +83,7 @@ SHOWN = frozenset(
         "refused",
         "checked_in",
         "clock_paused",
+        "real_emergency_called",
         "clock_resumed",
         "pace_set",
     }
@@ -48,6 +98,8 @@ class Reader:
     exercise: Exercise
     roles: Collection[str]
     leads: bool
+    conducts: bool
+    """Whether it is the facilitator's."""
     body: Callable[[str], InjectBody | None]
     """The text of an inject that came."""
     run_by: Callable[[int], str | None]
@@ -72,6 +124,8 @@ class Reader:
                 return "ended", "", "", ""
             case e.ClockPaused(_, because):
                 return "paused", "", "", because
+            case e.RealEmergencyCalled(_, by, because):
+                return "real_emergency", by, "", because
             case e.ClockResumed():
                 return "resumed", "", "", ""
             case e.PaceSet(_, pace):
@@ -85,7 +139,7 @@ class Reader:
                 return ("played", role, kind, "") if at > 0 else None
             case e.InjectReleased(_, inject):
                 body = self.body(inject)
-                if body is None or not any(role in self.roles for role in body.tell):
+                if body is None or not (self.conducts or any(role in self.roles for role in body.tell)):
                     return None
                 return "inject", body.from_ or "", inject, body.says or body.title or inject
             case e.MessageSent(_, message, by, _, waits):
@@ -98,8 +152,22 @@ class Reader:
             case e.CheckedIn(_, team, status, count):
                 leads_team = plan.teams[team].lead in self.roles
                 return ("checked_in", team, str(count), status) if self.leads or leads_team else None
+            case e.InjectDue() | e.InjectSkipped() | e.InjectDeferred() | e.InjectRestored():
+                return self._of_the_msel(event) if self.conducts else None
             case _:
                 return self._own(event)
+
+    def _of_the_msel(self, event: e.InjectDue | e.InjectSkipped | e.InjectDeferred | e.InjectRestored) -> Told:
+        """What only the facilitator's place may know: what becomes of injects before they come."""
+        match event:
+            case e.InjectDue(_, inject):
+                return "due", "", inject, ""
+            case e.InjectSkipped(_, inject, because):
+                return "skipped", "", inject, because or ""
+            case e.InjectDeferred(_, inject, to):
+                return "deferred", "", inject, "" if to is None else write_clock(to)
+            case e.InjectRestored(_, inject):
+                return "restored", "", inject, ""
 
     def _own(self, event: e.Event) -> Told | None:
         """What only the role that did it has to know."""

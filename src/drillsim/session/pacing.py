@@ -25,12 +25,14 @@ class Pacer:
     """Exercise time is the sum of monotonic running time, each stretch times the pace it ran at.
 
     Changing the pace or stopping never moves the clock. It does not run before `start`. A stop while stopped
-    changes nothing, so one `resume` always ends it.
+    changes nothing, so one `resume` always ends it. A clock that `stands` moves by jumps only (rule 20).
     """
 
-    def __init__(self, monotonic_ns: Monotonic, pace: int = 1) -> None:
+    def __init__(self, monotonic_ns: Monotonic, pace: int = 1, *, stands: bool = False) -> None:
         self._monotonic_ns = monotonic_ns
         self._pace = _allowed(pace)
+        self._stands = stands
+        self._begun = False
         self._passed = 0
         """Exercise nanoseconds up to the last change."""
         self._since: int | None = None
@@ -49,7 +51,7 @@ class Pacer:
 
     @property
     def pause(self) -> Pause | None:
-        """Why it stands; None while it runs, and before it starts."""
+        """Why it was stopped; None while it was not."""
         return self._pause
 
     @property
@@ -62,27 +64,30 @@ class Pacer:
         """The exercise clock in whole seconds."""
         return self.exercise_ns // SECOND
 
-    def start(self) -> None:
-        """StartEx: the clock runs from now on."""
-        if self._since is None and self._pause is None:
-            self._since = self._monotonic_ns()
+    def start(self, at_ns: int = 0) -> None:
+        """StartEx: the clock runs from now on, unless it was stopped before. `at_ns` is where it goes on again."""
+        if not self._begun:
+            self._begun = True
+            self._passed = at_ns
+            self._run()
 
     def stop(self, by: str, why: str = "", *, leaving_out: int = 0) -> bool:
-        """The clock stands; False where it stood already. The last `leaving_out` monotonic nanoseconds do not count."""
-        if self._since is None:
+        """The clock stands; False where it was stopped already. The last `leaving_out` monotonic ns do not count."""
+        if self._pause is not None:
             return False
         now = self._monotonic_ns()
-        self._passed += self._stretch(max(self._since, now - leaving_out))
-        self._since = None
+        if self._since is not None:
+            self._passed += self._stretch(max(self._since, now - leaving_out))
+            self._since = None
         self._pause = Pause(now, by, why)
         return True
 
     def resume(self) -> bool:
-        """The clock goes on from where it stands; False where it ran already."""
+        """The clock goes on from where it stands; False where it was not stopped."""
         if self._pause is None:
             return False
         self._pause = None
-        self._since = self._monotonic_ns()
+        self._run()
         return True
 
     def set_pace(self, pace: int) -> None:
@@ -95,6 +100,16 @@ class Pacer:
         """Shows a later second at once; never an earlier one."""
         self._bank()
         self._passed = max(self._passed, second * SECOND)
+
+    def count(self, monotonic_ns: int) -> None:
+        """Counts real time that was left out, at the pace that is set."""
+        if not self._stands:
+            self._bank()
+            self._passed += monotonic_ns * self._pace
+
+    def _run(self) -> None:
+        if self._begun and not self._stands and self._pause is None:
+            self._since = self._monotonic_ns()
 
     def _bank(self) -> None:
         now = self._monotonic_ns()

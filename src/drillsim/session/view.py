@@ -12,7 +12,8 @@ from drillsim.model.spelling import StoryTime
 Player = Literal["here", "elsewhere", "stand_in", "script"]
 InboxState = Literal["delivered", "opened", "acknowledged", "answered"]
 TaskState = Literal["can", "running", "done", "waits", "nobody"]
-ClockState = Literal["before", "running", "paused", "ended"]
+ClockState = Literal["before", "running", "talking", "paused", "real_emergency", "ended"]
+"""`talking`: the story's clock stands until the talk is over (rule 20). `real_emergency`: somebody called No Duff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,38 @@ class ClockView:
     paused_why: str = ""
     paused_seconds: int = 0
     """Real seconds since it stands."""
+    wall_ns: int = 0
+    """The host's wall clock then, for display."""
+    talk: "TalkView | None" = None
+    """What is being talked about."""
+    away: int | None = None
+    """Real seconds for which the computer was away, as long as nobody has said whether they count."""
 
     @property
     def second(self) -> int:
         """Whole seconds since StartEx."""
         return self.milliseconds // 1000
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """An inject that is being discussed: for how many real seconds, and the time-box if it has one."""
+
+    inject: str
+    seconds: int
+    time_box: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LobbyRow:
+    """A role before StartEx: who holds it, who could instead, who plays it, and whether they are here and briefed."""
+
+    role: str
+    name: str
+    holder: str
+    alternates: tuple[str, ...]
+    player: str
+    is_here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +91,8 @@ class Briefing:
     roles: tuple[RoleView, ...]
     teams: tuple[str, ...] = ()
     """Teams that the client may check in."""
+    purpose: str = ""
+    objectives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

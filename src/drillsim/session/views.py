@@ -9,6 +9,7 @@ from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
 from drillsim.model.scenario import InjectBody
 from drillsim.model.services import Function
+from drillsim.record import events as e
 from drillsim.record.state import State
 from drillsim.session.following import Following
 from drillsim.session.sight import seen_by
@@ -64,10 +65,17 @@ class Views:
             facilitator_releases=drill.release == "facilitator",
             tips=plan.tips,
             roles=self._duty(roles, taken),
+            purpose=plan.purpose or "",
+            objectives=tuple(objective.text for objective in self.exercise.objectives.values()),
             teams=tuple(
                 name for name, team in plan.teams.items() if leads or (team.lead is not None and team.lead in roles)
             ),
         )
+
+    def inject_ids(self) -> frozenset[str]:
+        """The injects there are, those made up while playing included."""
+        made_up = (event.inject["id"] for event in self.engine.play.log if isinstance(event, e.InjectImprovised))
+        return frozenset([*(inject.id for inject in self.exercise.injects), *made_up])
 
     def view(self, roles: Sequence[str], taken: Collection[str]) -> View:
         """What is so for these roles at the second shown; `taken` are the roles that people here play."""

@@ -13,14 +13,17 @@ from textual.screen import Screen
 
 from drillsim.errors import DrillsimError
 from drillsim.model.exercise import Exercise
+from drillsim.net.client import Client
+from drillsim.net.host import Host, KeepClock
+from drillsim.net.timekeeper import system_clocks
 from drillsim.present.keys import KEYS
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
 from drillsim.record import commands as c
+from drillsim.record import running as r
 from drillsim.record.entries import Header
-from drillsim.session.client import Client
-from drillsim.session.host import Host
 from drillsim.session.session import Append, Session
+from drillsim.session.store.chain import Intact
 from drillsim.tui.screens.start import StartScreen
 from drillsim.tui.theme import CALM, CONTRAST
 
@@ -93,6 +96,8 @@ class LiveApp(App[None]):
     def on_mount(self) -> None:
         """From now on it looks at the host, and listens to what asks it to end."""
         self.call_after_refresh(self._warm_up)
+        if self.client.clock.state != "before":  # it was begun before, and goes on
+            self.call_after_refresh(self._open_live)
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
         if self._listen:
@@ -149,11 +154,15 @@ class LiveApp(App[None]):
 
     def on_start_screen_begun(self) -> None:
         """StartEx."""
+        if self._live is None:
+            self.client.act(r.Start())
+            self.client.poll()
+            self._open_live()
+
+    def _open_live(self) -> None:
         from drillsim.tui.screens.live import LiveScreen
 
         if self._live is None:
-            self.client.ask("start")
-            self.client.poll()
             self._live = LiveScreen(self.client, self.leave)
             self.push_screen(self._live)
             self.call_after_refresh(self.beat)
@@ -195,15 +204,21 @@ def play_live(
     append: Append | None,
     *,
     taken: Sequence[str],
+    keep_clock: KeepClock | None = None,
     place: str = "",
+    recorded: Intact | None = None,
 ) -> Session:
     """Plays an exercise in this terminal, the roles in `taken` by whoever sits at it. `place` is where the record is.
+
+    With `recorded` it goes on where that record ends.
 
     Returns the session, over or left early. Raises Interrupted where a signal or Ctrl-C ended it, ScreenFailed where
     the screen broke down.
     """
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
-    host = Host(exercise, header, append)
+    host = Host(exercise, header, append, clocks=system_clocks(), keep_clock=keep_clock)
+    if recorded is not None:
+        host.resume(recorded.entries, recorded.clock)
     client = Client(host.connect(PLACE, taken, leads=True), time.monotonic_ns)
     client.poll()
     app = LiveApp(host, client, place=place)

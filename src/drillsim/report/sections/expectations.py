@@ -71,8 +71,8 @@ def _basis(facts: Facts, kind: str, name: str, done: int | None) -> Basis | None
                 return kind == "message" and message == name
             case e.Decided():
                 return kind == "choice" and event.choice == name
-            case e.ActionSeen(_, action):
-                return kind == "action" and action == name
+            case e.ActionSeen(_, action, _, how):
+                return kind == "action" and action == name and how == "seen"
             case _:
                 return False
 

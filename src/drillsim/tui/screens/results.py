@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from drillsim.net.client import Client
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.top import top
-from drillsim.session.client import Client
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.reading import Reading

@@ -5,9 +5,9 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.message import Message
 
+from drillsim.net.client import Client
 from drillsim.present.start import briefing, places
 from drillsim.present.top import top
-from drillsim.session.client import Client
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.reading import Reading

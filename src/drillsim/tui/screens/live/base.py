@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from drillsim.net.client import Client
 from drillsim.present.forms import Form
 from drillsim.present.lens import only
 from drillsim.present.rows import Cell
 from drillsim.record.commands import Command
-from drillsim.session.client import Client
 from drillsim.session.view import View
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen

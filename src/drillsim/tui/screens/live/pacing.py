@@ -3,6 +3,7 @@
 from drillsim.present import forms
 from drillsim.present.rows import Cell
 from drillsim.record import commands as c
+from drillsim.record import running as r
 from drillsim.session.pacing import faster, slower
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.live.base import LiveBase
@@ -24,7 +25,7 @@ class PacingActions(LiveBase):
 
     def action_jump(self) -> None:
         """To the next event or deadline."""
-        self.client.ask("jump")
+        self.client.act(r.Jump())
 
     def action_faster(self) -> None:
         """The next step up."""

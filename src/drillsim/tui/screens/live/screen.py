@@ -6,6 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 
+from drillsim.net.client import Client
+from drillsim.net.frames import Ack, Nack
 from drillsim.present.duty import duty
 from drillsim.present.functions import functions
 from drillsim.present.inbox import inbox
@@ -17,8 +19,6 @@ from drillsim.present.tasks import tasks
 from drillsim.present.top import top
 from drillsim.present.updates import updates
 from drillsim.present.words import clock, line
-from drillsim.session.client import Client
-from drillsim.session.frames import Ack, Nack
 from drillsim.session.view import View
 from drillsim.tui.screens.live.inbox import InboxActions
 from drillsim.tui.screens.live.messages import MessageActions

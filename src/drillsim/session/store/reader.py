@@ -8,8 +8,8 @@ from typing import Self
 
 from drillsim.errors import RecordError
 from drillsim.record.entries import Entry, Header
-from drillsim.session import record_rows as rows
-from drillsim.session.record_source import Source
+from drillsim.session.store import rows
+from drillsim.session.store.source import Source
 
 
 class RecordReader:

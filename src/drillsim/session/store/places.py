@@ -11,7 +11,7 @@ import platformdirs
 
 from drillsim.errors import RecordError
 from drillsim.record.entries import Text
-from drillsim.session.record_reader import RecordReader
+from drillsim.session.store.reader import RecordReader
 
 ENDING = ".drillrecord"
 _LONGEST = 80  # characters of a drill's name in that of a file; file systems allow 255 bytes for all of it

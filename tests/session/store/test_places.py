@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from drillsim.errors import RecordError
-from drillsim.session.record_file import RecordWriter
-from drillsim.session.record_places import new_record_path, recent_records, records_folder
+from drillsim.session.store.file import RecordWriter
+from drillsim.session.store.places import new_record_path, recent_records, records_folder
 from support.record_samples import header, written
 
 STARTED = datetime.datetime(2026, 3, 14, 9, 5, 7, tzinfo=datetime.UTC)

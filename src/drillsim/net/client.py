@@ -1,11 +1,13 @@
 """What a screen holds of a drill: the newest view, the clock, the news; and the way to send commands."""
 
+import secrets
 from collections import deque
 from typing import Protocol
 
-from drillsim.record.codec import encode_command
+from drillsim.net.frames import Ack, CaughtUp, Events, Frame, Hello, Lobby, Nack, Notice, Shown, Tick, Up, ViewReset
+from drillsim.record.codec import SAID, encode_command
 from drillsim.record.commands import Command
-from drillsim.session.frames import Ack, CaughtUp, Events, Frame, Hello, Nack, News, Notice, Shown, Tick, Up
+from drillsim.session.news import News
 from drillsim.session.pacing import SECOND, Monotonic
 from drillsim.session.view import Briefing, ClockView, View
 
@@ -33,9 +35,12 @@ class Client:
         self._transport = transport
         self._monotonic_ns = monotonic_ns
         self._ticked = monotonic_ns()
+        self._token = secrets.token_hex(4)
+        """What no other client of this exercise begins its ids with, before or after a restart."""
         self._number = 0
         self._seq = 0
         self.hello: Hello | None = None
+        self.lobby: Lobby | None = None
         self.caught_up = False
         self.view: View | None = None
         self.clock = ClockView(0, 1, "before")
@@ -52,18 +57,14 @@ class Client:
             raise LostFrames("no hello yet")
         return self.hello.briefing
 
-    def ask(self, kind: str) -> str:
-        """Sends something that is no entry of a record: start or jump. Returns its id."""
-        return self._send(kind, {})
-
-    def act(self, command: Command) -> str:
-        """Sends a command. Returns its id, which the answer bears."""
+    def act(self, command: Command, *, said: int | None = None) -> str:
+        """Sends a command, `said` to be done at a second of the story. Returns its id, which the answer bears."""
         kind, body = encode_command(command)
-        return self._send(kind, body)
+        return self._send(kind, body if said is None else {**body, SAID: said})
 
     def _send(self, kind: str, body: dict[str, object]) -> str:
         self._number += 1
-        up = Up(str(self._number), kind, body)
+        up = Up(f"{self._token}-{self._number}", kind, body)
         self.pending[up.id] = up
         self._transport.send(up)
         return up.id
@@ -78,6 +79,10 @@ class Client:
                 case Events(events):
                     for item in events:
                         self._take(item)
+                case Lobby():
+                    self.lobby = frame
+                case ViewReset():
+                    self._forget()
                 case CaughtUp():
                     self.caught_up = True
                 case Tick(clock):
@@ -91,6 +96,13 @@ class Client:
                     self.pending.pop(frame.id, None)
                     answers.append(frame)
         return answers
+
+    def _forget(self) -> None:
+        """Somebody else plays this place from now on: everything comes again."""
+        self._seq = 0
+        self.caught_up = False
+        self.view = None
+        self.news.clear()
 
     def _take(self, item: News) -> None:
         if item.seq <= self._seq:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from drillsim.session.record_chain import verify_chain
-from drillsim.session.record_schema import STATEMENTS
+from drillsim.session.store.chain import verify_chain
+from drillsim.session.store.schema import STATEMENTS
 from support.record_samples import header, new_record, written
 
 

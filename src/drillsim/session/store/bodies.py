@@ -2,7 +2,7 @@
 
 import re
 import types
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import cache
@@ -13,13 +13,20 @@ Fits = Callable[[Any], bool]
 _FRACTION = re.compile(r"-?\d{1,18}(/[1-9]\d{0,17})?", re.ASCII)  # as str() writes it; 1e999999999 would take for ever
 
 
-def misfit(kind: type, body: Any, *, without: Collection[str] = ()) -> str | None:
+def misfit(
+    kind: type, body: Any, *, without: Collection[str] = (), besides: Mapping[str, type] | None = None
+) -> str | None:
     """What is wrong with a body, as it would be said after "found"; None where it fits.
 
-    `without` are fields that stand elsewhere, such as the `at` of an event.
+    `without` are fields that stand elsewhere, such as the `at` of an event; `besides` are further keys that may be
+    there, with their type.
     """
     if not isinstance(body, dict):
         return "no mapping"
+    for name, wanted_type in (besides or {}).items():
+        if name in body and type(body[name]) is not wanted_type:
+            return f"{name} {shortly(body[name])}"
+    body = {name: value for name, value in body.items() if name not in (besides or {})}
     wanted = {name: fits for name, fits in _fields(kind).items() if name not in without}
     if missing := sorted(wanted.keys() - body.keys()):
         return f"no {missing[0]}"

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import pytest
 
 from drillsim.errors import RecordError
+from drillsim.net.client import Client, LostFrames
+from drillsim.net.frames import Ack, CaughtUp, Events, Frame, Hello, Nack, Shown, Tick, Up
 from drillsim.record import commands as c
+from drillsim.record import running as r
 from drillsim.record.codec import encode_command
 from drillsim.record.entries import Entry
-from drillsim.session.client import Client, LostFrames
-from drillsim.session.frames import Ack, CaughtUp, Events, Frame, Hello, Nack, News, Shown, Tick, Up
+from drillsim.session.news import News
 from drillsim.session.replay import replay, shown
 from drillsim.session.session import Session
 from support.live import FakeClock, Table, header, shipped
@@ -36,7 +38,7 @@ def test_nothing_is_taken_before_startex() -> None:
     seats = table()
     found = answer(seats, c.Does("floor_lead", "take_cover"))
     assert isinstance(found, Nack)
-    assert found.why == "not_started"
+    assert found.why == "bad_message"
     seats.clock.forward(3)
     seats.beat()
     assert seats.client.second == 0
@@ -49,7 +51,7 @@ def test_a_command_is_answered_after_it_is_on_the_record() -> None:
     found = answer(seats, c.Does("floor_lead", "take_cover"))
     assert isinstance(found, Ack)
     assert kept[found.seq - 1].kind == "does"
-    assert kept[found.seq - 1].id == "screen-x"
+    assert kept[found.seq - 1].id == "x"
     assert [entry.seq for entry in kept] == list(range(1, len(kept) + 1))
 
 
@@ -77,17 +79,17 @@ def test_a_refusal_is_told_in_the_rules_own_words() -> None:
     seats = table()
     seats.start()
     found = answer(seats, c.Does("hr_lead", "head_count"))
-    assert found == Nack("x", "after", "head_count comes after take_cover")
+    assert found == Nack("x", "after", "head_count comes after take_cover", seats.host.session.entries[-2].seq)
     assert seats.host.session.entries[-1].kind == "refused"
 
 
 @pytest.mark.parametrize(
     ("command", "why"),
     [
-        (c.Does("floor_lead", "take_cover"), "not_allowed"),
-        (c.Place("floor_lead", "stand_in"), "not_allowed"),
-        (c.Release("reporter"), "not_allowed"),
-        (c.Seen("comms_lead", "anything"), "not_allowed"),
+        (c.Does("floor_lead", "take_cover"), "forbidden"),
+        (c.Place("no_role", "stand_in"), "unknown"),
+        (c.Release("reporter"), "forbidden"),
+        (c.Seen("comms_lead", "anything"), "forbidden"),
         (c.SetPace(0), "bad_message"),
         (c.Sends("comms_lead", "staff_alert", ("smoke",)), "unknown"),
         (c.Sends("comms_lead", "staff_alert", ()), "unknown"),
@@ -128,7 +130,7 @@ def test_a_player_who_does_not_lead_cannot_stop_the_clock_or_end() -> None:
         player.send(Up(str(number), kind, body))
     player.send(Up("s", "start", {}))
     player.send(Up("j", "jump", {}))
-    assert [frame.why for frame in player.receive() if isinstance(frame, Nack)] == ["not_allowed"] * 6
+    assert [frame.why for frame in player.receive() if isinstance(frame, Nack)] == ["forbidden"] * 6
 
 
 def test_typed_text_is_harmless_before_it_is_on_the_record() -> None:
@@ -180,7 +182,7 @@ def test_a_computer_that_slept_stops_the_clock_and_leaves_the_time_out() -> None
     assert "away for 600 s" in seats.client.clock.paused_why
     assert seats.client.second == 48
     paused = [entry for entry in seats.host.session.entries if entry.kind == "pause"]
-    assert [(entry.actor, entry.id) for entry in paused] == [("host", "host-1")]
+    assert [(entry.actor, entry.id) for entry in paused] == [("host", "host-2")]
 
 
 def test_the_screen_carries_the_clock_on_between_two_ticks() -> None:
@@ -195,7 +197,7 @@ def test_a_jump_stops_at_each_thing_that_this_place_learns_of() -> None:
     seats.start()
     seconds = []
     for _ in range(12):
-        seats.client.ask("jump")
+        seats.client.act(r.Jump())
         seats.beat()
         seconds.append(seats.client.second)
     # deadlines of the playbook, touchdown, two updates, the contingency inject (seen as 00:45 is left), ...
@@ -206,7 +208,7 @@ def test_a_jump_while_paused_stays_paused() -> None:
     seats = table()
     seats.start()
     seats.client.act(c.Pause())
-    seats.client.ask("jump")
+    seats.client.act(r.Jump())
     seats.pass_time(60)
     assert seats.client.clock.state == "paused"
     assert seats.client.second == 300
@@ -216,7 +218,7 @@ def test_jumping_on_reaches_the_end() -> None:
     seats = table()
     seats.start()
     for _ in range(40):
-        seats.client.ask("jump")
+        seats.client.act(r.Jump())
         seats.beat()
     assert seats.host.session.over
     assert seats.client.clock.state == "ended"
@@ -246,8 +248,9 @@ def test_how_often_it_beats_changes_nothing_on_the_record(beat: float) -> None:
         seats.clock.forward(beat)
         seats.beat()
     plain = Session(seats.exercise, header(seats.exercise, ["comms_lead"]))
-    plain.advance(0)
-    plain.take(c.SetPace(120), client_id="screen-2")
+    start, pace = [entry.id or "" for entry in seats.host.session.entries if entry.sort == "command" and entry.id]
+    plain.take(r.Start(), client_id=start)
+    plain.take(c.SetPace(120), client_id=pace)
     plain.finish()
     assert [shown(entry) for entry in seats.host.session.entries] == [shown(entry) for entry in plain.entries]
 
@@ -260,7 +263,7 @@ def test_a_live_record_can_be_played_again() -> None:
     seats.client.act(c.Pause("coffee"))
     seats.pass_time(30)
     seats.client.act(c.Resume())
-    seats.client.ask("jump")
+    seats.client.act(r.Jump())
     seats.client.act(c.Does("comms_lead", "take_cover"))  # refused: not its task
     seats.pass_time(100)
     seats.client.act(c.End())
@@ -294,7 +297,7 @@ def test_a_full_disk_stops_the_clock_and_takes_nothing_until_there_is_room() -> 
     disk.full = True
     found = answer(seats, c.Does("floor_lead", "take_cover"))
     assert isinstance(found, Nack)
-    assert found.why == "degraded"
+    assert found.why == "storage"
     assert "take_cover" not in seats.host.session.engine.play.state.started
     again = answer(seats, c.Notes("floor_lead", "while it is full"), "y")
     assert isinstance(again, Nack)
@@ -308,7 +311,8 @@ def test_a_full_disk_stops_the_clock_and_takes_nothing_until_there_is_room() -> 
     assert isinstance(answer(seats, c.Does("floor_lead", "take_cover")), Ack)  # the same id as before
     assert [entry.seq for entry in disk.kept] == list(range(1, len(disk.kept) + 1))
     commands = [(entry.kind, entry.actor) for entry in disk.kept if entry.sort == "command"]
-    assert commands == [("pause", "host"), ("does", "floor_lead")]
+    recovered = [("storage_recovered", "host"), ("pause", "host")]
+    assert commands == [("start", "facilitator"), *recovered, ("does", "floor_lead")]
     seats.client.act(c.Resume())
     seats.pass_time(1)
     assert seats.client.second == 24

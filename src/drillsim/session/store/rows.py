@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, Literal, NoReturn, cast
 
-from drillsim.record.codec import EVENTS, decode_command, decode_event
+from drillsim.record.codec import EVENTS, SAID, decode_command, decode_event
 from drillsim.record.commands import KINDS as COMMANDS
 from drillsim.record.entries import Entry, Header, Text
-from drillsim.session.record_bodies import misfit, shortly
+from drillsim.session.store.bodies import misfit, shortly
 
 LATEST_WALL_NS = 253_402_214_400 * 10**9
 """31 December 9999 in UTC: a day before the last that a date can be, whatever the time zone."""
@@ -96,7 +96,7 @@ def entry_of(row: Row) -> Entry:
             _require(EVENTS, kind, body, without=("at",))
             decode_event(kind, at, body)
         else:
-            _require(COMMANDS, kind, body)
+            _require(COMMANDS, kind, body, besides={SAID: int})
             decode_command(kind, body)
     except (KeyError, TypeError, ValueError, ArithmeticError):
         raise Unfit(f"expected the body of {kind}, found another") from None
@@ -124,10 +124,17 @@ def header_of(text: str) -> Header:
     return Header(texts=texts, **rest)
 
 
-def _require(kinds: dict[str, Any], kind: str, body: Any, *, without: tuple[str, ...] = ()) -> None:
+def _require(
+    kinds: dict[str, Any],
+    kind: str,
+    body: Any,
+    *,
+    without: tuple[str, ...] = (),
+    besides: dict[str, type] | None = None,
+) -> None:
     if kind not in kinds:
         raise Unfit(f"expected a kind that this version knows, found {shortly(kind)}")
-    if found := misfit(kinds[kind], body, without=without):
+    if found := misfit(kinds[kind], body, without=without, besides=besides):
         raise Unfit(f"expected the body of {kind}, found {found}")
 
 

@@ -3,34 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from drillsim.session.view import Briefing, ClockView, View
+from drillsim.session.news import News
+from drillsim.session.view import Briefing, ClockView, LobbyRow, View
 
 PROTOCOL = 1
 
-NewsKind = Literal[
-    "started_exercise",
-    "ended",
-    "inject",
-    "opened",
-    "acknowledged",
-    "started",
-    "done",
-    "sent",
-    "waits",
-    "approved",
-    "decided",
-    "assigned",
-    "noted",
-    "refused",
-    "mode",
-    "held",
-    "played",
-    "checked_in",
-    "paused",
-    "resumed",
-    "pace",
-]
-"""What news can be about; the words for each are in `present.log`."""
+Place = Literal["facilitator", "player"]
+"""Whose place a client is. One person alone at a keyboard is a player who also runs the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +18,18 @@ class Hello:
 
     protocol: int
     briefing: Briefing
+    place: Place
     roles: tuple[str, ...]
     leads: bool
+    """Whether this client starts, stops and ends the exercise."""
     head: int
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """An entry of the record as these roles may know it; `prev` is the seq of the one before it in this view."""
+class Lobby:
+    """Who plays which role and who is here, until StartEx; a newer one replaces an older one."""
 
-    seq: int
-    prev: int
-    at: int
-    kind: NewsKind
-    by: str
-    what: str
-    text: str = ""
+    rows: tuple[LobbyRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +44,13 @@ class CaughtUp:
     """The replay of what came before is over; from here on it is live."""
 
     seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ViewReset:
+    """A role of this client has changed hands: what it knew is told again from the beginning."""
+
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +69,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something about the drill's host that everybody has to know."""
+    """Something about the drill's host that everybody has to know; `why` is disk_full or storage where degraded."""
 
     kind: Literal["degraded", "recovered", "ended"]
     text: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +86,17 @@ class Ack:
 
 @dataclass(frozen=True, slots=True)
 class Nack:
-    """A command did nothing, and why; a refusal by the rules is on the record too."""
+    """A command did nothing, and why; a refusal by the rules is on the record too, as `seq`."""
 
     id: str
     why: str
     text: str
+    seq: int | None = None
 
 
-Frame = Hello | Events | CaughtUp | Tick | Shown | Notice | Ack | Nack
+Frame = Hello | Lobby | Events | CaughtUp | ViewReset | Tick | Shown | Notice | Ack | Nack
+LATEST = (Lobby, Tick, Shown)
+"""Of these only the newest counts."""
 
 
 @dataclass(frozen=True, slots=True)

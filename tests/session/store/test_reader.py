@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from drillsim.errors import RecordError
 from drillsim.record.codec import decode_command, decode_event
 from drillsim.record.entries import Entry
-from drillsim.session import record_rows as rows
-from drillsim.session import record_schema as schema
-from drillsim.session import record_source
-from drillsim.session.record_chain import verify_chain
-from drillsim.session.record_file import RecordWriter
-from drillsim.session.record_reader import RecordReader
+from drillsim.session.store import rows as rows
+from drillsim.session.store import schema as schema
+from drillsim.session.store import source
+from drillsim.session.store.chain import verify_chain
+from drillsim.session.store.file import RecordWriter
+from drillsim.session.store.reader import RecordReader
 from support.record_kills import kill_after
 from support.record_samples import all_entries, as_json, batch, header, new_record, note, written
 
@@ -234,9 +234,9 @@ def make_another_database(record: Path) -> None:
         (make_another_database, "expected a drill record, found a database of another kind"),
         (
             by_sql("PRAGMA user_version = 9"),
-            "expected record format 1, found format 9; a newer drillsim wrote it",
+            "expected record format 2, found format 9; a newer drillsim wrote it",
         ),
-        (by_sql("PRAGMA user_version = 0"), "expected record format 1, found format 0"),
+        (by_sql("PRAGMA user_version = 0"), "expected record format 2, found format 0"),
         (by_sql("DROP TABLE entries"), "expected the tables of a drill record, found others"),
         (by_sql("ALTER TABLE entries ADD x TEXT"), "expected the tables of a drill record, found others"),
         (
@@ -256,7 +256,7 @@ def make_another_database(record: Path) -> None:
             "expected the trigger entries_stay of a record, found none or another",
         ),
         (
-            by_sql("DROP TRIGGER header_stays", "DELETE FROM header", schema.STATEMENTS[3]),
+            by_sql("DROP TRIGGER header_stays", "DELETE FROM header", schema.STATEMENTS[4]),
             "expected a record with a header, found none",
         ),
     ],
@@ -373,7 +373,7 @@ def test_a_copy_has_a_limit_and_leaves_nothing(record: Path, tmp_path: Path, mon
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    monkeypatch.setattr(record_source, "MOST_COPIED", 1_000_000)
+    monkeypatch.setattr(source, "MOST_COPIED", 1_000_000)
 
     def connect(path: Path, *, alone: bool) -> sqlite3.Connection:
         del path, alone
@@ -381,7 +381,7 @@ def test_a_copy_has_a_limit_and_leaves_nothing(record: Path, tmp_path: Path, mon
         error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
         raise error
 
-    monkeypatch.setattr(record_source, "_connect", connect)
+    monkeypatch.setattr(source, "_connect", connect)
     with pytest.raises(RecordError, match="expected at most 1000000 bytes, found more"):
         read(record)
     assert list(temporary.iterdir()) == []

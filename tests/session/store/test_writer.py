@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from drillsim.errors import RecordError
-from drillsim.session import record_schema as schema
-from drillsim.session.record_chain import verify_chain
-from drillsim.session.record_disk import StorageFailed
-from drillsim.session.record_file import RecordWriter
-from drillsim.session.record_reader import RecordReader
+from drillsim.record.entries import RECORD_FORMAT
+from drillsim.session.store import schema as schema
+from drillsim.session.store.chain import verify_chain
+from drillsim.session.store.disk import StorageFailed
+from drillsim.session.store.file import RecordWriter
+from drillsim.session.store.reader import RecordReader
 from support.record_samples import batch, header, new_record, note, written
 
 
@@ -53,7 +54,7 @@ def test_settings_are_in_force_on_the_disk(record: Path) -> None:
     written(record)
     with closing(sqlite3.connect(record)) as connection:
         marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "user_version")]
-    assert marks == ["wal", 1]
+    assert marks == ["wal", RECORD_FORMAT]
 
 
 def test_a_sqlite_that_will_not_sync_is_refused(record: Path) -> None:
@@ -115,7 +116,7 @@ def test_a_forked_worker_does_not_keep_the_lock_of_a_killed_writer(record: Path)
     program = (
         "import os, signal, sys, time\n"
         "from support.record_samples import header\n"
-        "from drillsim.session.record_file import RecordWriter\n"
+        "from drillsim.session.store.file import RecordWriter\n"
         "writer = RecordWriter.create(sys.argv[1], header(), min_free_mb=0)\n"
         "worker = os.fork()\n"
         "if not worker:\n"

@@ -1,0 +1,1 @@
+"""The host of a live drill and its clients, and what they say to each other."""

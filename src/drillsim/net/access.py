@@ -1,0 +1,138 @@
+"""What a client may ask for: which kinds, as whom, about names that the plan knows (reliability.md, 3.8)."""
+
+from collections.abc import Collection
+from dataclasses import MISSING, fields
+from typing import Any
+
+from drillsim.model.drill import STATUSES
+from drillsim.model.exercise import Exercise
+from drillsim.net.frames import Place
+from drillsim.record import commands as c
+from drillsim.record import running as r
+from drillsim.record.clean import clean
+from drillsim.record.codec import SAID, decode_command
+from drillsim.session.pacing import FASTEST, SLOWEST
+from drillsim.session.store.bodies import misfit
+
+LEADING = (c.Pause, c.Resume, c.SetPace, c.End, c.Place, r.Here, r.Start, r.Jump, r.Next, r.Count)
+"""What only those may who lead the exercise: the facilitator, or somebody alone at a keyboard."""
+
+CONDUCTING = (c.Release, c.Skip, c.Defer, c.Restore, c.Improvise, c.Seen)
+"""What only the facilitator may."""
+
+OWN = (c.Does, c.Done, c.Sends, c.Approves, c.Reads, c.Acknowledges, c.Decides, c.Assigns)
+"""What a player may for a role taken, and the facilitator for any; notes too, and check-ins as the lead of a team."""
+
+SAYABLE = (c.Does, c.Done, c.Sends, c.Approves, c.Acknowledges, c.Decides, c.Assigns, c.ChecksIn, c.Seen, c.Notes)
+"""What may be said to have been done at a second of the story (rule 20)."""
+
+IN_THE_LOBBY = (c.Place, c.Notes, c.ChecksIn, c.Improvise, c.Pause, c.Resume, c.RealEmergency, r.Here, r.Start)
+"""What can be done before StartEx."""
+
+
+class Forbidden(Exception):
+    """(why, text) of what a client may not ask for."""
+
+    def __init__(self, why: str, text: str) -> None:
+        super().__init__(text)
+        self.why = why
+        self.text = text
+
+
+def cleaned(body: Any) -> Any:
+    """A body as typed, with every text in it made harmless."""
+    if isinstance(body, str):
+        return clean(body)
+    if isinstance(body, dict):
+        return {key: cleaned(value) for key, value in body.items()}
+    if isinstance(body, list | tuple):
+        return [cleaned(value) for value in body]
+    return body
+
+
+def understood(kind: str, body: dict[str, Any], speaker: str | None) -> tuple[c.Command, int | None]:
+    """The command of a message, and the second of the story at which it is said to be done.
+
+    What is left out is as the command's own fields say; `by` is the `speaker`, where only one comes into question.
+    Raises Forbidden.
+    """
+    if kind not in c.KINDS or not isinstance(body, dict):
+        raise Forbidden("bad_message", f"not a command: there is no kind {clean(str(kind))[:60]}")
+    found = cleaned(_wrapped(kind, body))
+    wanted = c.KINDS[kind]
+    if "by" in {item.name for item in fields(wanted)} and "by" not in found and speaker is not None:
+        found["by"] = speaker
+    for item in fields(wanted):
+        if item.name not in found and item.default is not MISSING:
+            default = item.default
+            found[item.name] = list(default) if isinstance(default, tuple) else default
+    wrong = misfit(wanted, found, besides={SAID: int})
+    if wrong is not None:
+        raise Forbidden("bad_message", f"not a command: found {wrong}")
+    command = decode_command(kind, found)
+    said = found.get(SAID)
+    if said is not None and not isinstance(command, SAYABLE):
+        raise Forbidden("bad_message", f"{kind} is done when it is said; only a response may name a time of the story")
+    return command, said
+
+
+def _wrapped(kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Spellings of the drill file: an inject by its own keys, the place of a check-in as `at`."""
+    if kind == "inject" and not isinstance(body.get("inject"), dict):
+        return {"inject": body}
+    if kind == "check_in" and "at" in body:
+        return {**{key: value for key, value in body.items() if key != "at"}, "site": body["at"]}
+    return dict(body)
+
+
+def require_allowed(
+    exercise: Exercise, command: c.Command, place: Place, roles: Collection[str], *, leads: bool
+) -> None:
+    """Raises Forbidden where a client at this place may not ask for this, or it names what the plan has not."""
+    if not _may(exercise, command, place, roles, leads=leads):
+        raise Forbidden("forbidden", "this place may not do that")
+    plan = exercise.plan
+    match command:
+        case c.SetPace(pace):
+            if not SLOWEST <= pace <= FASTEST:
+                raise Forbidden("bad_message", f"expected a pace from {SLOWEST}x to {FASTEST}x")
+        case c.Sends(via=via) if via is not None:
+            known = plan.messages[command.message].via if command.message in plan.messages else ()
+            if not via or not set(via) <= set(known):
+                raise Forbidden("unknown", f"expected channels of {command.message}: {', '.join(known)}")
+        case c.Assigns(to=role) | c.Place(role=role) | r.Here(role=role) if role not in plan.roles:
+            raise Forbidden("unknown", f"the plan has no role {role}")
+        case c.Place(player=player) if not player.strip():
+            raise Forbidden("bad_message", "expected a name, stand_in or script, found nothing")
+        case c.ChecksIn(_, team, count, site, status):
+            known_site = site is None or site in plan.sites
+            if team not in plan.teams or not known_site or status not in STATUSES or count < 1:
+                raise Forbidden("unknown", "expected a team, a site and a status of the plan, and at least one person")
+        case c.Seen(action=action) if action not in _actions(exercise):
+            raise Forbidden("unknown", f"no inject expects an action {action}")
+        case r.Count(seconds) if seconds < 0:
+            raise Forbidden("bad_message", "expected seconds to count, found fewer than none")
+        case _:
+            pass
+
+
+def _actions(exercise: Exercise) -> set[str]:
+    return {expect.id for inject in exercise.injects for expect in inject.body.expect if expect.action and expect.id}
+
+
+def _may(exercise: Exercise, command: c.Command, place: Place, roles: Collection[str], *, leads: bool) -> bool:
+    facilitates = place == "facilitator"
+    plan = exercise.plan
+    if isinstance(command, LEADING):
+        return leads
+    if isinstance(command, CONDUCTING):
+        return facilitates
+    if isinstance(command, OWN):
+        return command.by in (plan.roles if facilitates else roles)
+    if isinstance(command, c.Notes | c.RealEmergency):
+        speaks = command.by in (plan.roles if facilitates else roles)
+        return speaks or (leads and command.by == c.FACILITATOR)
+    if isinstance(command, c.ChecksIn):
+        team = plan.teams.get(command.team)
+        return leads or (team is not None and team.lead is not None and team.lead in roles and command.by == team.lead)
+    return False

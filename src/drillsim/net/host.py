@@ -1,0 +1,488 @@
+"""The host of one drill: it keeps the clock, plays the session, and shows each client its view.
+
+A client connects with its roles, sends commands with ids of its own and gets frames back. Closing a client changes
+nothing for the drill. Nobody calls the host back: it plays when it is asked to `tick`.
+"""
+
+from collections.abc import Callable, Sequence
+
+from drillsim.errors import DrillsimError, IdReused
+from drillsim.model.exercise import Exercise
+from drillsim.model.scenario import InjectBody
+from drillsim.net import stops
+from drillsim.net.access import IN_THE_LOBBY, Forbidden, require_allowed, understood
+from drillsim.net.connection import Connection
+from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
+from drillsim.net.improvised import NotAnInject, completed
+from drillsim.net.talk import Talk
+from drillsim.net.timekeeper import Away, Clocks, Timekeeper
+from drillsim.record import commands as c
+from drillsim.record import running as r
+from drillsim.record.entries import Entry, Header, Stamp
+from drillsim.session.following import Following
+from drillsim.session.lobby import lobby
+from drillsim.session.news import Reader
+from drillsim.session.pacing import SECOND, Pacer
+from drillsim.session.replay import go_on
+from drillsim.session.session import Append, Session
+from drillsim.session.view import ClockState, ClockView
+from drillsim.session.views import Views
+
+BUDGET = 8_000_000  # nanoseconds of playing in one tick: a screen in the same process stays quick
+VIEW_EVERY = SECOND  # a view without anything new is looked at again this often: knowledge may come with time
+TRY_EVERY = SECOND // 2  # how often a record that cannot be written is tried again
+KEEP_EVERY = SECOND  # how often where the clock stands is kept: what a killed host may forget of it
+MILLISECOND = 1_000_000
+
+KeepClock = Callable[[Stamp], None]
+"""Keeps where the clock stands, outside the entries; raises where it could not be kept."""
+
+
+class Host:
+    """Plays one exercise for the clients of this process.
+
+    `append` commits entries, as for a Session, and `keep_clock` where the clock stands. Where one fails with a
+    DrillsimError, what it was to keep did not happen: the clock stops, clients are told, no command is taken, and
+    every half a second the host tries whether the record can be written again. If it can, people resume.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        header: Header,
+        append: Append | None = None,
+        *,
+        clocks: Clocks | None = None,
+        keep_clock: KeepClock | None = None,
+    ) -> None:
+        self.clocks = clocks or Clocks()
+        self.exercise = exercise
+        self.session = Session(exercise, header, append)
+        self.stops_to_talk = exercise.drill.clock == "stops_to_talk" and header.live
+        self.pacer = Pacer(self.clocks.monotonic_ns, exercise.drill.pace or 1, stands=self.stops_to_talk)
+        self.timekeeper = Timekeeper(self.clocks)
+        self.talk = Talk(self.clocks.monotonic_ns)
+        self.connections: list[Connection] = []
+        self._keep_clock = keep_clock
+        self._kept_at = 0
+        self._degraded: Notice | None = None
+        """Why the record cannot be written; None while it can."""
+        self._degraded_since = self._tried = 0
+        self._emergency = False
+        self._away: Away | None = None
+        """A sleep of the computer of which nobody has said yet whether it counts."""
+        self._looked = 0
+        self._looked_at = (-1, -1)
+        """How many entries there were and which second it was when views were last made."""
+        self._goal: stops.Goal | None = None
+        self._own = 0
+        self._ended = False
+        self._follow()
+
+    def _follow(self) -> None:
+        """Reads the play of the session's engine; a session that went back has a new one."""
+        self.following = Following(self.exercise, self.session.engine.play.log)
+        self.views = Views(self.exercise, self.session.engine, self.following)
+
+    def _renew(self) -> None:
+        if self.views.engine is not self.session.engine:
+            self._follow()
+
+    # Going on with a record
+
+    def resume(self, entries: Sequence[Entry], kept: Stamp | None = None) -> None:
+        """Goes on with an exercise that was begun before: the state is rebuilt, the clock stands.
+
+        `kept` is where the clock stood last, as far as it was kept. Raises ReplayDiverged where the record's
+        commands do not give the same events any more.
+        """
+        go_on(self.session, entries)
+        self._renew()
+        self._own = sum(entry.actor == r.HOST for entry in entries)
+        stamps = [Stamp(entry.drill_ms, entry.mono_ns, entry.wall_ns) for entry in entries[-1:]]
+        stamps += [] if kept is None else [kept]
+        clock_ms = max([self.session.now * 1000, *(stamp.drill_ms for stamp in stamps)])
+        last_wall_ns = max((stamp.wall_ns for stamp in stamps), default=0)
+        was_emergency = stops.in_emergency(entries)
+        if self.session.started and not self.session.over:
+            self.pacer.start(clock_ms * MILLISECOND)
+            self.pacer.stop(r.HOST, "the host was down; the clock stands until somebody lets it go on")
+        if self.session.over:
+            return
+        self._emergency = was_emergency
+        down = max(0, self.clocks.wall_ns() - last_wall_ns) // SECOND if last_wall_ns else 0
+        self._note(r.HostDown(down))
+        if self.session.started:
+            self._note(c.Pause("the host was down"))
+
+    # Clients
+
+    @property
+    def taken(self) -> set[str]:
+        """The roles that clients play."""
+        return {role for connection in self.connections for role in connection.roles}
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the record can be written, as far as is known."""
+        return self._degraded is None
+
+    @property
+    def started(self) -> bool:
+        """Whether StartEx has been declared."""
+        return self.session.started
+
+    def connect(
+        self, name: str, roles: Sequence[str], *, place: Place = "player", leads: bool | None = None
+    ) -> Connection:
+        """A new client; what came before is replayed to it.
+
+        The facilitator leads the exercise; a player does where `leads` says so, alone at a keyboard. Raises KeyError
+        for a role that the plan does not have.
+        """
+        for role in roles:
+            _ = self.exercise.plan.roles[role]
+        facilitates = place == "facilitator"
+        leading = facilitates if leads is None else leads
+        hears = {*(self.exercise.plan.roles if facilitates else roles), *([c.FACILITATOR] if leading else [])}
+        reader = Reader(self.exercise, hears, leading, facilitates, self.body, self.run_by)
+        connection = Connection(name, place, tuple(roles), leading, reader, self.take)
+        self.connections.append(connection)
+        briefing = self.views.briefing(roles, self.taken, leads=leading)
+        connection.put(Hello(PROTOCOL, briefing, place, tuple(roles), leading, len(self.session.entries)))
+        self._greet(connection)
+        return connection
+
+    def _greet(self, connection: Connection) -> None:
+        """Everything that a client has to know, from the beginning."""
+        if not self.started:
+            connection.put(self._lobby())
+        connection.tell(self.session.entries)
+        connection.put(CaughtUp(connection.prev))
+        self._show(connection)
+        if self._degraded is not None:
+            connection.put(self._degraded)
+        connection.put(Tick(self.clock))
+
+    def disconnect(self, connection: Connection) -> None:
+        """A client has gone; the drill goes on."""
+        self.connections.remove(connection)
+
+    @property
+    def clock(self) -> ClockView:
+        """The exercise clock as clients see it; never ahead of what has been played."""
+        pause = self.pacer.pause
+        ms = min(self.pacer.exercise_ns // MILLISECOND, self.session.now * 1000 + 999)
+        stood = 0 if pause is None else (self.clocks.monotonic_ns() - pause.since) // SECOND
+        return ClockView(
+            milliseconds=self.session.now * 1000 if self.session.over else ms if self.started else 0,
+            pace=self.pacer.pace,
+            state=self._state(),
+            paused_by="" if pause is None else pause.by,
+            paused_why="" if pause is None else pause.why,
+            paused_seconds=stood,
+            wall_ns=self.clocks.wall_ns(),
+            talk=self.talk.view,
+            away=None if self._away is None else self._away.real // SECOND,
+        )
+
+    def _state(self) -> ClockState:
+        if self.session.over:
+            return "ended"
+        if self._emergency:
+            return "real_emergency"
+        if not self.started:
+            return "before"
+        if self.pacer.pause is not None:
+            return "paused"
+        return "talking" if self.stops_to_talk else "running"
+
+    def body(self, inject: str) -> InjectBody | None:
+        """The text of an inject that came."""
+        self.following.follow(self.session.now)
+        return next((release.body for release in self.following.came if release.inject == inject), None)
+
+    def run_by(self, run: int) -> str | None:
+        """The role that started a task run."""
+        self.following.follow(self.session.now)
+        return self.following.started_by.get(run)
+
+    # The clock
+
+    def tick(self) -> None:
+        """Plays up to what the clock shows, for a few milliseconds at most, and tells everybody what is new."""
+        if self._degraded is not None:
+            self._try_again()
+        away, step = self.timekeeper.beat()
+        if self.started and not self.session.over and self._degraded is None:
+            if away is not None:
+                self._was_away(away)
+            if step:
+                self._note(r.WallStep(step))
+            self._play()
+            self._keep()
+        if self.session.over and not self._ended:
+            self._ended = True
+            self.pacer.stop(r.HOST, "the exercise has ended")
+            self._tell(Notice("ended", "The exercise has ended."))
+        self._tell_all()
+
+    def _was_away(self, away: Away) -> None:
+        """The clock stops by itself; the facilitator says whether the time counts."""
+        if not self.pacer.running:
+            return
+        why = f"the computer was away for {away.real // SECOND} s, which do not count"
+        self.pacer.stop(r.HOST, why, leaving_out=away.counted)
+        self._stood_still()
+        self._away = away
+        self._note(r.HostSuspended(away.real // SECOND))
+        self._note(c.Pause(why))
+
+    def _stood_still(self) -> None:
+        self.talk.stop()
+        self._goal = None
+
+    def _note(self, command: c.Command) -> None:
+        """Puts something of the host's own on the record."""
+        try:
+            self._own += 1
+            self.session.take(command, actor=r.HOST, client_id=f"{r.HOST}-{self._own}", stamp=self._stamp())
+        except DrillsimError as error:
+            self._fall_back(error)
+
+    def _play(self) -> None:
+        """Steps from one second at which something is due to the next, so that it can stop between any two."""
+        session = self.session
+        deadline = self.clocks.monotonic_ns() + BUDGET
+        while not session.over and self._degraded is None:
+            goal = self._goal
+            target = self.pacer.second if goal is None else goal.second(session.engine.ends)
+            if session.now >= target:
+                break
+            step = int(max(session.now + 1, min(target, session.next_due())))
+            if goal is not None:
+                step = goal.step(session.now, step)
+            try:
+                new = session.advance(step, self._stamp(step))
+            except DrillsimError as error:
+                self._fall_back(error)
+                break
+            if goal is not None:
+                self.pacer.jump(session.now)
+                if goal.stops(stops.Reached(session.now, new, session.over)):
+                    self._goal = None
+            if self.clocks.monotonic_ns() > deadline:
+                break
+
+    def _stamp(self, second: int | None = None) -> Stamp:
+        ms = self.pacer.exercise_ns // MILLISECOND if second is None else second * 1000
+        return Stamp(ms, self.clocks.monotonic_ns(), self.clocks.wall_ns())
+
+    # Commands
+
+    def take(self, connection: Connection, up: Up) -> None:
+        """Takes a client's command and puts its answer among the frames."""
+        try:
+            answer = self._answer(connection, up)
+        except Forbidden as no:
+            answer = Nack(up.id, no.why, no.text)
+        except IdReused as error:
+            answer = Nack(up.id, "id_reused", str(error))
+        except DrillsimError as error:  # nothing happened; the same id may be sent again
+            answer = Nack(up.id, self._fall_back(error).why, str(error))
+        connection.put(answer)
+        self._tell_all()
+
+    def _answer(self, connection: Connection, up: Up) -> Ack | Nack:
+        command, said = understood(up.kind, up.body, connection.speaker)
+        require_allowed(self.exercise, command, connection.place, connection.roles, leads=connection.leads)
+        who = c.FACILITATOR if connection.place == "facilitator" else c.actor(command)
+        if (known := self.session.answered(who, up.id)) is None:
+            command = self._ready(command, said)
+            known = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
+            self._obey(command, connection)
+        elif not self.session.is_same(who, up.id, command, said):
+            raise IdReused(f"the id {up.id} was that of another command")
+        if known.refused is not None:
+            return Nack(up.id, known.refused.why, known.refused.text, known.seq)
+        return Ack(up.id, known.seq)
+
+    def _ready(self, command: c.Command, said: int | None) -> c.Command:
+        """The command as it is taken now. Raises Forbidden where this is not the time for it."""
+        if self._degraded is not None:
+            raise Forbidden(self._degraded.why, self._degraded.text)
+        if self.session.over:
+            raise Forbidden("ended", "the exercise has ended")
+        if not self.started and not isinstance(command, IN_THE_LOBBY):
+            raise Forbidden("bad_message", "the exercise has not begun")
+        if self.started and isinstance(command, r.Start | r.Here):
+            raise Forbidden("bad_message", "the exercise has begun already")
+        if self.started:
+            self._play()
+        if self.session.over:
+            raise Forbidden("ended", "the exercise has ended")
+        if said is not None:
+            self._require_time_to_come(said)
+        if isinstance(command, r.Next) and not self.stops_to_talk:
+            raise Forbidden("bad_message", "this exercise's clock does not stop to talk; jump instead")
+        if isinstance(command, c.Restore) and not self.session.engine.play.state.is_put_off(command.inject):
+            raise Forbidden("unknown", f"{command.inject} was neither skipped nor put off, or has come since")
+        if isinstance(command, r.Count):
+            return self._counted()
+        if isinstance(command, c.Improvise):
+            try:
+                return c.Improvise(completed(self.exercise, command.inject, self.views.inject_ids()))
+            except NotAnInject as error:
+                raise Forbidden("bad_message", str(error)) from None
+        return command
+
+    def _require_time_to_come(self, said: int) -> None:
+        if not self.stops_to_talk:
+            raise Forbidden("bad_message", "only where the clock stops to talk may a response name a time of the story")
+        if said < self.session.now:
+            raise Forbidden("bad_message", f"expected the second shown, {self.session.now}, or later, found {said}")
+
+    def _counted(self) -> r.Count:
+        if self._away is None:
+            raise Forbidden("bad_message", "the computer was not away, or it has been said whether that counts")
+        return r.Count(self._away.real // SECOND)
+
+    def _obey(self, command: c.Command, connection: Connection) -> None:
+        """What a command that was taken does to the clock and to clients; the session has done the rest."""
+        who = c.FACILITATOR if connection.leads else connection.name
+        match command:
+            case r.Start():
+                self._renew()
+                self.timekeeper.beat()
+                self.pacer.start()
+            case c.Pause(because):
+                self.pacer.stop(who, because)
+                self._stood_still()
+            case c.RealEmergency(by, because):
+                self.pacer.stop(by, because)
+                self._emergency = True
+                self._stood_still()
+            case c.Resume():
+                self.pacer.resume()
+                self.talk.go_on()
+                self._emergency = False
+                self._away = None
+            case c.SetPace(pace):
+                self.pacer.set_pace(pace)
+            case r.Count():
+                if self._away is not None:
+                    self.pacer.count(self._away.real)
+                self._away = None
+            case r.Jump(to):
+                self._goal = self._jump(connection, to)
+                self._play()
+            case r.Next():
+                self.talk.end()
+                self._goal = stops.NextThing(self._updates_due)
+                self._play()
+            case c.Reads(_, inject):
+                self._opened(inject)
+            case c.Place(role):
+                self._changed_hands(role)
+            case _:
+                pass  # nothing of the clock or of clients
+        if not self.started:
+            self._tell(self._lobby())
+
+    def _jump(self, connection: Connection, to: int | None) -> stops.Goal:
+        if to is not None:
+            return stops.ToSecond(to)
+        if connection.place == "facilitator":
+            return stops.NextThing(self._updates_due)
+        return stops.NextNews(lambda: self._see(connection))
+
+    def _see(self, connection: Connection) -> stops.Sight:
+        """What a player who jumps knows now."""
+        connection.tell(self.session.entries)
+        self._show(connection)
+        return stops.Sight(connection.heard, connection.view)
+
+    def _updates_due(self) -> list[int]:
+        self.following.follow(self.session.now)
+        due = (self.following.next_update(name, self.session.now) for name in self.exercise.plan.updates)
+        return [second for second in due if second is not None]
+
+    def _opened(self, inject: str) -> None:
+        body = self.body(inject)
+        if body is not None and (self.stops_to_talk or body.discuss is not None):
+            self.talk.begin(inject, body.discuss)
+
+    def _changed_hands(self, role: str) -> None:
+        if not self.started:
+            return
+        for connection in self.connections:
+            if role in connection.roles:
+                connection.reset(connection.roles)
+                self._greet(connection)
+
+    # The record
+
+    def _keep(self) -> None:
+        """Keeps where the clock stands, about once a second while it runs."""
+        now = self.clocks.monotonic_ns()
+        if self._keep_clock is None or not self.pacer.running or now - self._kept_at < KEEP_EVERY:
+            return
+        self._kept_at = now
+        try:
+            self._keep_clock(self._stamp())
+        except DrillsimError as error:
+            self._fall_back(error)
+
+    def _fall_back(self, error: DrillsimError) -> Notice:
+        """The record cannot be written: the session has gone back to where it ends, and waits there."""
+        now = self.clocks.monotonic_ns()
+        self.pacer.stop(r.HOST, "the record cannot be written")
+        self._stood_still()
+        notice = Notice("degraded", f"The record cannot be written: {error}", getattr(error, "code", "storage"))
+        if self._degraded is None:
+            self._degraded_since = now
+            self._tell(notice)
+        self._degraded = notice
+        self._tried = now
+        self._renew()
+        return notice
+
+    def _try_again(self) -> None:
+        """Whether an entry of the host's own can be kept: that the record could not be written, and for how long."""
+        now = self.clocks.monotonic_ns()
+        if now - self._tried < TRY_EVERY:
+            return
+        why, self._degraded = self._degraded, None
+        self._note(r.StorageRecovered((now - self._degraded_since) // SECOND))
+        if self.is_writable and self.started:
+            self._note(c.Pause("" if why is None else why.text))
+        if self.is_writable:
+            self._tell(Notice("recovered", "The record can be written again. The clock stands; resume when ready."))
+
+    # Telling
+
+    def _lobby(self) -> Lobby:
+        return Lobby(lobby(self.exercise.plan, self.session.players, self.session.here))
+
+    def _tell_all(self) -> None:
+        looks = self._has_to_look()
+        for connection in self.connections:
+            connection.tell(self.session.entries)
+            if looks:
+                self._show(connection)
+            connection.put(Tick(self.clock))
+
+    def _has_to_look(self) -> bool:
+        """Whether views may have changed: by entries, or, once in a while, by the time that has passed."""
+        now, so_far = self.clocks.monotonic_ns(), (len(self.session.entries), self.session.now)
+        if so_far == self._looked_at or (so_far[0] == self._looked_at[0] and now - self._looked < VIEW_EVERY):
+            return False
+        self._looked, self._looked_at = now, so_far
+        return True
+
+    def _tell(self, frame: Frame) -> None:
+        for connection in self.connections:
+            connection.put(frame)
+
+    def _show(self, connection: Connection) -> None:
+        connection.show(self.views.view(connection.roles, self.taken))
