@@ -185,7 +185,8 @@ def test_an_inject_that_names_what_there_is_not_is_told_so_and_leaves_nothing_be
 
 def test_to_hold_is_to_put_off_until_released_by_hand_and_a_place_is_given_as_role_and_player() -> None:
     room = Room(release="clock").start()
-    connection = room.host.connections[0]
+    connection = room.host.connect("program", (), place="facilitator")
+    connection.receive()
     connection.send(Up("h", "hold", {"inject": "smoke"}))
     connection.send(Up("p", "place", {"clerk": "stand_in"}))
     assert [type(frame) for frame in connection.receive() if isinstance(frame, Ack | Nack)] == [Ack, Ack]
