@@ -58,6 +58,12 @@ def test_the_share_is_rounded_down_once_over_all_sites() -> None:
     assert level(story(weaken("50%"), teams=teams), "calls", clock(1)) == 0.04
 
 
+def test_every_site_has_its_share_and_what_one_has_no_seat_for_goes_to_no_other() -> None:
+    """10 and 10 people, half of them are 5 and 5; the hub has one seat."""
+    teams = {"agents": {"count": 10}, "more": {"count": 10, "at": "spare", "works": "calls"}}
+    assert level(story(weaken("50%"), teams=teams, sites={"hub": {"seats": 1}}), "calls", clock(1)) == 0.06
+
+
 def test_it_is_a_share_of_those_who_need_it_only() -> None:
     """The mail does without the CRM; agents at the spare site too, where only the hub's need it."""
     drill = story(weaken("10%"), functions={"mail": {"needs": []}})

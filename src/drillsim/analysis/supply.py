@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from drillsim.analysis.world import World
 
 Door = tuple[str, str]
-"""A weak system, and the site where it is one site's alone (else nothing)."""
+"""A weak system, and a site whose people need it."""
 
 
 class Supply:
@@ -14,8 +14,8 @@ class Supply:
 
     Seats, kits and lines are for all functions. What a weak system lets through is for each function by itself, for
     it is as weak for the urgent as for the rest: a weakened system lets its share of those of a function who need it
-    work, rounded down once over all sites; one that lets nobody new in keeps those who worked with it when that
-    began and have stayed. Where several are scarce the smallest remainder counts.
+    work, at each site alike and rounded down once over all; one that lets nobody new in keeps those who worked with
+    it when that began and have stayed. Where several are scarce the smallest remainder counts.
     """
 
     def __init__(self, world: World) -> None:
@@ -61,15 +61,17 @@ class Supply:
         if not self._weak:
             return
         state = self.world.state
-        who_need = dict.fromkeys(state.weakened, 0)
+        self.doors = {}
+        who_need = dict.fromkeys(self._weak, 0)
         for site, number in wanted:
             for system in rests_on(self.world, site, function) & self._weak:
-                if system in who_need:
-                    who_need[system] += number
-                if system in state.keeps:
-                    self.doors[system, site] = state.keeps[system].get((function, site), 0)
-        for system, number in who_need.items():
-            self.doors[system, ""] = math.floor(state.weakened[system] * number)
+                share, before = state.weakened.get(system, 1), who_need[system]
+                who_need[system] += number
+                more = math.floor(share * who_need[system]) - math.floor(share * before)
+                self.doors[system, site] = self.doors.get((system, site), 0) + more
+        for (system, site), number in self.doors.items():
+            if system in state.keeps:
+                self.doors[system, site] = min(number, state.keeps[system].get((function, site), 0))
 
     def let_through(self, wanted: int, site: str, function: str) -> tuple[int, set[str]]:
         """How many of the wanted the weak systems let work, and which of these systems hold some of them up."""
@@ -77,7 +79,7 @@ class Supply:
             return wanted, set()
         doors = self._on_the_way(site, function)
         through = min([wanted, *(self.doors[door] for door in doors)])
-        return through, {door[0] for door in doors if self.doors[door] < wanted}
+        return through, {system for system, _ in doors if self.doors[system, site] < wanted}
 
     def went_through(self, number: int, site: str, function: str) -> None:
         """So many of those let through do work."""
@@ -86,8 +88,7 @@ class Supply:
                 self.doors[door] -= number
 
     def _on_the_way(self, site: str, function: str) -> list[Door]:
-        weak = rests_on(self.world, site, function) & self._weak
-        return [door for system in weak for door in ((system, ""), (system, site)) if door in self.doors]
+        return [(system, site) for system in rests_on(self.world, site, function) & self._weak]
 
 
 def rests_on(world: World, site: str, function: str) -> set[str]:

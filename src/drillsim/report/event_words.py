@@ -56,10 +56,8 @@ def words(facts: Facts, event: e.Event) -> str:
         case e.SystemWeakened(_, system, share):
             return f"{code(system)} lets {percent(share)} of those who need it work"
         case e.NobodyNewLetIn(_, system, keeps):
-            number = sum(number for sites in keeps.values() for number in sites.values())
-            return (
-                f"{code(system)} lets nobody new in; it keeps the {times(number, 'agent', 'agents')} who work with it"
-            )
+            kept = times(sum(sum(sites.values()) for sites in keeps.values()), "agent", "agents")
+            return f"{code(system)} lets nobody new in; it keeps the {kept} who work with it"
         case e.SystemRepaired(_, system):
             return f"{code(system)} is repaired"
         case e.PlaceLost(_, place):
