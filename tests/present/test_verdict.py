@@ -46,7 +46,9 @@ def test_a_second_outage_is_told_after_the_first_and_a_target_with_its_time() ->
     assert "within 48 hours. It took 39 hours: kept." in pandemic
 
 
-@pytest.mark.parametrize("name", ["tornado", "server_loss", "email_outage", "pandemic", "hurricane_carrier"])
+@pytest.mark.parametrize(
+    "name", ["tornado", "server_loss", "email_outage", "pandemic", "hurricane_carrier", "vendor_outage"]
+)
 def test_the_results_open_with_the_verdict_and_name_all_parts(name: str) -> None:
     exercise = shipped(name)
     played = replace(header(exercise, []), live=False, players={})
