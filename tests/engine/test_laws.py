@@ -102,6 +102,9 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     tuple[str, ...]: st.lists(st.text(max_size=8), max_size=3).map(tuple),
     dict[str, str] | None: st.none() | st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=2),
     dict[str, Any]: st.dictionaries(st.text(max_size=5), st.text(max_size=5) | st.integers(), max_size=3),
+    dict[str, dict[str, int]]: st.dictionaries(
+        st.text(max_size=5), st.dictionaries(st.text(max_size=5), st.integers(0, 2**40), max_size=2), max_size=2
+    ),
     str | None: st.none() | st.text(max_size=20),
     int | None: st.none() | st.integers(0, 2**40),
     Whereabouts: st.builds(

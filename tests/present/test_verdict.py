@@ -47,7 +47,8 @@ def test_a_second_outage_is_told_after_the_first_and_a_target_with_its_time() ->
 
 
 @pytest.mark.parametrize(
-    "name", ["tornado", "server_loss", "email_outage", "pandemic", "hurricane_carrier", "bomb_threat"]
+    "name",
+    ["tornado", "server_loss", "email_outage", "pandemic", "hurricane_carrier", "bomb_threat", "vendor_outage"],
 )
 def test_the_results_open_with_the_verdict_and_name_all_parts(name: str) -> None:
     exercise = shipped(name)

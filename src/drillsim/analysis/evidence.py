@@ -78,12 +78,13 @@ def _deeds(history: History) -> Iterator[Deed]:
         match event:
             case e.InjectReleased(at, inject):
                 happens = came[inject].body.happens
-                if happens is not None:
-                    yield Deed(at, inject_ref(inject), _changed_by_inject(plan, happens))
+                changed = frozenset() if happens is None else _changed_by_inject(plan, happens)
+                if changed:
+                    yield Deed(at, inject_ref(inject), changed)
             case e.TaskStarted(at, task) | e.TaskDone(at, task):
                 effect = plan.tasks[task].effect
                 acts = _at_start if isinstance(event, e.TaskStarted) else _at_end
-                changed = frozenset(acts(effect)) if effect is not None else frozenset()
+                changed = frozenset() if effect is None else frozenset(acts(effect))
                 if changed:
                     yield Deed(at, task_ref(task, at), changed)
             case _:

@@ -183,6 +183,10 @@ def happen(play: Play, happens: Happens) -> None:
         places.clear(play, site)
     for system in happens.fail:
         places.fail(play, system)
+    for system in sorted(happens.weaken):
+        places.weaken(play, system, happens.weaken[system])
+    for system in happens.no_new:
+        places.let_nobody_new_in(play, system)
     for thing in happens.repair:
         places.repair(play, thing)
     for team in happens.back:

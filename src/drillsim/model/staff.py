@@ -1,6 +1,9 @@
 """Who works and who decides: teams, people, roles, shifts and crews."""
 
+from fractions import Fraction
 from typing import Literal
+
+from pydantic import field_validator
 
 from drillsim.model.estimate import Estimate
 from drillsim.model.fields import (
@@ -22,6 +25,7 @@ from drillsim.model.fields import (
     Text,
     Turn,
 )
+from drillsim.model.spelling import Misspelled
 
 Permission = Literal["declare", "approve_messages", "speak_to_media", "spend"]
 
@@ -44,7 +48,15 @@ class Team(Document):
     ready_after: Duration | None = None
     """Temporary staff: how long after being called for they can come."""
     lives: dict[AreaRef, Share] = {}
-    """Which share of its agents lives in which area; those of a lost area cannot work from home."""
+    """Which share of its agents lives in which area, at most 100% in all; those of a lost area cannot work from home.
+    """
+
+    @field_validator("lives")
+    @classmethod
+    def _everybody_lives_once(cls, lives: dict[str, Fraction]) -> dict[str, Fraction]:
+        if sum(lives.values()) > 1:
+            raise Misspelled("shares of at most 100% in all: everybody lives in one area")
+        return lives
 
 
 class Person(Document):

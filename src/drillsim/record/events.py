@@ -103,8 +103,26 @@ class SystemFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class SystemWeakened:
+    """A system lets only this share of those who need it work; 1 is all of them."""
+
+    at: int
+    system: str
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyNewLetIn:
+    """A system lets nobody new in from now on; `keeps` are those who work with it: function, site, number."""
+
+    at: int
+    system: str
+    keeps: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class SystemRepaired:
-    """A system no longer fails."""
+    """A system no longer fails or is weak, and lets everybody in."""
 
     at: int
     system: str
@@ -593,6 +611,8 @@ Event = (
     | InjectImprovised
     | PlaybookFired
     | SystemFailed
+    | SystemWeakened
+    | NobodyNewLetIn
     | SystemRepaired
     | PlaceLost
     | PlaceRepaired

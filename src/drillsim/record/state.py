@@ -30,6 +30,10 @@ class State:
     ended: int | None = None
     hazards: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
+    weakened: dict[str, Fraction] = field(default_factory=dict)
+    """Systems that let only this share of those who need them work."""
+    keeps: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
+    """Systems that let nobody new in: (function, site) -> how many worked with it then and have stayed."""
     lost: set[str] = field(default_factory=set)
     """Sites and areas."""
     closed: set[str] = field(default_factory=set)
@@ -92,6 +96,11 @@ class State:
         """Whether an inject that has not come was skipped or deferred."""
         return inject not in self.released and (inject in self.skipped or inject in self.deferred)
 
+    def at_work(self, function: str, site: str) -> int:
+        """How many people, of ours and of a partner, are at a site for a function."""
+        own = (n for group, n in self.people.items() if group.works == function and group.where == at(site))
+        return sum(own) + self.partner_agents.get((site, function), 0)
+
     def running_task(self, task: str) -> Run | None:
         """The run of a task that began first and has not ended."""
         return next((run for run in self.running.values() if run.task == task), None)
@@ -144,6 +153,14 @@ def evolve(state: State, event: e.Event) -> None:
             state.failed.add(system)
         case e.SystemRepaired(_, system):
             state.failed.discard(system)
+            state.weakened.pop(system, None)
+            state.keeps.pop(system, None)
+        case e.SystemWeakened(_, system, share):
+            state.weakened.pop(system, None)
+            if share < 1:
+                state.weakened[system] = share
+        case e.NobodyNewLetIn(_, system, keeps):
+            state.keeps[system] = {(name, site): n for name, sites in keeps.items() for site, n in sites.items()}
         case e.PlaceLost(_, place):
             state.lost.add(place)
         case e.PlaceRepaired(_, place):
@@ -197,10 +214,12 @@ def evolve(state: State, event: e.Event) -> None:
             state.promised[partner, function] = promised
         case e.PartnerReady(_, partner, function, agents):
             state.partner_agents[partner, function] = agents
+            _who_stayed(state)
         case e.PartnerReleased(_, partner):
             for promises in (state.promised, state.partner_agents):
                 for key in [key for key in promises if key[0] == partner]:
                     del promises[key]
+            _who_stayed(state)
         case e.WorkaroundBegan(_, function, until):
             state.workarounds[function] = until
         case e.WorkaroundEnded(_, function):
@@ -264,3 +283,14 @@ def _move(state: State, event: e.AgentsMoved) -> None:
         state.people[arriving] = state.people.get(arriving, 0) + event.count
     if event.to.kind in ("coming", "to_check_in") and event.to.site is not None:
         state.moves_to[event.team] = event.to.site
+    _who_stayed(state)
+
+
+def _who_stayed(state: State) -> None:
+    """Systems that let nobody new in keep those who stay: who leaves a site, or its work, does not come back in.
+
+    Who came later and does not work leaves first.
+    """
+    for kept in state.keeps.values():
+        for (function, site), number in kept.items():
+            kept[function, site] = min(number, state.at_work(function, site))

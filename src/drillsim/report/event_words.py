@@ -58,6 +58,11 @@ def words(facts: Facts, event: e.Event) -> str:
             return f"playbook {code(playbook)} fires{held}"
         case e.SystemFailed(_, system):
             return f"{code(system)} fails"
+        case e.SystemWeakened(_, system, share):
+            return f"{code(system)} lets {percent(share)} of those who need it work"
+        case e.NobodyNewLetIn(_, system, keeps):
+            kept = times(sum(sum(sites.values()) for sites in keeps.values()), "agent", "agents")
+            return f"{code(system)} lets nobody new in; it keeps the {kept} who work with it"
         case e.SystemRepaired(_, system):
             return f"{code(system)} is repaired"
         case e.PlaceLost(_, place):
