@@ -161,6 +161,17 @@ def test_an_inject_made_up_by_its_own_keys_gets_a_name_and_reaches_all() -> None
     assert room.inbox(room.clerk) == ["improvised_1", "improvised_2"]
 
 
+def test_an_inject_made_up_and_sent_twice_comes_once() -> None:
+    room = Room().start()
+    connection = room.host.connect("program", (), place="facilitator")
+    for says in ("Fire brigade", "Fire brigade", "Ambulance"):
+        connection.send(Up("i", "inject", {"says": says, "tell": "all"}))
+    answers = [frame for frame in connection.receive() if isinstance(frame, Ack | Nack)]
+    assert [getattr(each, "why", "ack") for each in answers] == ["ack", "ack", "id_reused"]
+    room.clerk.poll()
+    assert room.inbox(room.clerk) == ["improvised_1"]
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

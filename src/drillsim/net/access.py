@@ -79,6 +79,17 @@ def understood(kind: str, body: dict[str, Any], speaker: str | None) -> tuple[c.
     return command, said
 
 
+def is_resent(sent: c.Command, recorded: c.Command) -> bool:
+    """Whether a command is one that was recorded before, where the host completed what the client left out."""
+    match sent, recorded:
+        case (r.Start(), r.Start()) | (r.Count(), r.Count()):
+            return True
+        case c.Improvise(inject), c.Improvise(known):
+            return all(known.get(key) == value for key, value in inject.items() if (key, value) != ("tell", "all"))
+        case _:
+            return sent == recorded
+
+
 def _as_recorded(kind: str, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Spellings of the drill file and of the table of kinds, as they stand on the record.
 

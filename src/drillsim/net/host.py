@@ -10,7 +10,7 @@ from drillsim.errors import DrillsimError, IdReused
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
 from drillsim.net import stops
-from drillsim.net.access import IN_THE_LOBBY, Forbidden, require_allowed, understood
+from drillsim.net.access import IN_THE_LOBBY, Forbidden, is_resent, require_allowed, understood
 from drillsim.net.connection import Connection
 from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
 from drillsim.net.improvised import NotAnInject, completed
@@ -304,15 +304,18 @@ class Host:
         command, said = understood(up.kind, up.body, connection.speaker)
         require_allowed(self.exercise, command, connection.place, connection.roles, leads=connection.leads)
         who = c.FACILITATOR if connection.place == "facilitator" else c.actor(command)
-        if (known := self.session.answered(who, up.id)) is None:
+        before = self.session.answered(who, up.id)
+        if before is None:
             command = self._ready(command, said)
-            known = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
+            answer = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
             self._obey(command, connection)
-        elif not self.session.is_same(who, up.id, command, said):
+        elif said != before[1] or not is_resent(command, before[0]):
             raise IdReused(f"the id {up.id} was that of another command")
-        if known.refused is not None:
-            return Nack(up.id, known.refused.why, known.refused.text, known.seq)
-        return Ack(up.id, known.seq)
+        else:
+            answer = before[2]
+        if answer.refused is not None:
+            return Nack(up.id, answer.refused.why, answer.refused.text, answer.seq)
+        return Ack(up.id, answer.seq)
 
     def _ready(self, command: c.Command, said: int | None) -> c.Command:
         """The command as it is taken now. Raises Forbidden where this is not the time for it."""
@@ -334,6 +337,8 @@ class Host:
             raise Forbidden("bad_message", "this exercise's clock does not stop to talk; jump instead")
         if isinstance(command, c.Restore) and not self.session.engine.play.state.is_put_off(command.inject):
             raise Forbidden("unknown", f"{command.inject} was neither skipped nor put off, or has come since")
+        if isinstance(command, r.Start):
+            return r.Start(self.clocks.utc_offset, self.clocks.boot)
         if isinstance(command, r.Count):
             return self._counted()
         if isinstance(command, c.Improvise):

@@ -186,14 +186,9 @@ class Session:
         self._answers[who, client_id] = (command, said, answer)
         return answer
 
-    def answered(self, actor: str, client_id: str) -> Answer | None:
-        """What was answered to this id of this actor before; None: it is new."""
-        known = self._answers.get((actor, client_id))
-        return None if known is None else known[2]
-
-    def is_same(self, actor: str, client_id: str, command: c.Command, said: int | None) -> bool:
-        """Whether this id of this actor was that of the same command."""
-        return self._answers[actor, client_id][:2] == (command, said)
+    def answered(self, actor: str, client_id: str) -> tuple[c.Command, int | None, Answer] | None:
+        """What this id of this actor asked for before, said for when, and the answer; None: it is new."""
+        return self._answers.get((actor, client_id))
 
     def _obey(
         self,
