@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from drillsim.analysis.expectations import playbook_dues
 from drillsim.engine import SCRIPT, STAND_IN, Engine
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
@@ -169,13 +170,10 @@ class Views:
             known = self.following.known_at(fired)
             if known is None or known > self.engine.now:
                 continue
-            playbook = self.plan.playbooks[fired.playbook]
-            steps = (*playbook.do, *(step for step in playbook.resume if step.within is not None))
-            for step in steps:
-                due = None if step.within is None else max(fired.at, known) + step.within
-                before = found.get(step.task)
+            for task, due in playbook_dues(self.exercise, fired, self.following.came):
+                before = found.get(task)
                 if before is None or before[1] is None or (due is not None and due < before[1]):
-                    found[step.task] = fired.playbook, due
+                    found[task] = fired.playbook, due
         return found
 
     def _task(self, name: str, due: dict[str, tuple[str, int | None]]) -> TaskView:
