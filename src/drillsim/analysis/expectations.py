@@ -27,6 +27,8 @@ class Expectation:
     due: int | None
     done: int | None
     not_before: str | None = None
+    expect: Expect | None = None
+    """The line of the inject; None: a playbook calls for it."""
 
     @property
     def result(self) -> Result:
@@ -120,7 +122,9 @@ class _Deeds:
         kind, name = expect.what
         due = None if expect.within is None else release.at + expect.within
         done = self._done(release, expect, kind, name)
-        return Expectation(f"inject:{release.inject}", kind, name, due, done, self._too_early(release, expect, done))
+        return Expectation(
+            f"inject:{release.inject}", kind, name, due, done, self._too_early(release, expect, done), expect
+        )
 
     def _done(self, release: Release, expect: Expect, kind: What, name: str) -> int | None:
         match kind:

@@ -1,10 +1,10 @@
 """The view of some roles, built by allow-list from the play: what is not asked for here is not in it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from drillsim.analysis.expectations import playbook_dues
-from drillsim.engine import SCRIPT, STAND_IN, Engine
+from drillsim.engine import NOBODY, SCRIPT, STAND_IN, Engine
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
 from drillsim.model.scenario import InjectBody
@@ -84,7 +84,7 @@ class Views:
             roles=tuple(roles),
             mode=self._state.mode,
             mode_since=following.mode_since,
-            functions=self._functions(roles),
+            functions=self.functions(seen_by(self.plan, roles)),
             inbox=tuple(self._inbox(roles)),
             asked=tuple(
                 AskedView(each.at, each.by, each.to, each.what, each.due)
@@ -95,12 +95,13 @@ class Views:
             messages=tuple(self._message(name, body, roles) for name, body in self.plan.messages.items()),
             updates=tuple(self._updates(roles)),
             duty=self._duty(roles, taken),
-            lanes=self._lanes(roles),
+            lanes=self.lanes(roles),
         )
 
     # Functions
 
-    def _functions(self, roles: Sequence[str]) -> tuple[FunctionView, ...]:
+    def functions(self, names: Iterable[str]) -> tuple[FunctionView, ...]:
+        """These functions as they are now."""
         moment, state = self.following.moment, self._state
         return tuple(
             FunctionView(
@@ -113,7 +114,7 @@ class Views:
                 put_aside_since=state.paused.get(name),
                 can_pause=body.can_pause,
             )
-            for name, body in ((name, self.plan.functions[name]) for name in seen_by(self.plan, roles))
+            for name, body in ((name, self.plan.functions[name]) for name in names)
         )
 
     # Inbox
@@ -257,7 +258,7 @@ class Views:
                     id=role,
                     name=body.name or role,
                     person=None if person is None else self.plan.people[person].name or person,
-                    player=_player(state.players.get(role, SCRIPT), here=role in taken),
+                    player=played_by(state.players.get(role, SCRIPT), here=role in taken),
                     mine=role in roles,
                 )
             )
@@ -265,7 +266,8 @@ class Views:
 
     # The timeline
 
-    def _lanes(self, roles: Sequence[str]) -> tuple[Lane, ...]:
+    def lanes(self, roles: Sequence[str]) -> tuple[Lane, ...]:
+        """What came to these roles, what they did, what they saw go out."""
         told = tuple(
             Mark(release.at, "inject")
             for release in self.following.came
@@ -292,9 +294,12 @@ def _open(outages: Sequence[tuple[int, int | None]]) -> int | None:
     return outages[-1][0] if outages and outages[-1][1] is None else None
 
 
-def _player(player: str, *, here: bool) -> Player:
+def played_by(player: str, *, here: bool) -> Player:
+    """Who plays a role, in one word; `here` says that one of the clients does."""
     if player == STAND_IN:
         return "stand_in"
     if player == SCRIPT:
         return "script"
+    if player == NOBODY:
+        return "nobody"
     return "here" if here else "elsewhere"
