@@ -8,8 +8,8 @@ from textual.binding import Binding
 
 from drillsim.present.keys import BAR, KEYS, named
 from drillsim.tui.screens.live import LiveScreen
-from drillsim.tui.screens.live.screen import SPELLED
 from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.spelled import SPELLED
 
 GUIDE = Path(__file__).parents[2] / "docs" / "live.md"
 OTHERWISE = {"enter": RowList, "ctrl+p": None}

@@ -89,6 +89,8 @@ class Form:
     """Raises Incomplete."""
     quick: bool = False
     """Whether enter behind the words sends it at once."""
+    said: Callable[[Values], int] | None = None
+    """Where a response says when it would have been done (rule 20): the second, or Incomplete."""
 
 
 def role_pick(roles: Sequence[str], first: str | None = None, label: str = "As") -> tuple[Pick, ...]:

@@ -1,4 +1,6 @@
-"""A form as a dialog: it is dismissed with the command that comes of it."""
+"""A form as a dialog: it is dismissed with what comes of it."""
+
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +16,15 @@ from drillsim.tui.screens.dialog import Dialog
 from drillsim.tui.widgets.fields import PickField, TicksField, WordsField
 
 
-class FormScreen(Dialog[Command]):
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What came of a form; `said`: the second at which it is said to be done (rule 20)."""
+
+    command: Command
+    said: int | None = None
+
+
+class FormScreen(Dialog[Filled]):
     """Tab goes from field to field, enter on to the next and at the end sends."""
 
     DEFAULT_CSS = """
@@ -62,11 +72,13 @@ class FormScreen(Dialog[Command]):
     def action_send(self) -> None:
         """Makes the command, or says what is missing."""
         try:
-            command = self.form.make(self.values())
+            values = self.values()
+            said = None if self.form.said is None else self.form.said(values)
+            filled = Filled(self.form.make(values), said)
         except Incomplete as wrong:
             self.query_one("#wrong", Static).update(Content(str(wrong)))
             return
-        self.dismiss(command)
+        self.dismiss(filled)
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:

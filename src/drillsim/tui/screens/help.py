@@ -1,10 +1,12 @@
 """Help: every key, those of the panel in focus first, and the words that the screen uses."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from drillsim.present.help import help_for
+from drillsim.present.paragraphs import Paragraph
 from drillsim.tui.screens.dialog import Dialog
 from drillsim.tui.widgets.reading import Reading
 
@@ -18,11 +20,11 @@ class HelpScreen(Dialog[None]):
     """
     BINDINGS = [Binding("f1,q", "close", show=False)]
 
-    def __init__(self, panel: str) -> None:
+    def __init__(self, told: Sequence[Paragraph]) -> None:
         super().__init__()
-        self._panel = panel
+        self._told = told
 
     def compose(self) -> ComposeResult:
         """One text."""
         with Vertical(id="box"):
-            yield Reading(help_for(self._panel))
+            yield Reading(self._told)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
+from drillsim.net.access import LEADING
 from drillsim.net.client import Client
 from drillsim.present.forms import Form
 from drillsim.present.lens import only
 from drillsim.present.rows import Cell
+from drillsim.present.when import saying_when, when_done
 from drillsim.record.commands import Command
 from drillsim.session.view import View
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.form import FormScreen
+from drillsim.tui.screens.form import Filled, FormScreen
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
 
@@ -48,6 +50,26 @@ class LiveBase(Whole):
         """Opens a form, and sends the command that comes of it."""
         self.app.push_screen(FormScreen(form), self._send)
 
-    def _send(self, command: Command | None) -> None:
-        if command is not None:
+    def respond(self, form: Form) -> None:
+        """As `ask`, for what people do in the story: where the clock stops to talk, when would it have been done?"""
+        briefing = self.client.briefing
+        self.ask(saying_when(form, briefing, self.client.second) if briefing.stops_to_talk else form)
+
+    def act(self, command: Command, what: str) -> None:
+        """Sends what needs no form; where the clock stops to talk, asks when `what` would have been done."""
+        briefing = self.client.briefing
+        if briefing.stops_to_talk:
+            self.ask(when_done(command, what, briefing, self.client.second))
+        else:
             self.client.act(command)
+
+    def conduct(self, command: Command) -> None:
+        """Sends what only those may who lead the exercise."""
+        self.client.act(command)
+
+    def _send(self, filled: Filled | None) -> None:
+        if filled is not None:
+            if isinstance(filled.command, LEADING):
+                self.conduct(filled.command)
+            else:
+                self.client.act(filled.command, said=filled.said)

@@ -42,9 +42,9 @@ class InboxActions(LiveBase):
             for role in inject.told:
                 self.client.act(c.Acknowledges(role, inject.id))
         elif chosen == "decide":
-            self.ask(forms.answer(inject))
+            self.respond(forms.answer(inject))
         elif chosen == "hand_over":
-            self.ask(forms.hand_over(inject.told, self.client.briefing, inject))
+            self.respond(forms.hand_over(inject.told, self.client.briefing, inject))
 
     def action_acknowledge(self) -> None:
         """The inject under the cursor has been understood."""
@@ -58,16 +58,16 @@ class InboxActions(LiveBase):
         """Answers the inject under the cursor, or decides something in words."""
         inject = self.inject(self.under_cursor("inbox"))
         if inject is not None:
-            self.ask(forms.answer(inject))
+            self.respond(forms.answer(inject))
         elif self.lens.roles:
-            self.ask(forms.decision(self.lens.roles))
+            self.respond(forms.decision(self.lens.roles))
 
     def action_hand_over(self) -> None:
         """Asks another role for something."""
         inject = self.inject(self.under_cursor("inbox"))
         roles = inject.told if inject is not None else self.lens.roles
         if roles:
-            self.ask(forms.hand_over(roles, self.client.briefing, inject))
+            self.respond(forms.hand_over(roles, self.client.briefing, inject))
 
     def action_note(self) -> None:
         """Writes something down, as a role or as the facilitator."""
@@ -76,6 +76,6 @@ class InboxActions(LiveBase):
     def action_check_in(self) -> None:
         """People of a team report."""
         if self.client.briefing.teams:
-            self.ask(forms.check_in(self.client.briefing, None))
+            self.respond(forms.check_in(self.client.briefing, None))
         else:
             self.say(Cell("None of your roles leads a team.", "warn"))

@@ -53,7 +53,7 @@ class MessageActions(LiveBase):
         message = self.prepared(key)
         if message is not None and self.lens.roles:
             first = by or next((role for role in message.tellers if role in self.lens.roles), None)
-            self.ask(forms.message(message, self.lens.roles, self.client.briefing, first))
+            self.respond(forms.message(message, self.lens.roles, self.client.briefing, first))
 
     def action_approve(self) -> None:
         """Approves the message under the cursor, or the only one that waits."""
@@ -61,7 +61,7 @@ class MessageActions(LiveBase):
         under = self.prepared(self.under_cursor("messages"))
         chosen = under if under in waiting else waiting[0] if len(waiting) == 1 else None
         if chosen is not None:
-            self.client.act(c.Approves(chosen.approvers[0], chosen.id))
+            self.act(c.Approves(chosen.approvers[0], chosen.id), f"{chosen.approvers[0]} approves {chosen.id}")
         elif waiting:
             self.say(Cell("Several messages wait: go to one (3) and press p.", "warn"))
         else:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 
 from drillsim.net.client import Client
@@ -28,18 +27,17 @@ from drillsim.tui.screens.live.tasks import TaskActions
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.timeline import Timeline
 from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
-
-SPELLED = {",": "comma", ".": "full_stop"}
-"""Keys that Textual spells otherwise."""
 
 
 class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, PanelActions):
     """Everything of a drill that these roles may know, in one to three columns."""
 
     AUTO_FOCUS = "#tasks"
+    keys = KEYS
 
     DEFAULT_CSS = """
     LiveScreen {
@@ -74,11 +72,7 @@ class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, Panel
         &.-zoomed #panels > .-holds > .-alone { display: block; height: 1fr; max-height: 100%; }
     }
     """
-    BINDINGS = [
-        Binding(SPELLED.get(key.press, key.press), key.action, key.does, id=key.action, show=False)
-        for key in KEYS
-        if key.action not in ("open", "command_palette")
-    ]
+    BINDINGS = [*bindings(KEYS)]
 
     def __init__(self, client: Client, leave: Callable[[], None]) -> None:
         super().__init__(client, leave)
