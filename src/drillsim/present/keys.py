@@ -73,3 +73,10 @@ BAR = (
     ("^p", "all actions", "app.command_palette"),
 )
 """What the key bar says: (key, word, action), the first ones where there is little room."""
+
+TABLE_BAR = (
+    *(key for key in BAR if key[2] not in ("end", "leave", "app.command_palette")),
+    ("v", "another place", "app.places"),
+    ("^p", "all actions", "app.command_palette"),
+)
+"""The same at a table where a facilitator leads."""

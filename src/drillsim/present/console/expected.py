@@ -17,7 +17,7 @@ WORDS: dict[ExpectedState, tuple[str, Tone]] = {
 """What became of something expected -> what the list says; what waits comes first."""
 
 ORDER = {state: place for place, state in enumerate(WORDS)}
-COLUMNS = (Column(8), Column(5), Column(14, needs=60), Column(), Column(20, needs=100))
+COLUMNS = (Column(8), Column(5), Column(14, needs=60), Column(), Column(14, needs=70))
 
 
 def expected(console: ConsoleView, now: int) -> Table:

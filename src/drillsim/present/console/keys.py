@@ -45,18 +45,18 @@ KEYS = (
 
 BAR = (
     ("F1", "help", "help"),
-    ("enter", "release", "release"),
-    ("h", "hold", "hold"),
-    ("x", "skip", "skip"),
-    ("u", "undo", "undo"),
-    ("i", "improvise", "improvise"),
-    ("v", "view as", "app.places"),
-    ("F9", "REAL", "app.real_emergency"),
-    ("^p", "all", "app.command_palette"),
     ("space", "pause", "toggle_clock"),
     ("j", "jump", "jump"),
-    (". ,", "pace", "faster"),
+    ("i", "improvise", "improvise"),
+    ("u", "undo", "undo"),
+    ("v", "view as", "app.places"),
     ("e", "EndEx", "end"),
+    ("F9", "REAL", "app.real_emergency"),
+    ("^p", "all", "app.command_palette"),
+    (". ,", "pace", "faster"),
+    ("R", "release", "release"),
+    ("h", "hold", "hold"),
+    ("x", "skip", "skip"),
     ("q", "leave", "leave"),
 )
 """What the console's key bar says: (key, word, action), what matters most first."""

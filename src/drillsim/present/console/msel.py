@@ -1,5 +1,7 @@
 """The MSEL: where each inject stands, and one inject whole, with what only controllers may read."""
 
+from collections.abc import Collection
+
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import about, block, clock, line, story
 from drillsim.session.console import TO_COME, ConsoleView, InjectState, MselRow, Suggestion, ToldView
@@ -25,8 +27,8 @@ NEVER = 10**9  # seconds: what has no clock comes last among its like
 def msel(console: ConsoleView, now: int) -> Table:
     """What wants a hand first, then what came and waits for people, then what is to come, then what is over."""
     fits = {each.inject: each for each in console.suggestions}
-    rows = sorted(console.msel, key=lambda row: (ORDER[row.state], row.id not in fits, _clock(row)))
-    columns = (Column(7), Column(5), Column(14, needs=70), Column(16, needs=70), Column())
+    rows = sorted(console.msel, key=lambda row: (_rank(row, fits), _clock(row)))
+    columns = (Column(7), Column(5), Column(14, needs=60), Column(16, needs=60), Column())
     title, tone = _title(console)
     return Table(
         title,
@@ -36,6 +38,11 @@ def msel(console: ConsoleView, now: int) -> Table:
         "This exercise has no inject.",
         tone,
     )
+
+
+def _rank(row: MselRow, fits: Collection[str]) -> int:
+    """What fits now comes before all that is to come."""
+    return min(ORDER[row.state], ORDER["armed"]) if row.id in fits else ORDER[row.state]
 
 
 def _clock(row: MselRow) -> int:

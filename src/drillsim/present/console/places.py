@@ -7,10 +7,14 @@ from drillsim.present.words import line, plural
 from drillsim.session.console import ConsoleView, PlaceRow
 from drillsim.session.view import LobbyRow
 
-COLUMNS = (Column(8), Column(16), Column(18), Column())
+COLUMNS = (Column(8), Column(16), Column(22), Column())
 
 NO_NAMES = {STAND_IN: "stand-in", SCRIPT: "script", NOBODY: "left empty on purpose"}
 """Players who are no person -> how they are named."""
+
+
+UNNAMED = "player"
+"""Who plays a role that a drill gives to no one by name: somebody at the table."""
 
 
 def here(console: ConsoleView) -> Table:
@@ -27,8 +31,8 @@ def here(console: ConsoleView) -> Table:
 def _place(place: PlaceRow) -> Row:
     word: tuple[str, Tone] = ("HERE", "good") if place.player == "here" else WORDS[place.player]
     holder = Cell("NOBODY: uncovered", "bad") if place.holder is None else Cell(line(place.holder))
-    person = place.player_name not in NO_NAMES and place.player_name != (place.holder or "")
-    notes = [f"played by {line(place.player_name)}" if person else ""]
+    named = place.player_name not in (*NO_NAMES, UNNAMED, place.holder)
+    notes = [f"played by {line(place.player_name)}" if named else ""]
     notes += [f"{place.unread} unread" if place.unread else "", f"{place.load} in 15m" if place.load else ""]
     note = ", ".join(each for each in notes if each)
     return Row(place.role, (Cell(*word), Cell(place.role), holder, Cell(note, "dim")))
@@ -49,15 +53,20 @@ def lobby(rows: tuple[LobbyRow, ...]) -> Table:
 
 
 def _checked_in(row: LobbyRow) -> Row:
-    alternates = f"or {', '.join(line(name) for name in row.alternates)}" if row.alternates else "no alternate"
+    others = [name for name in (row.holder, *row.alternates) if name not in (row.player, _shown(row))]
+    alternates = f"or {', '.join(line(name) for name in others)}" if others else "no alternate"
     if not is_person(row.player):
         word: tuple[str, Tone] = ("EMPTY", "warn") if row.player == NOBODY else ("-", "dim")
         cells = (Cell(*word), Cell(row.role), Cell(NO_NAMES[row.player], word[1]), Cell(alternates, "dim"))
     else:
         word = ("HERE", "good") if row.is_here else ("NOT HERE", "warn")
-        name = row.holder if row.player == "player" else row.player
-        cells = (Cell(*word), Cell(row.role), Cell(line(name)), Cell(alternates, "dim"))
+        cells = (Cell(*word), Cell(row.role), Cell(line(_shown(row))), Cell(alternates, "dim"))
     return Row(row.role, cells)
+
+
+def _shown(row: LobbyRow) -> str:
+    """Who plays it; somebody who has no name here is the one who holds the role."""
+    return row.holder if row.player == UNNAMED else row.player
 
 
 def missing(rows: tuple[LobbyRow, ...]) -> tuple[str, ...]:

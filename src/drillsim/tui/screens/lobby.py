@@ -70,13 +70,16 @@ class LobbyScreen(Whole):
 
     def on_mount(self) -> None:
         """Everything is there from the first moment."""
-        self.show()
+        self._draw()
 
     def show(self) -> None:
         """Who is here now."""
         if self.is_mounted:
-            self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, 0))
-            self.query_one("#places", RowList).show(lobby(self.rows))
+            self._draw()
+
+    def _draw(self) -> None:
+        self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, 0))
+        self.query_one("#places", RowList).show(lobby(self.rows))
 
     def say(self, *cells: Cell) -> None:
         """Shows a line above the keys."""
@@ -108,6 +111,7 @@ class LobbyScreen(Whole):
 
     def _place(self, command: c.Place, row: LobbyRow) -> None:
         """Somebody else plays it, who has to check in."""
+        self.say()
         self.client.act(command)
         if row.is_here:
             self.client.act(r.Here(row.role, is_here=False))

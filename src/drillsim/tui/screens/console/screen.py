@@ -52,14 +52,15 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
             #panels { layout: vertical; }
             #a { height: 1fr; }
             #b, #c { height: auto; }
-            #functions { max-height: 3; }
+            #functions { max-height: 4; }
             #expected, #coverage, #here, #timeline, #log { display: none; height: 7; }
             #expected.-drawer, #coverage.-drawer, #here.-drawer, #timeline.-drawer, #log.-drawer { display: block; }
         }
+        &.-one.-high #functions { max-height: 7; }
         &.-one.-high { #expected, #coverage, #here, #timeline, #log { height: 12; } }
         &.-two #panels { layout: grid; grid-size: 2 2; grid-columns: 4fr 3fr; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
         &.-two #a { row-span: 2; }
-        &.-three #panels { layout: grid; grid-size: 3 1; grid-columns: 6fr 5fr 5fr; grid-gutter: 0 1; }
+        &.-three #panels { layout: grid; grid-size: 3 1; grid-columns: 7fr 5fr 4fr; grid-gutter: 0 1; }
         &.-two #here, &.-three #here { height: auto; max-height: 9; }
 
         &.-zoomed #a, &.-zoomed #b, &.-zoomed #c { display: none; }
@@ -82,7 +83,7 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
         with Container(id="panels"):
             with Container(id="a"):
                 yield RowList(id="functions", opens=False, wrap=2, roomy=1)
-                yield RowList(id="injects", wrap=3)
+                yield RowList(id="injects", wrap=3, roomy=14)
                 yield Timeline(id="timeline")
             with Container(id="b"):
                 yield RowList(id="expected", wrap=2)

@@ -1,6 +1,7 @@
 """The live screen put together: its panels, and what they show."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -38,6 +39,7 @@ class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, Panel
 
     AUTO_FOCUS = "#tasks"
     keys = KEYS
+    bar: ClassVar[tuple[tuple[str, str, str], ...]] = BAR
 
     DEFAULT_CSS = """
     LiveScreen {
@@ -96,7 +98,7 @@ class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, Panel
                 yield Timeline(id="timeline")
                 yield RowList(id="log", follows=True, opens=False, wrap=3)
         yield LastWord()
-        yield KeyBar(BAR)
+        yield KeyBar(self.bar)
         yield TooSmall()
 
     def on_mount(self) -> None:
