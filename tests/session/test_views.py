@@ -5,13 +5,15 @@ import pytest
 from drillsim.loading import bundled_drills
 from drillsim.model.exercise import Exercise
 from drillsim.net.connection import Connection
-from drillsim.net.frames import Events
+from drillsim.net.frames import Events, Frame
+from drillsim.net.frames import Led as FacilitatorsFrame
 from drillsim.net.host import Host
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.session.told import done_note
 from drillsim.session.view import HandledView, View, WaitingView
 from support.canary import with_canaries
+from support.facilitated import Led
 from support.live import Table, shipped
 from support.stage import inject, stage
 
@@ -82,6 +84,34 @@ def test_no_view_holds_a_text_that_is_not_for_it(name: str) -> None:
         check()
     told = {words for _, _, seen in connections for words in seen}
     assert told, "nothing reached anybody: the test would pass whatever happens"
+
+
+def test_what_the_facilitator_does_with_the_msel_reaches_no_player() -> None:
+    """Held, put off, skipped, taken back, looked for: only the facilitator's place gets frames of it."""
+    exercise, places = with_canaries(shipped("tornado"))
+    desk = Led(exercise, tuple(exercise.plan.roles))
+    players = [(roles, desk.host.connect("p", roles)) for roles in (("floor_lead",), tuple(exercise.plan.roles))]
+    frames: list[Frame] = []
+    told = 0
+    for command in (
+        r.Start(),
+        c.Skip("reporter", "canary-reason"),
+        c.Defer("power_back", 3 * 3600),
+        c.Restore("reporter"),
+        c.Defer("nudge_partner"),
+        r.Jump(3000),
+    ):
+        desk.do(command)
+        told += any(places[word].endswith(".says") for word in places if word in repr(desk.client.console))
+        for roles, connection in players:
+            new = connection.receive()
+            frames += new
+            allowed = tuple(known_to(exercise, roles, desk.host.session.engine.play.state.released))
+            assert not [word for word in places if word in repr(new) and not places[word].startswith(allowed)]
+    assert told == 6, "the facilitator has all of it all the time"
+    assert not [frame for frame in frames if isinstance(frame, FacilitatorsFrame)]
+    assert "canary-reason" not in repr(frames)
+    assert all(kind not in repr(frames) for kind in ("deferred", "skipped", "restored"))
 
 
 def test_a_role_does_not_learn_what_was_told_to_others() -> None:

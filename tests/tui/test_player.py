@@ -252,7 +252,7 @@ async def test_a_claim_is_read_on_the_story_clock_and_nonsense_is_refused_in_a_l
         await hands.press("enter")
         await fill_in(hands, "restored_by", "later")
         await push_button(hands, "send")
-        await hands.see("Expected T+02:10, Tuesday 16:20 or +45m, found “later”.")
+        await hands.see("Expected T+02:10, 16:20, Tuesday 16:20 or +45m, found “later”.")
         hands.app.screen.query_one("#field-restored_by", WordsField).value = "Tuesday 16:10"
         await push_button(hands, "send")
         await hands.see("SENT")

@@ -12,6 +12,8 @@ from drillsim.record.events import Refused, TaskDone, TaskStarted, Why
 from drillsim.record.state import Run
 
 STAND_IN, SCRIPT = "stand_in", "script"
+NOBODY = "nobody"
+"""The player of a role that is left empty on purpose: nobody acts for it, no stand-in either."""
 
 
 def plays_script(player: str | None, *, live: bool) -> bool:

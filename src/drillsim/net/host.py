@@ -19,6 +19,7 @@ from drillsim.net.timekeeper import Away, Clocks, Timekeeper
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record.entries import Entry, Header, Stamp
+from drillsim.session.console_views import ConsoleViews
 from drillsim.session.following import Following
 from drillsim.session.lobby import lobby
 from drillsim.session.news import Reader
@@ -83,6 +84,7 @@ class Host:
         """Reads the play of the session's engine; a session that went back has a new one."""
         self.following = Following(self.exercise, self.session.engine.play.log)
         self.views = Views(self.exercise, self.session.engine, self.following)
+        self.console_views = ConsoleViews(self.views)
 
     def _renew(self) -> None:
         if self.views.engine is not self.session.engine:
@@ -499,3 +501,5 @@ class Host:
 
     def _show(self, connection: Connection) -> None:
         connection.show(self.views.view(connection.roles, self.taken))
+        if connection.place == "facilitator":
+            connection.lead(self.console_views.view(self.taken))

@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, Tone]] = {
     "elsewhere": ("PERSON", "plain"),
     "stand_in": ("STAND-IN", "dim"),
     "script": ("SCRIPT", "dim"),
+    "nobody": ("EMPTY", "warn"),
 }
 """Who plays a role -> what the list says."""
 

@@ -84,6 +84,8 @@ class Form:
     """Whether enter behind the words sends it at once."""
     preview: Callable[[Values], tuple[Cell, ...]] | None = None
     """What will be read by those it goes to, as it is filled in so far."""
+    said: Callable[[Values], int] | None = None
+    """Where a response says when it would have been done (rule 20): the second, or Incomplete."""
 
 
 def role_pick(roles: Sequence[str], first: str | None = None, label: str = "As") -> tuple[Pick, ...]:

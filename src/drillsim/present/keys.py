@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Place = Literal["everywhere", "inbox", "tasks", "messages", "news due", "injects", "expected", "here"]
+"""The panel in which a key does something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -11,7 +14,7 @@ class Key:
     press: str
     action: str
     does: str
-    place: Literal["everywhere", "inbox", "tasks", "messages"] = "everywhere"
+    place: Place = "everywhere"
     in_palette: bool = True
 
 
@@ -44,12 +47,13 @@ KEYS = (
     Key("z", "zoom", "Show this panel alone, then all again"),
     Key("e", "end", "End the exercise (EndEx); asks once"),
     Key("q", "leave", "Stop here and keep the record; asks once"),
+    Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
     Key("f1", "help", "Help"),
     Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),
 )
 """In the order in which help tells them."""
 
-NAMES = {"space": "space", "f1": "F1", "ctrl+p": "^p", "enter": "enter"}
+NAMES = {"space": "space", "f1": "F1", "f2": "F2", "f9": "F9", "ctrl+p": "^p", "enter": "enter"}
 """Keys that are not said as they are typed."""
 
 
@@ -73,3 +77,10 @@ BAR = (
     ("^p", "all actions", "app.command_palette"),
 )
 """What the key bar says: (key, word, action), the first ones where there is little room."""
+
+TABLE_BAR = (
+    *(key for key in BAR if key[2] not in ("end", "leave", "app.command_palette")),
+    ("v", "another place", "app.places"),
+    ("^p", "all actions", "app.command_palette"),
+)
+"""The same at a table where a facilitator leads."""

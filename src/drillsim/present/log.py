@@ -13,6 +13,7 @@ COLUMNS = (Column(8), Column(9, needs=46), Column(14, needs=60), Column())
 PLAYERS = {
     "stand_in": "is now played by a stand-in",
     "script": "is now played by the script",
+    "nobody": "is left empty on purpose from now on",
     "person": "is now played by a person",
 }
 

@@ -2,14 +2,15 @@
 
 import re
 
-from drillsim.model.spelling import DAY, WEEKDAYS, Misspelled, StoryTime, duration, write_clock
+from drillsim.model.spelling import DAY, HOUR, MINUTE, Misspelled, StoryTime, duration
 from drillsim.model.spelling import clock as read_clock
 from drillsim.present.words import line
+from drillsim.record.clean import clean
 
-HINT = "T+02:10, Tuesday 16:20 or +45m"
+HINT = "T+02:10, 16:20, Tuesday 16:20 or +45m"
 """What a field says that wants a time."""
 
-_BARE = re.compile(r"(\d{1,2}):(\d{2})")
+_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _SAID = 30  # characters of what was typed that a refusal repeats
 
 
@@ -18,26 +19,25 @@ class NoTime(ValueError):
 
 
 def typed_time(text: str, begins: StoryTime, now: int) -> int:
-    """Seconds since StartEx of `T+02:10`, of the story's `Tuesday 16:20`, or of `+45m` from now. Raises NoTime."""
-    text = text.strip()
+    """Seconds since StartEx of what was typed. Raises NoTime.
+
+    `T+02:10`; `16:20`, the next such time of the story; the story's `Tuesday 16:20`; `+45m` from now; `now`.
+    """
+    text = clean(text).strip()
+    if text == "now":
+        return now
+    if match := _OF_DAY.fullmatch(text):
+        return _next(int(match[1]) * HOUR + int(match[2]) * MINUTE, begins, now)
     try:
         return now + duration(text[1:].strip()) if text.startswith("+") else read_clock(text).on(begins)
     except Misspelled as error:
-        near = _near(text, begins, now) or (f"+{error.hint}" if text.startswith("+") and error.hint else error.hint)
+        near = f"+{error.hint}" if text.startswith("+") and error.hint else error.hint
         said = f"“{line(text[:_SAID])}”"
         wrong = f"{said} is no time here; did you mean {near}?" if near else f"Expected {HINT}, found {said}."
         raise NoTime(wrong) from None
 
 
-def _near(text: str, begins: StoryTime, now: int) -> str | None:
-    """A bare time of day is meant by the story's clock: the next such time from now on, on whichever clock says it."""
-    match = _BARE.fullmatch(text)
-    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        return None
-    of_day = int(match[1]) * 3600 + int(match[2]) * 60
+def _next(of_day: int, begins: StoryTime, now: int) -> int:
+    """The next such time of day; the minute that the clock shows is not over, and means now."""
     here = begins.of_week + now
-    wanted = here + (of_day - here) % DAY
-    second = wanted - begins.of_week
-    if second >= 7 * DAY:  # a weekday means the first week of the story
-        return write_clock(second)
-    return f"{WEEKDAYS[wanted // DAY % 7]} {int(match[1]):02}:{match[2]}"
+    return max(now, now - here % MINUTE + (of_day - here // MINUTE * MINUTE) % DAY)

@@ -142,7 +142,7 @@ class Reader:
             case e.RoleHeld(at, role, person):
                 return ("held", role, _name(plan, person), "") if at > 0 else None
             case e.RolePlayed(at, role, player):
-                kind = player if player in ("stand_in", "script") else "person"
+                kind = player if player in ("stand_in", "script", "nobody") else "person"
                 return ("played", role, kind, "") if at > 0 else None
             case e.InjectReleased(_, inject):
                 body = self.body(inject)

@@ -10,7 +10,8 @@ from typing import Literal
 from drillsim.model.spelling import StoryTime
 from drillsim.model.staff import Permission
 
-Player = Literal["here", "elsewhere", "stand_in", "script"]
+Player = Literal["here", "elsewhere", "stand_in", "script", "nobody"]
+"""Who plays a role; `nobody`: it is left empty on purpose."""
 InboxState = Literal["delivered", "opened", "acknowledged", "answered"]
 TaskState = Literal["can", "running", "done", "waits", "nobody"]
 ClockState = Literal["before", "running", "talking", "paused", "real_emergency", "ended"]

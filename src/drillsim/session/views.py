@@ -1,10 +1,11 @@
 """The view of some roles, built by allow-list from the play: what is not asked for here is not in it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from drillsim.analysis import promised
-from drillsim.engine import SCRIPT, STAND_IN, Engine
+from drillsim.analysis.expectations import playbook_dues
+from drillsim.engine import NOBODY, SCRIPT, STAND_IN, Engine
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
 from drillsim.model.services import Function
@@ -85,21 +86,22 @@ class Views:
             roles=tuple(roles),
             mode=self._state.mode,
             mode_since=following.mode_since,
-            functions=self._functions(roles),
+            functions=self.functions(seen_by(self.plan, roles)),
             inbox=inbox(self._state, following, roles),
             asked=asked_of(following, roles),
             tasks=self._tasks(roles),
             messages=tuple(self._message(name, body, roles) for name, body in self.plan.messages.items()),
             updates=tuple(self._updates(roles)),
             duty=self._duty(roles, taken),
-            lanes=self._lanes(roles),
+            lanes=self.lanes(roles),
             given=asked_by(following, roles),
         )
 
     # Functions
 
-    def _functions(self, roles: Sequence[str]) -> tuple[FunctionView, ...]:
-        return tuple(self._function(name, self.plan.functions[name]) for name in seen_by(self.plan, roles))
+    def functions(self, names: Iterable[str]) -> tuple[FunctionView, ...]:
+        """These functions as they are now."""
+        return tuple(self._function(name, self.plan.functions[name]) for name in names)
 
     def _function(self, name: str, body: Function) -> FunctionView:
         now, since = self.engine.now, _open(self.following.outages[name])
@@ -132,13 +134,10 @@ class Views:
             known = self.following.known_at(fired)
             if known is None or known > self.engine.now:
                 continue
-            playbook = self.plan.playbooks[fired.playbook]
-            steps = (*playbook.do, *(step for step in playbook.resume if step.within is not None))
-            for step in steps:
-                due = None if step.within is None else max(fired.at, known) + step.within
-                before = found.get(step.task)
+            for task, due in playbook_dues(self.exercise, fired, self.following.came):
+                before = found.get(task)
                 if before is None or before[1] is None or (due is not None and due < before[1]):
-                    found[step.task] = fired.playbook, due
+                    found[task] = fired.playbook, due
         return found
 
     def _task(self, name: str, due: dict[str, tuple[str, int | None]]) -> TaskView:
@@ -221,7 +220,7 @@ class Views:
                     id=role,
                     name=body.name or role,
                     person=None if person is None else self.plan.people[person].name or person,
-                    player=_player(state.players.get(role, SCRIPT), here=role in taken),
+                    player=played_by(state.players.get(role, SCRIPT), here=role in taken),
                     mine=role in roles,
                 )
             )
@@ -229,7 +228,8 @@ class Views:
 
     # The timeline
 
-    def _lanes(self, roles: Sequence[str]) -> tuple[Lane, ...]:
+    def lanes(self, roles: Sequence[str]) -> tuple[Lane, ...]:
+        """What came to these roles, what they did, what they saw go out."""
         told = tuple(
             Mark(release.at, "inject")
             for release in self.following.came
@@ -262,9 +262,12 @@ def _open(outages: Sequence[tuple[int, int | None]]) -> int | None:
     return outages[-1][0] if outages and outages[-1][1] is None else None
 
 
-def _player(player: str, *, here: bool) -> Player:
+def played_by(player: str, *, here: bool) -> Player:
+    """Who plays a role, in one word; `here` says that one of the clients does."""
     if player == STAND_IN:
         return "stand_in"
     if player == SCRIPT:
         return "script"
+    if player == NOBODY:
+        return "nobody"
     return "here" if here else "elsewhere"

@@ -19,11 +19,15 @@ AnyField = WordsField | PickField | TicksField
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How a form was left: with a command, or with what was typed so far; neither where it was thrown away."""
+    """How a form was left: with a command, or with what was typed so far; neither where it was thrown away.
+
+    `said` is the second at which the command is said to be done (rule 20).
+    """
 
     command: Command | None
     values: Values | None
     """What is filled in; None where nothing was, or it is not wanted any more."""
+    said: int | None = None
 
 
 class FormScreen(Dialog[Left]):
@@ -110,11 +114,13 @@ class FormScreen(Dialog[Left]):
     def action_send(self) -> None:
         """Makes the command, or says what is missing."""
         try:
-            command = self.form.make(self.values())
+            values = self.values()
+            said = None if self.form.said is None else self.form.said(values)
+            command = self.form.make(values)
         except Incomplete as wrong:
             self.query_one("#wrong", Static).update(Content(str(wrong)))
             return
-        self.dismiss(Left(command, self.values()))
+        self.dismiss(Left(command, values, said))
 
     def action_close(self) -> None:
         """Nothing is sent; what was typed is kept."""

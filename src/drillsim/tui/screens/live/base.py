@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from drillsim.net.access import LEADING
 from drillsim.net.client import Client
 from drillsim.net.frames import Ack, Nack
 from drillsim.present.forms import Form, Values
 from drillsim.present.lens import only
 from drillsim.present.rows import Cell
+from drillsim.present.when import saying_when, when_done
 from drillsim.present.words import line
+from drillsim.record.commands import Command
 from drillsim.session.view import View
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen, Left
@@ -61,9 +64,16 @@ class LiveBase(Whole):
         else:
             self._drafts[form.key] = left.values
         if left.command is not None:
-            self._on_the_way[self.client.act(left.command)] = form.key
+            self._send(form, left.command, left.said)
         elif left.values is not None:
             self.say(Cell(f"Not sent: {form.title}. What you typed is kept for when you open it again.", "warn"))
+
+    def _send(self, form: Form, command: Command, said: int | None) -> None:
+        if isinstance(command, LEADING):
+            self._drafts.pop(form.key, None)
+            self.conduct(command)
+        else:
+            self._on_the_way[self.client.act(command, said=said)] = form.key
 
     def answered(self, answer: Ack | Nack) -> None:
         """What was taken is no draft any more; what was refused still is, and the reason is said."""
@@ -73,3 +83,20 @@ class LiveBase(Whole):
             self.say(Cell("REFUSED", "bad"), Cell(line(answer.text) + kept, "bad"))
         elif key is not None:
             self._drafts.pop(key, None)
+
+    def respond(self, form: Form) -> None:
+        """As `ask`, for what people do in the story: where the clock stops to talk, when would it have been done?"""
+        briefing = self.client.briefing
+        self.ask(saying_when(form, briefing, self.client.second) if briefing.stops_to_talk else form)
+
+    def act(self, command: Command, what: str) -> None:
+        """Sends what needs no form; where the clock stops to talk, asks when `what` would have been done."""
+        briefing = self.client.briefing
+        if briefing.stops_to_talk:
+            self.ask(when_done(command, what, briefing, self.client.second))
+        else:
+            self.client.act(command)
+
+    def conduct(self, command: Command) -> None:
+        """Sends what only those may who lead the exercise."""
+        self.client.act(command)

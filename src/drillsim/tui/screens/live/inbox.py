@@ -70,9 +70,9 @@ class InboxActions(LiveBase):
                 if each.acknowledged is None:
                     self.client.act(c.Acknowledges(each.role, inject.id))
         elif chosen == "decide":
-            self.ask(forms.answer(self.inject(inject.id) or inject, self.lens.inbox))
+            self.respond(forms.answer(self.inject(inject.id) or inject, self.lens.inbox))
         elif chosen == "hand_over":
-            self.ask(forms.hand_over(inject.told, self.client.briefing, self._now, inject))
+            self.respond(forms.hand_over(inject.told, self.client.briefing, self._now, inject))
 
     def action_acknowledge(self) -> None:
         """The inject under the cursor has been understood."""
@@ -88,14 +88,14 @@ class InboxActions(LiveBase):
         if inject is not None:
             self._about(inject, "decide")
         elif self.lens.roles:
-            self.ask(forms.decision(self.lens.roles, inbox=self.lens.inbox))
+            self.respond(forms.decision(self.lens.roles, inbox=self.lens.inbox))
 
     def action_hand_over(self) -> None:
         """Asks another role for something."""
         inject = self.inject(self.under_cursor("inbox"))
         roles = inject.told if inject is not None else self.lens.roles
         if roles:
-            self.ask(forms.hand_over(roles, self.client.briefing, self._now, inject))
+            self.respond(forms.hand_over(roles, self.client.briefing, self._now, inject))
 
     def action_note(self) -> None:
         """Writes something down, as a role or as the facilitator."""
@@ -104,6 +104,6 @@ class InboxActions(LiveBase):
     def action_check_in(self) -> None:
         """People of a team report."""
         if self.client.briefing.teams:
-            self.ask(forms.check_in(self.client.briefing, None))
+            self.respond(forms.check_in(self.client.briefing, None))
         else:
             self.say(Cell("None of your roles leads a team.", "warn"))

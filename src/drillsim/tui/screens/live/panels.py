@@ -1,9 +1,12 @@
 """Panels: go to one, show it alone, show one role alone, help."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.containers import Container
 
 from drillsim.present.card import card
+from drillsim.present.help import help_for
 from drillsim.present.rows import Cell
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.help import HelpScreen
@@ -18,6 +21,8 @@ DRAWERS = ("messages", "due", "duty", "timeline", "log")
 class PanelActions(LiveBase):
     """What the keys for looking around do."""
 
+    drawers: ClassVar[tuple[str, ...]] = DRAWERS
+
     def show(self, *, anew: bool = False) -> None:
         """Shows what the client holds; `anew`: panels may have come into sight."""
         raise NotImplementedError  # the screen knows its panels
@@ -26,7 +31,7 @@ class PanelActions(LiveBase):
         """Goes to a panel, and opens it where only one of several is shown."""
         if self.has_class("-zoomed"):
             self.action_zoom()
-        if name in DRAWERS:
+        if name in self.drawers:
             self.open_drawer(name)
         panel = self.query_one(f"#{name}")
         if panel.focusable:
@@ -37,7 +42,7 @@ class PanelActions(LiveBase):
 
     def open_drawer(self, name: str) -> None:
         """The panel that is shown below the tasks where there is one column."""
-        for each in DRAWERS:
+        for each in self.drawers:
             self.query_one(f"#{each}").set_class(each == name, "-drawer")
 
     def action_zoom(self) -> None:
@@ -89,4 +94,4 @@ class PanelActions(LiveBase):
 
     def action_help(self) -> None:
         """Help, for the panel in focus first."""
-        self.app.push_screen(HelpScreen(self.focused.id or "" if self.focused is not None else ""))
+        self.app.push_screen(HelpScreen(help_for(self.focused.id or "" if self.focused is not None else "")))

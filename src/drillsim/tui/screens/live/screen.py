@@ -1,9 +1,9 @@
 """The live screen put together: its panels, and what they show."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 
 from drillsim.net.client import Client
@@ -26,18 +26,18 @@ from drillsim.tui.screens.live.panels import DRAWERS, PanelActions
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.timeline import Timeline
 from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
-
-SPELLED = {",": "comma", ".": "full_stop"}
-"""Keys that Textual spells otherwise."""
 
 
 class LiveScreen(PacingActions, DueActions, PanelActions):
     """Everything of a drill that these roles may know, in one to three columns."""
 
     AUTO_FOCUS = "#tasks"
+    keys = KEYS
+    bar: ClassVar[tuple[tuple[str, str, str], ...]] = BAR
 
     DEFAULT_CSS = """
     LiveScreen {
@@ -73,11 +73,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         &.-zoomed #panels > .-holds > .-alone { display: block; height: 1fr; max-height: 100%; }
     }
     """
-    BINDINGS = [
-        Binding(SPELLED.get(key.press, key.press), key.action, key.does, id=key.action, show=False)
-        for key in KEYS
-        if key.action not in ("open", "command_palette")
-    ]
+    BINDINGS = [*bindings(KEYS)]
 
     def __init__(self, client: Client, leave: Callable[[], None]) -> None:
         super().__init__(client, leave)
@@ -103,7 +99,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
                 yield Timeline(id="timeline")
                 yield RowList(id="log", follows=True, opens=False, wrap=4)
         yield LastWord()
-        yield KeyBar(BAR)
+        yield KeyBar(self.bar)
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -34,9 +34,9 @@ class TaskActions(LiveBase):
 
     def _about_task(self, task: TaskView, chosen: str | None) -> None:
         if chosen == "start":
-            self.client.act(c.Does(task.by, task.id))
+            self.act(c.Does(task.by, task.id), f"{task.by} starts: {task.do}")
         elif chosen == "done":
-            self.client.act(c.Done(task.by, task.id))
+            self.act(c.Done(task.by, task.id), f"{task.by} is done: {task.do}")
 
     def action_start_task(self) -> None:
         """Starts the task under the cursor."""
