@@ -133,3 +133,15 @@ def test_time_away_does_not_count_as_talk(seconds: int) -> None:
     talk = seats.client.clock.talk
     assert talk is not None
     assert talk.seconds == MINUTE
+
+
+def test_what_is_talked_about_is_told_to_those_only_who_were_told_of_it() -> None:
+    seats = table()
+    other = seats.host.connect("clerk", ("clerk",))
+    answer(seats, r.Next())
+    answer(seats, c.Reads("lead", "press"))  # the clerk knows of no reporter
+    seats.host.tick()
+    assert "press" not in repr(other.receive())
+    seats.client.poll()
+    assert seats.client.clock.talk is not None
+    assert seats.client.clock.talk.inject == "press"

@@ -5,6 +5,7 @@ nothing for the drill. Nobody calls the host back: it plays when it is asked to 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from drillsim.errors import DrillsimError, IdReused
 from drillsim.model.exercise import Exercise
@@ -171,7 +172,7 @@ class Host:
         self._show(connection)
         if self._degraded is not None:
             connection.put(self._degraded)
-        connection.put(Tick(self.clock))
+        connection.put(Tick(self._clock_of(connection)))
 
     def disconnect(self, connection: Connection) -> None:
         """A client has gone; the drill goes on."""
@@ -194,6 +195,15 @@ class Host:
             talk=self.talk.view,
             away=None if self._away is None else self._away.real // SECOND,
         )
+
+    def _clock_of(self, connection: Connection) -> ClockView:
+        """What is talked about is told to those who were told of it; that people talk everybody sees."""
+        clock = self.clock
+        if clock.talk is None or connection.place == "facilitator":
+            return clock
+        body = self.body(clock.talk.inject)
+        told = body is not None and any(role in body.tell for role in connection.roles)
+        return clock if told else replace(clock, talk=None)
 
     def _state(self) -> ClockState:
         if self.session.over:
@@ -485,7 +495,7 @@ class Host:
             connection.tell(self.session.entries)
             if looks:
                 self._show(connection)
-            connection.put(Tick(self.clock))
+            connection.put(Tick(self._clock_of(connection)))
 
     def _has_to_look(self) -> bool:
         """Whether views may have changed: by entries, or, once in a while, by the time that has passed."""
