@@ -343,3 +343,26 @@ def test_a_resent_command_counts_once_after_the_host_was_killed_too() -> None:
     answers = [frame for frame in connection.receive() if isinstance(frame, Ack | Nack)]
     assert [getattr(each, "why", "ack") for each in answers] == ["ack", "id_reused"]
     assert sum(entry.kind == "notes" for entry in again.session.entries) == 1
+
+
+def test_where_the_clock_stands_is_kept_once_a_second_while_it_moves_and_after_a_jump() -> None:
+    kept: list[Stamp] = []
+    room = Room()
+    host = Host(
+        room.host.exercise,
+        room.host.session.header,
+        clocks=Clocks(room.clock, lambda: WALL + room.clock.ns),
+        keep_clock=kept.append,
+    )
+    facilitator = Client(host.connect("facilitator", (), place="facilitator"), room.clock)
+    facilitator.act(r.Start())
+    for _ in range(40):
+        room.clock.forward(0.25)
+        host.tick()
+    assert [stamp.drill_ms for stamp in kept] == [250 + 1000 * second for second in range(10)]
+    facilitator.act(c.Pause("coffee"))
+    facilitator.act(r.Jump(clock(0, 5)))
+    for _ in range(40):
+        room.clock.forward(0.25)
+        host.tick()
+    assert [stamp.drill_ms for stamp in kept[10:]] == [clock(0, 5) * 1000]

@@ -66,7 +66,8 @@ class Host:
         self.talk = Talk(self.clocks.monotonic_ns)
         self.connections: list[Connection] = []
         self._keep_clock = keep_clock
-        self._kept_at = 0
+        self._kept = Stamp()
+        """Where the clock stood when that was last kept."""
         self._degraded: Notice | None = None
         """Why the record cannot be written; None while it can."""
         self._degraded_since = self._tried = 0
@@ -448,13 +449,14 @@ class Host:
     # The record
 
     def _keep(self) -> None:
-        """Keeps where the clock stands, about once a second while it runs."""
-        now = self.clocks.monotonic_ns()
-        if self._keep_clock is None or not self.pacer.running or now - self._kept_at < KEEP_EVERY:
+        """Keeps where the clock stands, at most once a second and only where it moved."""
+        stamp = self._stamp()
+        moved = stamp.drill_ms != self._kept.drill_ms
+        if self._keep_clock is None or not moved or stamp.mono_ns - self._kept.mono_ns < KEEP_EVERY:
             return
-        self._kept_at = now
+        self._kept = stamp
         try:
-            self._keep_clock(self._stamp())
+            self._keep_clock(stamp)
         except DrillsimError as error:
             self._fall_back(error)
 

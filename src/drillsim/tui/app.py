@@ -198,6 +198,8 @@ class LiveApp(App[None]):
         """An exercise that was begun before: straight to where it is led."""
         from drillsim.tui.screens.live import LiveScreen
 
+        while len(self.screen_stack) > 1:  # a real emergency is shown again, over what comes now
+            self.pop_screen()
         if self.desk.is_facilitated:
             self.desk.sit_down()
             self._sit_at(CONSOLE)

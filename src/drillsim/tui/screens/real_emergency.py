@@ -48,9 +48,10 @@ class RealEmergencyScreen(Whole):
         self.show()
 
     def show(self) -> None:
-        """Who called it may have said why meanwhile."""
+        """Who called it may have said why meanwhile. Nothing to do while the box is not there yet, or no more."""
         text = banner(self.client.news, self.client.clock, leads=self.leads)
-        self.query_one("#banner", Static).update(Content(text))
+        for box in self.query("#banner").results(Static):
+            box.update(Content(text))
 
     def action_resume(self) -> None:
         """The exercise goes on."""
