@@ -138,6 +138,16 @@ def test_whom_it_does_not_let_work_a_workaround_helps() -> None:
     assert level(drill, "calls", clock(2)) == 0.7
 
 
+def test_who_works_around_a_weak_system_is_not_kept_by_it() -> None:
+    """40 work with it and are kept, 30 more by slips; strong again it still lets none of these 60 in."""
+    slips = {"calls": {"workaround": {"name": "Slips", "without": ["crm"], "agents": 30}}}
+    strong = weaken("100%", "T+03:00")
+    drill = story(weaken("40%"), no_new("T+02:00"), strong, acts=[does("slips", "T+01:30", "clerk")], functions=slips)
+    (event,) = events(drill, e.NobodyNewLetIn)
+    assert event.keeps["calls"] == {"hub": 40}
+    assert [level(drill, "calls", clock(hour)) for hour in (1, 2, 3)] == [0.4, 0.7, 0.7]
+
+
 def test_no_workaround_helps_where_the_site_itself_needs_the_weak_system() -> None:
     slips = {"calls": {"workaround": {"name": "Slips", "without": ["crm"], "agents": 30}}}
     sites = {"hub": {"needs": ["power", "crm"]}}

@@ -1,6 +1,6 @@
 """How much of each function is being done (language.md, rules 1 and 11), and why not more (rule 2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -18,6 +18,8 @@ class Level:
 
     share: float
     working: dict[str, int] = field(default_factory=dict)
+    around: dict[str, int] = field(default_factory=dict)
+    """Those of them who work around something, by site."""
     scarce: set[str] = field(default_factory=set)
 
 
@@ -55,17 +57,20 @@ def working_at(world: World, function: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for group, number in world.state.people.items():
         if group.works == function and group.where.kind == "at" and group.where.site is not None:
-            found[group.where.site] = found.get(group.where.site, 0) + number - cut_off(world, group, number)
+            if world.state.lost:
+                number -= cut_off(world, group, number)
+            found[group.where.site] = found.get(group.where.site, 0) + number
     return found
 
 
 def working_with(world: World, system: str) -> dict[str, dict[str, int]]:
-    """Who works with a system now: function, site, number."""
-    found = {
-        name: {site: number for site, number in level.working.items() if system in rests_on(world, site, name)}
-        for name, level in levels(world).items()
-    }
-    return {name: sites for name, sites in found.items() if sites}
+    """Who works with a system now: function, site, number. Those who work around it, weak as it is, do not."""
+    found: dict[str, dict[str, int]] = {}
+    for name, level in levels(world).items():
+        for site, working in level.working.items():
+            if system in rests_on(world, site, name):
+                found.setdefault(name, {})[site] = working - level.around.get(site, 0)
+    return found
 
 
 class _Place(NamedTuple):
@@ -81,20 +86,17 @@ def _level(name: str, world: World, supply: Supply) -> Level:
     level = Level(0.0)
     if name in world.state.paused or not world.hours.is_open(name):
         return level
-    places = list(_places(name, world))
-    supply.turn_to(name, ((place.site, place.people) for place in places))
+    places: Iterable[_Place] = _places(name, world)
+    if supply.weak:
+        places = list(places)
+        supply.turn_to(name, ((place.site, place.people) for place in places))
     direct = around = 0
     for place in places:
-        through, held_up = supply.let_through(place.people, place.site, name)
-        got, scarce = supply.take(through, place.site, name)
-        supply.went_through(got, place.site, name)
-        level.scarce |= scarce | held_up
-        helped = 0
-        if held_up and _does_without(name, world, place, held_up):
-            helped, scarce = supply.take(place.people - through, place.site, name)
-            level.scarce |= scarce
+        got, helped = _at_work(name, world, supply, place, level)
         if place.unmet and not _covered(function, place.unmet, place.site, world.state, name):
             continue
+        if helped:
+            level.around[place.site] = level.around.get(place.site, 0) + helped
         if place.unmet:
             around += got + helped
         else:
@@ -103,6 +105,23 @@ def _level(name: str, world: World, supply: Supply) -> Level:
         level.working[place.site] = level.working.get(place.site, 0) + got + helped
     level.share = min(1.0, _share(function, world.hours.normal_staff(name), direct, around))
     return level
+
+
+def _at_work(name: str, world: World, supply: Supply, place: _Place, level: Level) -> tuple[int, int]:
+    """Who of a place gets all there is to be had, and who gets it to work around what is too weak for them."""
+    if not supply.weak:
+        got, scarce = supply.take(place.people, place.site, name)
+        level.scarce |= scarce
+        return got, 0
+    through, held_up = supply.let_through(place.people, place.site, name)
+    got, scarce = supply.take(through, place.site, name)
+    supply.went_through(got, place.site, name)
+    level.scarce |= scarce | held_up
+    if not held_up or not _does_without(name, world, place, held_up):
+        return got, 0
+    helped, scarce = supply.take(place.people - through, place.site, name)
+    level.scarce |= scarce
+    return got, helped
 
 
 def _places(name: str, world: World) -> Iterator[_Place]:

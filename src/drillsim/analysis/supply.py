@@ -23,7 +23,8 @@ class Supply:
         self.left: dict[str, int] = {}
         self.kits: dict[str, int] = {}
         self.doors: dict[Door, int] = {}
-        self._weak = world.state.weakened.keys() | world.state.keeps.keys()
+        self.weak = world.state.weakened.keys() | world.state.keeps.keys()
+        """Systems that let only some work or nobody new in; without any, nobody needs to ask them."""
         for name, site in world.plan.sites.items():
             if site.seats is not None:
                 self.left[name] = site.seats
@@ -58,13 +59,11 @@ class Supply:
 
     def turn_to(self, function: str, wanted: Iterable[tuple[str, int]]) -> None:
         """Before a function takes: what weak systems let through of those who could work on it, by site."""
-        if not self._weak:
-            return
         state = self.world.state
         self.doors = {}
-        who_need = dict.fromkeys(self._weak, 0)
+        who_need = dict.fromkeys(self.weak, 0)
         for site, number in wanted:
-            for system in rests_on(self.world, site, function) & self._weak:
+            for system in rests_on(self.world, site, function) & self.weak:
                 share, before = state.weakened.get(system, 1), who_need[system]
                 who_need[system] += number
                 more = math.floor(share * who_need[system]) - math.floor(share * before)
@@ -75,20 +74,17 @@ class Supply:
 
     def let_through(self, wanted: int, site: str, function: str) -> tuple[int, set[str]]:
         """How many of the wanted the weak systems let work, and which of these systems hold some of them up."""
-        if not self._weak:
-            return wanted, set()
         doors = self._on_the_way(site, function)
         through = min([wanted, *(self.doors[door] for door in doors)])
         return through, {system for system, _ in doors if self.doors[system, site] < wanted}
 
     def went_through(self, number: int, site: str, function: str) -> None:
         """So many of those let through do work."""
-        if self._weak:
-            for door in self._on_the_way(site, function):
-                self.doors[door] -= number
+        for door in self._on_the_way(site, function):
+            self.doors[door] -= number
 
     def _on_the_way(self, site: str, function: str) -> list[Door]:
-        return [(system, site) for system in rests_on(self.world, site, function) & self._weak]
+        return [(system, site) for system in rests_on(self.world, site, function) & self.weak]
 
 
 def rests_on(world: World, site: str, function: str) -> set[str]:
