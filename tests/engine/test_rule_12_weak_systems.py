@@ -87,6 +87,13 @@ def test_a_backup_that_serves_in_its_place_is_not_weak_and_may_be_weak_itself() 
     assert level(both, "calls", clock(2)) == 0.6
 
 
+def test_a_switch_to_the_backup_of_a_weak_system_is_worth_it() -> None:
+    """Up but weak: those who switched use the backup, and everybody works again."""
+    drill = story(weaken("40%"), acts=[does("copy", "T+01:10", "clerk")])
+    assert level(drill, "calls", clock(1, 9)) == 0.4
+    assert level(drill, "calls", clock(1, 10)) == 1.0
+
+
 def test_a_later_weakening_replaces_the_earlier_and_repair_ends_it() -> None:
     drill = story(weaken("20%"), weaken("70%", "T+02:00"), acts=[does("mend", "T+03:00", "clerk")])
     assert level(drill, "calls", clock(1)) == 0.2

@@ -55,10 +55,15 @@ class World:
         yield from self._backups.get(system, ())
 
     def server(self, system: str) -> str | None:
-        """What meets a need of this system: itself when up, else a backup of it that counts."""
-        if self.up(system):
+        """What meets a need of this system: itself when up, else a backup of it that counts.
+
+        Where it is weak and people switched to a backup that counts, they use that: it is what the switch was for.
+        """
+        is_up = self.up(system)
+        if is_up and system not in self.state.weakened and system not in self.state.keeps:
             return system
-        return next((backup for backup in self.backups(system) if self.counts(backup)), None)
+        backup = next((backup for backup in self.backups(system) if self.counts(backup)), None)
+        return system if backup is None and is_up else backup
 
     def met(self, need: str) -> bool:
         """A need is met by a system that is up or backed up, or by an open site whose own needs are met."""
