@@ -22,6 +22,7 @@ from drillsim.loading.yaml_text import flow, scalar
 from drillsim.model.drill import Response
 from drillsim.model.exercise import Exercise
 from drillsim.model.spelling import write_clock
+from drillsim.net.access import SAYABLE
 from drillsim.record import commands as c
 from drillsim.record.entries import Header
 from drillsim.session.script import response_command, who_plays
@@ -115,6 +116,7 @@ CONDUCT: list[Callable[[str], c.Command]] = [
     lambda inject: c.Skip(inject, "no time"),
     lambda inject: c.Defer(inject, 7_201),
     c.Defer,
+    c.Restore,
     lambda inject: c.Improvise({"id": "made_up", "says": f"About {inject}", "tell": []}),
     lambda inject: c.Place("incident_lead", "stand_in"),  # noqa: ARG005 -- every act is made from an inject
     lambda inject: c.Pause(inject),
@@ -122,16 +124,28 @@ CONDUCT: list[Callable[[str], c.Command]] = [
 ]
 
 
-def _live(name: str, kind: str, said: Sequence[Response], conduct: Sequence[tuple[int, c.Command]]) -> Session:
-    """People play all roles; conduct comes at seconds of its own, where nothing is due."""
-    drill = with_responses(exercise(name), [], kind=kind)
+def _live(
+    name: str,
+    kind: str,
+    said: Sequence[Response],
+    conduct: Sequence[tuple[int, c.Command]],
+    *,
+    release: str = "clock",
+    later: int = 0,
+) -> Session:
+    """People play all roles; conduct comes at seconds of its own, where nothing is due.
+
+    `release` says who releases injects, `later` how much later than typed each response is said to be done.
+    """
+    drill = with_responses(exercise(name), [], kind=kind, release=release)
     players = who_plays(drill, live=True, taken=sorted(drill.plan.roles)[::2])
-    session = Session(drill, replace(header(name, live=True), players=players))
+    session = Session(drill, replace(header(name, live=True), players=players, facilitated=True))
     acts = [*said_at(drill, said), *((second, command) for second, command in conduct)]
     for number, (second, command) in enumerate(sorted(acts, key=lambda act: act[0])):
         session.advance(second)
         if not session.over:
-            session.take(command, client_id=str(number))
+            sayable = isinstance(command, SAYABLE) and later > 0
+            session.take(command, client_id=str(number), said=session.now + later if sayable else None)
     session.finish()
     return session
 
@@ -167,7 +181,8 @@ def test_a_live_drill_comes_out_the_same(data: st.DataObject) -> None:
     ]
     made_up = [act for act in conduct if isinstance(act[1], c.Improvise)]
     conduct = [act for act in conduct if act not in made_up[1:]]  # an id is given once
-    session = _live(name, kind, said, conduct)
+    release, later = data.draw(st.sampled_from(["clock", "facilitator"])), data.draw(st.sampled_from([0, 0, 61, 3_607]))
+    session = _live(name, kind, said, conduct, release=release, later=later)
     assert_same(session)
 
 

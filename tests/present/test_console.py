@@ -18,7 +18,8 @@ from drillsim.present.emergency import banner, caller
 from drillsim.present.forms import Form, Incomplete, decision
 from drillsim.present.rows import Table
 from drillsim.present.top import state
-from drillsim.present.when import saying_when, second_of, when_done
+from drillsim.present.typed_time import typed_time
+from drillsim.present.when import saying_when, when_done
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.session.console import (
@@ -277,7 +278,6 @@ def test_the_role_check_in_and_what_is_asked_before_startex() -> None:
 @pytest.mark.parametrize(
     ("text", "second"),
     [
-        ("", 720),
         ("now", 720),
         ("+5m", 1020),
         ("+ 1h30m", 6120),
@@ -290,17 +290,7 @@ def test_the_role_check_in_and_what_is_asked_before_startex() -> None:
 )
 def test_times_that_people_type(text: str, second: int) -> None:
     """T+00:12 is Tuesday 14:22; a time of day is the next such time of the story."""
-    assert second_of(text, TOLD, 720) == second
-
-
-@pytest.mark.parametrize("text", ["soon", "+5", "25:00", "T+1", "14.30"])
-def test_times_that_nobody_can_read_are_told_so(text: str) -> None:
-    with pytest.raises(Incomplete, match="Expected a time such as"):
-        second_of(text, TOLD, 720)
-
-
-def test_the_minute_shown_is_not_over_yet() -> None:
-    assert second_of("14:22", TOLD, 759) == 759
+    assert typed_time(text, TOLD.begins, 720) == second
 
 
 def made(form: Form, **values: object) -> c.Command:

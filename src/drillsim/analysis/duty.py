@@ -91,7 +91,7 @@ def duty(history: History, held: Iterable[Held]) -> dict[str, OnDuty]:
 
 def _by_responses(history: History, held: list[Held]) -> OnDuty:
     """From the first to the last response, refused ones too, of a role the person held; a stand-in's are responses."""
-    acts = [(entry.at, entry.actor) for entry in history.commands if entry.kind in RESPONSES]
+    acts = [(entry.acts_at, entry.by) for entry in history.commands if entry.kind in RESPONSES]
     acts += [(event.at, event.by) for event in history.events if isinstance(event, _ACTS) and event.simulated]
     seconds = [at for at, role in acts if any(item.role == role and item.covers(at) for item in held)]
     return OnDuty(((min(seconds), max(seconds)),)) if seconds else OnDuty()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
-from drillsim.analysis.levels import causes, is_out, levels
+from drillsim.analysis.levels import causes, levels, out
 from drillsim.analysis.releases import Release, releases
 from drillsim.analysis.world import World
 from drillsim.model.exercise import Exercise
@@ -23,6 +23,8 @@ _LEVELS_STAY = (
     e.InjectImprovised,
     e.PlaybookFired,
     e.CheckedIn,
+    e.SiteBarred,
+    e.SiteCleared,
     e.PersonAbsent,
     e.PersonBack,
     e.CrewCameOn,
@@ -96,17 +98,14 @@ class Walk:
 def _moment(exercise: Exercise, second: int, state: State, before: Moment | None) -> Moment:
     world = World(exercise.plan, state)
     found = levels(world)
-    functions = exercise.plan.functions
-    out = frozenset(
-        name for name, level in found.items() if is_out(functions[name], level.share, paused=name in state.paused)
-    )
-    went_out = out - before.out if before else out
+    now_out = out(world, found)
+    went_out = now_out - before.out if before else now_out
     return Moment(
         second,
         state.mode,
         {name: level.share for name, level in found.items()},
         frozenset(state.paused),
-        out,
+        now_out,
         {name: causes(name, world, found[name]) for name in went_out},
     )
 
@@ -163,7 +162,7 @@ def read(exercise: Exercise, entries: Iterable[Entry]) -> History:
         lasts,
         before,
         tuple(x for x in events if isinstance(x, e.InjectReleased) and x.at == lasts and x.inject in ends),
-        tuple(entry for entry in entries if entry.sort == "command" and entry.at < lasts),
+        tuple(entry for entry in entries if entry.sort == "command" and entry.acts_at < lasts),
         tuple(releases(exercise, before)),
         tuple(_moments(exercise, before)),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from drillsim.model.plan import Plan
+from drillsim.model.staffing import Hours
 from drillsim.record.state import State
 
 
@@ -12,6 +13,8 @@ class World:
     def __init__(self, plan: Plan, state: State) -> None:
         self.plan = plan
         self.state = state
+        self.hours = Hours(plan, state.line)
+        """The plan's numbers at these hours."""
         self._up: dict[str, bool] = {}
         self._backups: dict[str, list[str]] = {}
         for name in sorted(plan.systems):
@@ -26,8 +29,8 @@ class World:
         return site in self.state.lost or (area is not None and area in self.state.lost)
 
     def site_open(self, site: str) -> bool:
-        """Neither closed nor lost; its needs are another matter."""
-        return site not in self.state.closed and not self.site_lost(site)
+        """Neither closed, by somebody or at these hours, nor lost; its needs are another matter."""
+        return site not in self.state.closed and site not in self.state.shut and not self.site_lost(site)
 
     def up(self, system: str) -> bool:
         """A system is up when it has not failed, its site and area are not lost, and its needs are met."""

@@ -157,7 +157,9 @@ def _live(
     place = Path(record) if record else new_record_path(name, started, None if at is None else Path(at))
     with RecordWriter.create(place, header) as writer:
         try:
-            return play_live(exercise, header, writer.append, taken=taken, place=str(place))
+            return play_live(
+                exercise, header, writer.append, keep_clock=writer.keep_clock, taken=taken, place=str(place)
+            )
         finally:
             out.tell(f"The record is {place}; drillsim report {place} tells what happened.")
 

@@ -63,8 +63,11 @@ class Msel:
     def come(self, inject: PlayedInject, how: Released) -> None:
         """Its time or its conditions have come: it is released, or is due where the facilitator sets the pace.
 
-        What ends a scenario comes by the clock in any case: the end was announced.
+        What ends a scenario comes by the clock in any case: the end was announced. What the drill file releases by
+        hand comes by that alone.
         """
+        if inject.id in self.by_hand and how != "facilitator":
+            return
         if not self.play.by_hand or inject.is_end:
             self.release(inject, how)
         elif self.may_come(inject):
@@ -73,9 +76,9 @@ class Msel:
     def waits(self, inject: PlayedInject) -> bool:
         """Whether an inject is not to come by itself now, whatever its conditions.
 
-        It was deferred, is due already, or the drill file says when the facilitator releases it.
+        It was deferred, or is due already.
         """
-        if inject.id in self.play.state.due or inject.id in self.by_hand:
+        if inject.id in self.play.state.due:
             return True
         deferred = self.play.state.deferred
         until = deferred.get(inject.id)
@@ -143,10 +146,11 @@ class Msel:
             self.play.calendar.process(self._by_clock(inject, to, list(self.injects).index(inject.id)))
 
     def _restore(self, inject: PlayedInject) -> None:
-        """Takes a skip or deferral back. One whose own time has passed meanwhile comes at once."""
-        state = self.play.state
-        if inject.id in state.released or not (inject.id in state.skipped or inject.id in state.deferred):
-            self._refuse(inject.id, f"{inject.id} was neither skipped nor put off, or has come since")
+        """Takes a skip or deferral back; where there is none, nothing changes (a file has no line for a refusal).
+
+        An inject whose own time has passed meanwhile comes at once.
+        """
+        if not self.play.state.is_put_off(inject.id):
             return
         self.play.emit(InjectRestored(self.play.now, inject.id))
         self._end_moves(inject)
@@ -173,8 +177,16 @@ def happen(play: Play, happens: Happens) -> None:
         places.close(play, site)
     for site in happens.open:
         places.open_up(play, site)
+    for site in happens.bar:
+        places.bar(play, site)
+    for site in happens.clear:
+        places.clear(play, site)
     for system in happens.fail:
         places.fail(play, system)
+    for system in sorted(happens.weaken):
+        places.weaken(play, system, happens.weaken[system])
+    for system in happens.no_new:
+        places.let_nobody_new_in(play, system)
     for thing in happens.repair:
         places.repair(play, thing)
     for team in happens.back:

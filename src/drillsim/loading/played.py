@@ -4,7 +4,7 @@ Roles that stand-ins played come out as what their stand-ins did. Playing these 
 response is taken at its second after what was due then, in the order of the record, as it was when it was played.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,17 +64,26 @@ class _Found:
     clock_releases: list[tuple[int, int, str]] = field(default_factory=list)
     """Second, entry and inject, of those that came at their own time."""
     deferred: set[str] = field(default_factory=set)
+    due: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """When injects first waited for the facilitator, and by which entry."""
+    put_off: dict[str, list[int]] = field(default_factory=dict)
+    """The entries that skipped or deferred an inject, as long as it was not taken back."""
+    taken_back: set[int] = field(default_factory=set)
+    """The entries that took such a thing back."""
+    released: set[str] = field(default_factory=set)
     ended: bool = False
 
 
 def played(entries: Sequence[Entry]) -> Played:
     """The lines of a record."""
     found = _read(entries)
-    unfinished = _settle_ends(found)
-    _settle_releases(found)
     if entries and not found.ended:  # broken off: the file ends where the record does
         last = entries[-1]
+        found.responses = [act for act in found.responses if act.at <= last.at]  # what waited did not happen
         found.conduct.append(_Act(last.at + 1, last.seq + 1, _line(last.at + 1, {"ends": "broken off"})))
+    unfinished = _settle_ends(found)
+    _settle_releases(found)
+    _settle_due(found)
     return Played(_rows(found.responses), _rows(found.conduct), unfinished)
 
 
@@ -92,6 +101,7 @@ def _read(entries: Sequence[Entry]) -> _Found:
         if isinstance(event, e.ExerciseEnded):
             found.ended = True
             found.conduct = [_at_the_end(act, event.at) for act in found.conduct]
+            found.responses = [act for act in found.responses if act.at < event.at]  # what waited did not happen
             break  # what was said later changed nothing
         _take_event(found, entry, event)
     return found
@@ -105,7 +115,7 @@ def _at_the_end(act: _Act, second: int) -> _Act:
 def _take_command(found: _Found, entry: Entry, command: c.Command) -> None:
     row = response_row(command)
     if row is not None:
-        found.responses.append(_Act(entry.at, entry.seq, _line(entry.at, row)))
+        found.responses.append(_Act(entry.acts_at, entry.seq, _line(entry.acts_at, row)))
         if isinstance(command, c.Done):
             found.said_done.add(entry.seq)
         return
@@ -114,6 +124,8 @@ def _take_command(found: _Found, entry: Entry, command: c.Command) -> None:
         found.conduct.append(_Act(entry.at, entry.seq, _line(entry.at, row)))
     if isinstance(command, c.Defer):
         found.deferred.add(command.inject)
+    if isinstance(command, c.Restore):
+        found.taken_back.add(entry.seq)
 
 
 def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
@@ -123,8 +135,19 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
         case e.TaskDone():
             run = found.runs[event.run]
             run.done, run.seq, run.end_is_written = event.at, entry.seq, entry.cause in found.said_done
-        case e.InjectReleased(how="clock") if event.inject not in found.deferred:
-            found.clock_releases.append((event.at, entry.seq, event.inject))
+        case e.InjectReleased():
+            found.released.add(event.inject)
+            if event.how == "clock" and event.inject not in found.deferred:
+                found.clock_releases.append((event.at, entry.seq, event.inject))
+            elif entry.cause in found.taken_back:  # its time had passed: no line of a file takes anything back
+                found.conduct.append(_Act(event.at, entry.seq, _line(event.at, {"releases": event.inject})))
+        case e.InjectDue(at, inject):
+            found.due.setdefault(inject, (at, entry.seq))
+        case e.InjectSkipped(_, inject) | e.InjectDeferred(_, inject) if entry.cause is not None:
+            found.put_off.setdefault(inject, []).append(entry.cause)
+        case e.InjectRestored(_, inject):
+            _leave_out(found, found.put_off.pop(inject, []))
+            found.deferred.discard(inject)
         case _:
             pass  # follows from the lines
     row = stand_in_row(event) if entry.cause is None else None
@@ -176,7 +199,10 @@ def response_row(command: c.Command) -> Row | None:
 
 
 def conduct_row(command: c.Command) -> Row | None:
-    """What the facilitator did; None for what changes no result: pauses, pace, and who plays what is here a script."""
+    """What the facilitator did; None for what changes no result: pauses, pace, and who plays what is here a script.
+
+    That something was taken back is told by leaving out what it took back.
+    """
     match command:
         case c.Release(inject):
             return {"releases": inject}
@@ -259,3 +285,22 @@ def _settle_releases(found: _Found) -> None:
     for at, seq, inject in found.clock_releases:
         if at in seconds:
             found.conduct.append(_Act(at, seq, _line(at, {"releases": inject})))
+
+
+def _settle_due(found: _Found) -> None:
+    """What waited for the facilitator and never came is skipped when it was first due: a file has nobody to wait for.
+
+    What came by hand has its `releases`, and so waits for it in the file too.
+    """
+    for inject, (at, seq) in found.due.items():
+        if inject in found.released:
+            continue
+        later = [each for each in found.put_off.get(inject, ()) if each > seq]
+        skips = [act.row for act in found.conduct if act.seq in later and "skips" in act.row]
+        _leave_out(found, later)
+        because = skips[-1].get("because") if skips else "not released"
+        found.conduct.append(_Act(at, seq, _line(at, _without_none(skips=inject, because=because))))
+
+
+def _leave_out(found: _Found, entries: Collection[int]) -> None:
+    found.conduct = [act for act in found.conduct if act.seq not in entries]

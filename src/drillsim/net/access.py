@@ -56,9 +56,12 @@ def understood(kind: str, body: dict[str, Any], speaker: str | None) -> tuple[c.
     What is left out is as the command's own fields say; `by` is the `speaker`, where only one comes into question.
     Raises Forbidden.
     """
-    if kind not in c.KINDS or not isinstance(body, dict):
+    if not isinstance(body, dict):
+        raise Forbidden("bad_message", "not a command: found no mapping for its body")
+    kind, body = _as_recorded(kind, body)
+    if kind not in c.KINDS:
         raise Forbidden("bad_message", f"not a command: there is no kind {clean(str(kind))[:60]}")
-    found = cleaned(_wrapped(kind, body))
+    found = cleaned(body)
     wanted = c.KINDS[kind]
     if "by" in {item.name for item in fields(wanted)} and "by" not in found and speaker is not None:
         found["by"] = speaker
@@ -76,13 +79,35 @@ def understood(kind: str, body: dict[str, Any], speaker: str | None) -> tuple[c.
     return command, said
 
 
-def _wrapped(kind: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Spellings of the drill file: an inject by its own keys, the place of a check-in as `at`."""
-    if kind == "inject" and not isinstance(body.get("inject"), dict):
-        return {"inject": body}
-    if kind == "check_in" and "at" in body:
-        return {**{key: value for key, value in body.items() if key != "at"}, "site": body["at"]}
-    return dict(body)
+def is_resent(sent: c.Command, recorded: c.Command) -> bool:
+    """Whether a command is one that was recorded before, where the host completed what the client left out."""
+    match sent, recorded:
+        case (r.Start(), r.Start()) | (r.Count(), r.Count()):
+            return True
+        case c.Improvise(inject), c.Improvise(known):
+            return all(known.get(key) == value for key, value in inject.items() if (key, value) != ("tell", "all"))
+        case _:
+            return sent == recorded
+
+
+def _as_recorded(kind: str, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Spellings of the drill file and of the table of kinds, as they stand on the record.
+
+    To hold an inject is to defer it until it is released by hand; an inject may be given by its own keys, a place as
+    `role: player`, the site of a check-in as `at`.
+    """
+    match kind:
+        case "hold":
+            return "defer", {**body, "to": None}
+        case "inject" if not isinstance(body.get("inject"), dict):
+            return kind, {"inject": body}
+        case "place" if "role" not in body and len(body) == 1:
+            ((role, player),) = body.items()
+            return kind, {"role": role, "player": player}
+        case "check_in" if "at" in body:
+            return kind, {**{key: value for key, value in body.items() if key != "at"}, "site": body["at"]}
+        case _:
+            return kind, dict(body)
 
 
 def require_allowed(

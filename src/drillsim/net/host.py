@@ -10,7 +10,7 @@ from drillsim.errors import DrillsimError, IdReused
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
 from drillsim.net import stops
-from drillsim.net.access import IN_THE_LOBBY, Forbidden, require_allowed, understood
+from drillsim.net.access import IN_THE_LOBBY, Forbidden, is_resent, require_allowed, understood
 from drillsim.net.connection import Connection
 from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
 from drillsim.net.improvised import NotAnInject, completed
@@ -18,14 +18,14 @@ from drillsim.net.talk import Talk
 from drillsim.net.timekeeper import Away, Clocks, Timekeeper
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.record.entries import Entry, Header
+from drillsim.record.entries import Entry, Header, Stamp
 from drillsim.session.console_views import ConsoleViews
 from drillsim.session.following import Following
 from drillsim.session.lobby import lobby
 from drillsim.session.news import Reader
 from drillsim.session.pacing import SECOND, Pacer
 from drillsim.session.replay import go_on
-from drillsim.session.session import Append, Session, Stamp
+from drillsim.session.session import Append, Session
 from drillsim.session.view import ClockState, ClockView
 from drillsim.session.views import Views
 
@@ -107,6 +107,8 @@ class Host:
         last_wall_ns = max((stamp.wall_ns for stamp in stamps), default=0)
         was_emergency = stops.in_emergency(entries)
         if self.session.started and not self.session.over:
+            self.session.advance(clock_ms // 1000, self._stamp(clock_ms // 1000))
+        if self.session.started and not self.session.over:
             self.pacer.start(clock_ms * MILLISECOND)
             self.pacer.stop(r.HOST, "the host was down; the clock stands until somebody lets it go on")
         if self.session.over:
@@ -123,6 +125,11 @@ class Host:
     def taken(self) -> set[str]:
         """The roles that clients play."""
         return {role for connection in self.connections for role in connection.roles}
+
+    @property
+    def busy(self) -> bool:
+        """Whether a jump or the way to the next thing is not finished yet: it goes on with the next tick."""
+        return self._goal is not None
 
     @property
     def is_writable(self) -> bool:
@@ -299,15 +306,18 @@ class Host:
         command, said = understood(up.kind, up.body, connection.speaker)
         require_allowed(self.exercise, command, connection.place, connection.roles, leads=connection.leads)
         who = c.FACILITATOR if connection.place == "facilitator" else c.actor(command)
-        if (known := self.session.answered(who, up.id)) is None:
+        before = self.session.answered(who, up.id)
+        if before is None:
             command = self._ready(command, said)
-            known = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
+            answer = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
             self._obey(command, connection)
-        elif not self.session.is_same(who, up.id, command, said):
+        elif said != before[1] or not is_resent(command, before[0]):
             raise IdReused(f"the id {up.id} was that of another command")
-        if known.refused is not None:
-            return Nack(up.id, known.refused.why, known.refused.text, known.seq)
-        return Ack(up.id, known.seq)
+        else:
+            answer = before[2]
+        if answer.refused is not None:
+            return Nack(up.id, answer.refused.why, answer.refused.text, answer.seq)
+        return Ack(up.id, answer.seq)
 
     def _ready(self, command: c.Command, said: int | None) -> c.Command:
         """The command as it is taken now. Raises Forbidden where this is not the time for it."""
@@ -327,6 +337,10 @@ class Host:
             self._require_time_to_come(said)
         if isinstance(command, r.Next) and not self.stops_to_talk:
             raise Forbidden("bad_message", "this exercise's clock does not stop to talk; jump instead")
+        if isinstance(command, c.Restore) and not self.session.engine.play.state.is_put_off(command.inject):
+            raise Forbidden("unknown", f"{command.inject} was neither skipped nor put off, or has come since")
+        if isinstance(command, r.Start):
+            return r.Start(self.clocks.utc_offset, self.clocks.boot)
         if isinstance(command, r.Count):
             return self._counted()
         if isinstance(command, c.Improvise):
@@ -374,6 +388,7 @@ class Host:
                     self.pacer.count(self._away.real)
                 self._away = None
             case r.Jump(to):
+                self.talk.end()
                 self._goal = self._jump(connection, to)
                 self._play()
             case r.Next():

@@ -1,48 +1,23 @@
-"""Times that people type: the exercise clock, the story's, or so much later than now."""
+"""When a response is said to have been done (rule 20), and other times to come."""
 
-import re
 from dataclasses import replace
 
-from drillsim.model.spelling import DAY, HOUR, MINUTE, Misspelled, duration
-from drillsim.model.spelling import clock as read_clock
 from drillsim.present.forms import Form, Incomplete, Values, Words
+from drillsim.present.typed_time import NoTime, typed_time
 from drillsim.present.words import line, story
-from drillsim.record.clean import clean
 from drillsim.record.commands import Command
 from drillsim.session.view import Briefing
 
-HINT = "T+02:00, 16:10, Tuesday 16:10 or +15m"
 SAID = "said"
 """The field in which a response says when it would have been done."""
 
-_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-
-
-def second_of(text: str, briefing: Briefing, now: int) -> int:
-    """The second of `T+02:00`, `Tuesday 16:10`, `16:10` (the next such time of the story), `+15m` or `now`.
-
-    Raises Incomplete.
-    """
-    words = line(clean(text))
-    if words in ("", "now"):
-        return now
-    try:
-        if words.startswith("+"):
-            return now + duration(words[1:].strip())
-        if match := _OF_DAY.fullmatch(words):
-            wanted = int(match[1]) * HOUR + int(match[2]) * MINUTE
-            shown = (briefing.begins.of_week + now) // MINUTE * MINUTE  # the minute that the screen shows is not over
-            found = now - (briefing.begins.of_week + now) % MINUTE + (wanted - shown) % DAY
-            return max(now, found)
-        return read_clock(words).on(briefing.begins)
-    except Misspelled as error:
-        better = f"; did you mean {error.hint}?" if error.hint else ""
-        raise Incomplete(f"Expected a time such as {HINT}{better}") from None
-
 
 def to_come(text: str, briefing: Briefing, now: int) -> int:
-    """As `second_of`, but never before now. Raises Incomplete."""
-    found = second_of(text, briefing, now)
+    """The second that was typed, never one before now; nothing typed means now. Raises Incomplete."""
+    try:
+        found = typed_time(text, briefing.begins, now) if text.strip() else now
+    except NoTime as error:
+        raise Incomplete(str(error)) from None
     if found < now:
         raise Incomplete(f"Expected a time from {story(briefing.begins, now)} on, found an earlier one.")
     return found
@@ -58,6 +33,7 @@ def when_done(command: Command, what: str, briefing: Briefing, now: int) -> Form
     """Asks of a response that needs nothing else when it would have been done."""
     return saying_when(
         Form(
+            "when_done",
             "When would that have been done?",
             f"{line(what)}\n\nNow it is {story(briefing.begins, now)}. Enter: now.",
             (),

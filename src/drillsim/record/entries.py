@@ -4,11 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from drillsim.record.codec import decode_event
+from drillsim.record.codec import decode_event, said_of
 from drillsim.record.events import Event
 
-RECORD_FORMAT = 1
+RECORD_FORMAT = 2
 OUTCOME_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The host's clocks when something was taken: exercise milliseconds, monotonic and wall nanoseconds."""
+
+    drill_ms: int = 0
+    mono_ns: int = 0
+    wall_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,17 @@ class Entry:
     drill_ms: int = 0
     mono_ns: int = 0
     wall_ns: int = 0
+
+    @property
+    def acts_at(self) -> int:
+        """The second at which it acts: where somebody said when a response was done, then; else when it was typed."""
+        said = said_of(self.body)
+        return self.at if said is None else said
+
+    @property
+    def by(self) -> str:
+        """The role that a command is of, whoever typed it; the actor where it is of no role."""
+        return self.body.get("by") or self.actor
 
 
 @dataclass(frozen=True, slots=True)

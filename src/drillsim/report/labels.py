@@ -68,10 +68,12 @@ class Labels:
             return "its holder"
         if body is not None and person in body.alternates:
             return f"its alternate {body.alternates.index(person) + 1}"
+        if any(line.on_call.get(role) == person for line in self.exercise.plan.staffing):
+            return "its person on call"
         return self.person(person)
 
     def _position(self, person: str) -> str:
-        """The roles somebody holds; of who holds none, those of an alternate, else those in a crew."""
+        """The roles somebody holds; of who holds none, those of an alternate, else in a crew, else on call."""
         plan = self.exercise.plan
         crews = plan.rotation.crews if plan.rotation else {}
         roles = {role: body.name or role for role, body in plan.roles.items()}
@@ -87,7 +89,11 @@ class Labels:
             for role, member in members.items()
             if member == person and role in roles
         ]
-        return ", ".join(holds or alternate or in_crew)
+        on_call = [f"{what} on call" for role, what in roles.items() if person in self._on_call(role)]
+        return ", ".join(holds or alternate or in_crew or on_call)
+
+    def _on_call(self, role: str) -> set[str | None]:
+        return {line.on_call.get(role) for line in self.exercise.plan.staffing}
 
     def _names(self) -> Iterator[tuple[str, str]]:
         drill = self.exercise.drill

@@ -11,7 +11,7 @@ from drillsim.model.exercise import Exercise
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record.codec import SAID, decode_command, encode_command, encode_event, said_of
-from drillsim.record.entries import Entry, Header
+from drillsim.record.entries import Entry, Header, Stamp
 from drillsim.record.events import Event, Refused
 from drillsim.session.script import conduct_commands, response_command
 
@@ -19,15 +19,7 @@ Append = Callable[[Sequence[Entry]], None]
 """Commits entries; raises where they could not be kept."""
 
 RUNNING = get_args(r.Running)
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """The host's clocks when something was taken: exercise milliseconds, monotonic and wall nanoseconds."""
-
-    drill_ms: int = 0
-    mono_ns: int = 0
-    wall_ns: int = 0
+CONDUCT = get_args(c.Conduct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +127,25 @@ class Session:
         return [*scripted, *(waiting.at for waiting in self._waiting[:1])]
 
     def _play_script(self, second: int, new: list[Entry]) -> None:
-        """One second of the script: the facilitator, what is due, responses, then those that waited for it."""
+        """One second of the script: the facilitator, what is due, responses; what waited for it after the script's."""
+        waiting: list[int] = []
+        while self._waiting and self._waiting[0].at <= second:
+            waiting.append(self._waiting.pop(0).seq)
         self._keep(new, self.engine.begin(second))
         while self._conduct and self._conduct[0][0] <= second:
             act = self.exercise.drill.conduct[self._conduct.pop(0)[1]]
             for command in conduct_commands(self.exercise, act):
                 self._obey(command, new)
+        self._act([seq for seq in waiting if isinstance(self._commands[seq], CONDUCT)], new)
         self._keep(new, self.engine.advance(second))
         while self._responses and self._responses[0][0] <= second:
             response = self.exercise.drill.responses[self._responses.pop(0)[1]]
             if plays_script(self.engine.play.state.players.get(response.by or ""), live=self.header.live):
                 self._obey(response_command(self.exercise, response), new)
-        while self._waiting and self._waiting[0].at <= second:
-            seq = self._waiting.pop(0).seq
+        self._act([seq for seq in waiting if seq in self._commands], new)
+
+    def _act(self, waiting: Sequence[int], new: list[Entry]) -> None:
+        for seq in waiting:
             self._keep(new, self.engine.submit(self._commands.pop(seq)), seq)
 
     # Commands
@@ -188,14 +186,9 @@ class Session:
         self._answers[who, client_id] = (command, said, answer)
         return answer
 
-    def answered(self, actor: str, client_id: str) -> Answer | None:
-        """What was answered to this id of this actor before; None: it is new."""
-        known = self._answers.get((actor, client_id))
-        return None if known is None else known[2]
-
-    def is_same(self, actor: str, client_id: str, command: c.Command, said: int | None) -> bool:
-        """Whether this id of this actor was that of the same command."""
-        return self._answers[actor, client_id][:2] == (command, said)
+    def answered(self, actor: str, client_id: str) -> tuple[c.Command, int | None, Answer] | None:
+        """What this id of this actor asked for before, said for when, and the answer; None: it is new."""
+        return self._answers.get((actor, client_id))
 
     def _obey(
         self,

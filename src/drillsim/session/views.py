@@ -3,22 +3,22 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from drillsim.analysis import promised
 from drillsim.analysis.expectations import playbook_dues
 from drillsim.engine import NOBODY, SCRIPT, STAND_IN, Engine
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
-from drillsim.model.scenario import InjectBody
+from drillsim.model.services import Function
 from drillsim.record import events as e
 from drillsim.record.state import State
+from drillsim.session.cards import cards
 from drillsim.session.following import Following
 from drillsim.session.sight import seen_by
+from drillsim.session.told import asked_by, asked_of, inbox
 from drillsim.session.view import (
-    AskedView,
     Bar,
     Briefing,
     FunctionView,
-    InboxState,
-    InjectView,
     Lane,
     Mark,
     MessageView,
@@ -28,6 +28,7 @@ from drillsim.session.view import (
     TaskView,
     UpdateView,
     View,
+    WaitingView,
 )
 
 _BLANK = re.compile(r"\{(what|doing|when|next_update)\}")
@@ -69,6 +70,7 @@ class Views:
             teams=tuple(
                 name for name, team in plan.teams.items() if leads or (team.lead is not None and team.lead in roles)
             ),
+            cards=cards(plan, roles),
         )
 
     def inject_ids(self) -> frozenset[str]:
@@ -85,78 +87,39 @@ class Views:
             mode=self._state.mode,
             mode_since=following.mode_since,
             functions=self.functions(seen_by(self.plan, roles)),
-            inbox=tuple(self._inbox(roles)),
-            asked=tuple(
-                AskedView(each.at, each.by, each.to, each.what, each.due)
-                for each in following.assigned
-                if each.to in roles
-            ),
+            inbox=inbox(self._state, following, roles),
+            asked=asked_of(following, roles),
             tasks=self._tasks(roles),
             messages=tuple(self._message(name, body, roles) for name, body in self.plan.messages.items()),
             updates=tuple(self._updates(roles)),
             duty=self._duty(roles, taken),
             lanes=self.lanes(roles),
+            given=asked_by(following, roles),
         )
 
     # Functions
 
     def functions(self, names: Iterable[str]) -> tuple[FunctionView, ...]:
         """These functions as they are now."""
-        moment, state = self.following.moment, self._state
-        return tuple(
-            FunctionView(
-                id=name,
-                name=body.name or name,
-                share=moment.shares[name],
-                mbco=float(body.mbco),
-                rto=body.rto,
-                out_since=_open(self.following.outages[name]),
-                put_aside_since=state.paused.get(name),
-                can_pause=body.can_pause,
-            )
-            for name, body in ((name, self.plan.functions[name]) for name in names)
-        )
+        return tuple(self._function(name, self.plan.functions[name]) for name in names)
 
-    # Inbox
-
-    def _inbox(self, roles: Sequence[str]) -> list[InjectView]:
-        found = []
-        for release in self.following.came:
-            told = tuple(role for role in release.body.tell if role in roles)
-            if told:
-                found.append(self._inject(release.at, release.inject, release.body, told))
-        return found
-
-    def _inject(self, at: int, name: str, body: InjectBody, told: tuple[str, ...]) -> InjectView:
-        chosen = next(
-            (each.choice for each in self.following.decided if each.inject == name and each.by in told and each.choice),
-            None,
-        )
-        return InjectView(
+    def _function(self, name: str, body: Function) -> FunctionView:
+        now, since = self.engine.now, _open(self.following.outages[name])
+        late_from, late_by = (None, 0) if since is None else promised.late_from(self.exercise, name, since, now)
+        return FunctionView(
             id=name,
-            title=body.title or "",
-            told=told,
-            sender=body.from_ or "",
-            via=body.via or "",
-            says=body.says or "",
-            at=at,
-            state=self._inject_state(name, told),
-            choices=tuple(body.choices.items()),
-            chosen=chosen,
-            ask=body.ask,
-            handout=body.handout or "",
+            name=body.name or name,
+            share=self.following.moment.shares[name],
+            mbco=float(body.mbco),
+            rto=promised.rto(self.exercise, name, now if since is None else since),
+            out_since=since,
+            put_aside_since=self._state.paused.get(name),
+            rto_due=None if since is None else promised.rto_due(self.exercise, name, since),
+            late_from=late_from,
+            late_by=late_by,
+            can_pause=body.can_pause,
+            closed=not self.engine.play.world.hours.is_open(name),
         )
-
-    def _inject_state(self, name: str, told: tuple[str, ...]) -> InboxState:
-        """As far as all of these roles have come; answered once one of them has answered."""
-        state = self._state
-        if any((name, role) in state.answered for role in told):
-            return "answered"
-        if all((name, role) in state.acknowledged for role in told):
-            return "acknowledged"
-        if all((name, role) in state.opened or (name, role) in state.acknowledged for role in told):
-            return "opened"
-        return "delivered"
 
     # Tasks
 
@@ -227,8 +190,7 @@ class Views:
             text=text,
             blanks=blanks,
             sent=tuple(sorted(sent)),
-            waits_since=waiting.at if waiting and concerned else None,
-            waits_by=waiting.by if waiting and concerned else None,
+            waiting=_waiting(waiting) if waiting and concerned else None,
             approvers=approvers if waiting else (),
             tellers=self._tellers(body, roles),
         )
@@ -288,6 +250,12 @@ class Views:
         marks = [Mark(each.at, "message") for each in self.following.sent.get(role, ())]
         marks += [Mark(each.at, "decision") for each in self.following.decided if each.by == role]
         return Lane("role", role, bars, tuple(sorted(marks, key=lambda mark: mark.at)))
+
+
+def _waiting(sent: e.MessageSent) -> WaitingView:
+    return WaitingView(
+        sent.at, sent.by, sent.via, tuple((sent.fill or {}).items()), sent.cause, sent.fault, sent.restored_by
+    )
 
 
 def _open(outages: Sequence[tuple[int, int | None]]) -> int | None:

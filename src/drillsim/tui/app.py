@@ -15,7 +15,7 @@ from drillsim.errors import DrillsimError
 from drillsim.model.exercise import Exercise
 from drillsim.net.client import Client
 from drillsim.net.frames import Ack, Nack
-from drillsim.net.host import Host
+from drillsim.net.host import Host, KeepClock
 from drillsim.net.timekeeper import system_clocks
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
@@ -23,6 +23,7 @@ from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
+from drillsim.session.store.chain import Intact
 from drillsim.tui.desk import TABLE, Desk
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.lobby import LobbyScreen
@@ -111,6 +112,8 @@ class LiveApp(App[None]):
     def on_mount(self) -> None:
         """From now on it looks at the host, and listens to what asks it to end."""
         self.call_after_refresh(self._warm_up)
+        if self.host.started:  # it was begun before, and goes on
+            self.call_after_refresh(self._go_on)
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
         if self._listen:
@@ -190,6 +193,16 @@ class LiveApp(App[None]):
         if self._begin():
             self.desk.sit_down()
             self._sit_at(CONSOLE)
+
+    def _go_on(self) -> None:
+        """An exercise that was begun before: straight to where it is led."""
+        from drillsim.tui.screens.live import LiveScreen
+
+        if self.desk.is_facilitated:
+            self.desk.sit_down()
+            self._sit_at(CONSOLE)
+        else:
+            self._turn_to(LiveScreen(self.client, self.leave))
 
     def _begin(self) -> bool:
         """Whether the exercise begins now; False where it has begun."""
@@ -284,7 +297,7 @@ class LiveApp(App[None]):
 
         session = self.host.session
         found = outcome(session.exercise, session.header, session.entries)
-        self._show_front(ResultsScreen(self.client, results(found, session.exercise.plan, self.place)))
+        self._show_front(ResultsScreen(self.client, results(found, session.exercise, self.place)))
 
     # Leaving
 
@@ -311,17 +324,22 @@ def play_live(
     append: Append | None,
     *,
     taken: Sequence[str],
+    keep_clock: KeepClock | None = None,
     place: str = "",
+    recorded: Intact | None = None,
 ) -> Session:
     """Plays an exercise in this terminal, the roles in `taken` by whoever sits at it. `place` is where the record is.
 
     Where the header says that it is facilitated, the screen is the facilitator's, who hands the keyboard to the others.
+    With `recorded` it goes on where that record ends.
 
     Returns the session, over or left early. Raises Interrupted where a signal or Ctrl-C ended it, ScreenFailed where
     the screen broke down.
     """
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
-    host = Host(exercise, header, append, clocks=system_clocks())
+    host = Host(exercise, header, append, clocks=system_clocks(), keep_clock=keep_clock)
+    if recorded is not None:
+        host.resume(recorded.entries, recorded.clock)
     if header.facilitated:
         connection = host.connect(PLACE, (), place="facilitator")
     else:

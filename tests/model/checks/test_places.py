@@ -67,3 +67,10 @@ def test_homes_in_the_area_of_the_site_fall_with_it(tmp_path: Path) -> None:
     assert message == "homes in oklahoma and tulsa, which home replaces, fall with oklahoma"
     said, _ = problems(tmp_path, living("nebraska"))
     assert "kit_shares_fate" not in [problem.code for problem in said]
+
+
+def test_everybody_lives_in_one_area(tmp_path: Path) -> None:
+    sites = "{tulsa: {area: oklahoma}, omaha: {area: nebraska}}"
+    teams = "{agents: {count: 10, at: tulsa, works: calls, lives: @{oklahoma: 60%, nebraska: 50%}}}"
+    message = complaint(tmp_path, "value", plan(sites=sites, teams=teams))
+    assert message.startswith("expected shares of at most 100% in all: everybody lives in one area, found ")

@@ -234,9 +234,9 @@ def make_another_database(record: Path) -> None:
         (make_another_database, "expected a drill record, found a database of another kind"),
         (
             by_sql("PRAGMA user_version = 9"),
-            "expected record format 1, found format 9; a newer drillsim wrote it",
+            "expected record format 2, found format 9; a newer drillsim wrote it",
         ),
-        (by_sql("PRAGMA user_version = 0"), "expected record format 1, found format 0"),
+        (by_sql("PRAGMA user_version = 0"), "expected record format 2, found format 0"),
         (by_sql("DROP TABLE entries"), "expected the tables of a drill record, found others"),
         (by_sql("ALTER TABLE entries ADD x TEXT"), "expected the tables of a drill record, found others"),
         (
@@ -256,7 +256,7 @@ def make_another_database(record: Path) -> None:
             "expected the trigger entries_stay of a record, found none or another",
         ),
         (
-            by_sql("DROP TRIGGER header_stays", "DELETE FROM header", schema.STATEMENTS[3]),
+            by_sql("DROP TRIGGER header_stays", "DELETE FROM header", schema.STATEMENTS[4]),
             "expected a record with a header, found none",
         ),
     ],

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from drillsim.errors import RecordError
+from drillsim.record.entries import RECORD_FORMAT
 from drillsim.session.store import schema as schema
 from drillsim.session.store.chain import verify_chain
 from drillsim.session.store.disk import StorageFailed
@@ -53,7 +54,7 @@ def test_settings_are_in_force_on_the_disk(record: Path) -> None:
     written(record)
     with closing(sqlite3.connect(record)) as connection:
         marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "user_version")]
-    assert marks == ["wal", 1]
+    assert marks == ["wal", RECORD_FORMAT]
 
 
 def test_a_sqlite_that_will_not_sync_is_refused(record: Path) -> None:

@@ -3,7 +3,8 @@
 from drillsim.engine import NOBODY, SCRIPT, STAND_IN
 from drillsim.present.console.places import is_person
 from drillsim.present.forms import Form, Incomplete, Pick, Values, Words
-from drillsim.present.when import HINT, to_come
+from drillsim.present.typed_time import HINT
+from drillsim.present.when import to_come
 from drillsim.present.words import clock, line
 from drillsim.record import commands as c
 from drillsim.record import running as r
@@ -33,6 +34,7 @@ def _name(row: MselRow) -> str:
 def skip(row: MselRow) -> Form:
     """Leaves an inject out; why is on the record."""
     return Form(
+        f"skip:{row.id}",
         "Skip the inject",
         f"{_name(row)}\n\nIt will not come, unless you take this back (u). Evaluators read why.",
         (Words("because", "Because"),),
@@ -56,6 +58,7 @@ def defer(row: MselRow, briefing: Briefing, now: int) -> Form:
 
     waits = " It comes then if its conditions hold." if row.when else ""
     return Form(
+        f"defer:{row.id}",
         "Put the inject off",
         f"{_name(row)}\n\nEmpty: until you release it.{waits}",
         (Words("to", "To when", hint=HINT),),
@@ -80,6 +83,7 @@ def improvise(roles: tuple[str, ...]) -> Form:
         return c.Improvise(told)
 
     return Form(
+        "improvise",
         "Make up an inject",
         "It is released at once and is on the record as improvised.",
         (
@@ -118,6 +122,7 @@ def place(role: str, player: str, names: tuple[str, ...]) -> Form:
         return c.Place(role, name)
 
     return Form(
+        f"place:{role}",
         f"Who plays {role}?",
         "From now on. What the role was told and did so far is told again to whoever takes it.",
         (Words("name", "Name", hint="of the person who plays it"), Pick("player", "Played by", options, first)),
@@ -145,6 +150,7 @@ def jump(modules: tuple[ModuleRow, ...], briefing: Briefing, now: int) -> Form:
         return r.Jump(int(chosen) if chosen else None)
 
     return Form(
+        "jump",
         "Jump",
         "The exercise clock goes there at once; everything that is due on the way comes on the way.",
         (Words("when", "To when", hint=f"{HINT}; empty: as below"), Pick("to", "Or to", options, "")),
@@ -156,6 +162,7 @@ def jump(modules: tuple[ModuleRow, ...], briefing: Briefing, now: int) -> Form:
 def emergency_reason(by: str) -> Form:
     """Why the real emergency was called, once there is time to say so."""
     return Form(
+        "real_emergency",
         "What is the matter?",
         "It goes on the record and on every screen. The exercise stays stopped.",
         (Words("because", "Because"),),

@@ -8,10 +8,12 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from drillsim.errors import RecordError
-from drillsim.session.store import rows as rows
+from drillsim.record.entries import Entry, Header, Stamp
+from drillsim.session.store import rows
 from drillsim.session.store.source import Source
 
 MOST_PROBLEMS = 100  # more tell nobody more
@@ -41,10 +43,35 @@ def verify_chain(path: str | os.PathLike[str]) -> ChainReport:
     return ChainReport(not problems, examined.count, examined.head, problems)
 
 
-class _Examined:
-    """What has been seen of a record: its last seq and chain, and how many entries."""
+@dataclass(frozen=True, slots=True)
+class Intact:
+    """A record that is as it was written: its header and the text of it, its entries, the last one's chain."""
 
-    def __init__(self, head: str) -> None:
+    header: Header
+    header_text: str
+    entries: list[Entry]
+    head: str
+    clock: Stamp | None
+    """Where the exercise clock stood last, as far as it was kept beside the entries."""
+
+
+def read_intact(path: str | os.PathLike[str]) -> Intact:
+    """Everything of a record, read once. Raises RecordError where it is not as it was written."""
+    with closing(Source(Path(path))) as source:
+        header = source.header()
+        entries: list[Entry] = []
+        examined = _Examined(rows.digest(header), entries)
+        problem = next(chain(source.faults(), _header_problems(header), examined.problems(source)), None)
+        if problem is not None:
+            raise RecordError(f"{path}: expected a record as it was written, found another: {problem}")
+        return Intact(rows.header_of(header), header, entries, examined.head, source.clock())
+
+
+class _Examined:
+    """What has been seen of a record: its last seq and chain, and how many entries; they are put into `kept`."""
+
+    def __init__(self, head: str, kept: list[Entry] | None = None) -> None:
+        self.kept = kept
         self.head = head
         self.seq = 0
         self.count = 0
@@ -63,7 +90,9 @@ class _Examined:
         if chain != rows.link(self.head, row):
             yield f"entry {seq}: expected what the chain was made of, found it changed"
         try:
-            rows.entry_of(row)
+            entry = rows.entry_of(row)
+            if self.kept is not None:
+                self.kept.append(entry)
         except rows.Unfit as error:
             yield f"entry {seq}: {error}"
         self.seq, self.head, self.count = seq, chain, self.count + 1

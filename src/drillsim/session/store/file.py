@@ -10,10 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from drillsim.errors import RecordError
-from drillsim.record.entries import Entry, Header
-from drillsim.session.store import disk as disk
-from drillsim.session.store import rows as rows
-from drillsim.session.store import schema as schema
+from drillsim.record.entries import Entry, Header, Stamp
+from drillsim.session.store import disk, rows, schema
+from drillsim.session.store.chain import Intact, read_intact
 from drillsim.session.store.lock import RecordLock
 
 Connect = Callable[[Path], sqlite3.Connection]
@@ -31,11 +30,12 @@ class RecordWriter:
     open, no part of its process may open the file but through SQLite: closing it would drop SQLite's locks.
     """
 
-    def __init__(self, path: Path, lock: RecordLock, connect: Connect, header: str) -> None:
+    def __init__(
+        self, path: Path, lock: RecordLock, connect: Connect, header: str, last: tuple[int, str] | None = None
+    ) -> None:
         self.path = path
-        self.seq = 0
+        self.seq, self.head = last or (0, rows.digest(header))
         """The last entry's number."""
-        self.head = rows.digest(header)
         """The last entry's chain, before the first the header's digest."""
         self._lock: RecordLock | None = lock
         self._connect = connect
@@ -70,6 +70,36 @@ class RecordWriter:
             lock.release()
             raise
 
+    @classmethod
+    def reopen(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        min_free_mb: int = disk.MIN_FREE_MB,
+        connect: Connect = schema.connect,
+    ) -> tuple[Self, Intact]:
+        """A record that was begun before, to go on with, and what is in it.
+
+        Raises RecordError where there is none, it is not as it was written, somebody writes it (with their pid), or
+        the disk has no room.
+        """
+        place = Path(path).absolute()
+        if not place.is_file():
+            raise RecordError(f"{place}: expected a drill record, found no such file")
+        lock = RecordLock(place)
+        try:
+            found = read_intact(place)
+            try:
+                disk.require_room(place.parent, min_free_mb)
+                with TemporaryDirectory(dir=place.parent, prefix=".drillsim-") as aside:
+                    disk.probe(Path(aside, "probe"))
+                return cls(place, lock, connect, found.header_text, (len(found.entries), found.head)), found
+            except (sqlite3.OperationalError, OSError) as error:
+                raise disk.failed(error, place, "go on with the record") from None
+        except BaseException:
+            lock.release()
+            raise
+
     def append(self, entries: Sequence[Entry]) -> None:
         """Puts entries on the record, all of them or none; they are safe when this returns.
 
@@ -87,10 +117,23 @@ class RecordWriter:
         except sqlite3.ProgrammingError:
             raise  # a call from another thread or on a closed writer: our own fault
         except (sqlite3.Error, OSError) as error:
-            if getattr(error, "sqlite_errorcode", None) not in _TRY_AGAIN:
-                self._disconnect()
+            self._gave_up(error)
             raise disk.failed(error, self.path, f"write entries {self.seq + 1} to {entries[-1].seq}") from None
         self.seq, self.head = entries[-1].seq, batch[-1][-1]
+
+    def keep_clock(self, stamp: Stamp) -> None:
+        """Keeps where the exercise clock stands, beside the entries. Raises StorageFailed where it cannot."""
+        try:
+            self._opened().execute(schema.KEEP_CLOCK, (stamp.drill_ms, stamp.mono_ns, stamp.wall_ns))
+        except sqlite3.ProgrammingError:
+            raise  # as in append
+        except (sqlite3.Error, OSError) as error:
+            self._gave_up(error)
+            raise disk.failed(error, self.path, "keep where the clock stands") from None
+
+    def _gave_up(self, error: sqlite3.Error | OSError) -> None:
+        if getattr(error, "sqlite_errorcode", None) not in _TRY_AGAIN:
+            self._disconnect()
 
     def close(self) -> None:
         """Puts everything into the one file and lets others write it. Loses nothing where that fails."""

@@ -8,7 +8,7 @@ from typing import Self
 
 from drillsim.errors import RecordError
 from drillsim.record.entries import Entry, Header
-from drillsim.session.store import rows as rows
+from drillsim.session.store import rows
 from drillsim.session.store.source import Source
 
 

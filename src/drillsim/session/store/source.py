@@ -9,9 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from drillsim.errors import RecordError
-from drillsim.record.entries import RECORD_FORMAT
-from drillsim.session.store import rows as rows
-from drillsim.session.store import schema as schema
+from drillsim.record.entries import RECORD_FORMAT, Stamp
+from drillsim.session.store import rows, schema
 from drillsim.session.store.bodies import shortly
 
 AT_ONCE = 1_000  # rows per transaction: a reader that stays in one would keep the writer's WAL growing
@@ -82,6 +81,11 @@ class Source:
             raise RecordError(f"{self.path}: expected a record with a header, found none")
         (value,) = found[0]
         return str(value)
+
+    def clock(self) -> Stamp | None:
+        """Where the exercise clock stood last, as far as it was kept beside the entries."""
+        found = self._query(schema.SELECT_CLOCK)
+        return Stamp(*found[0]) if found else None
 
     def rows(self, after: int = 0) -> Iterator[rows.Sealed]:
         """The rows after an entry, as far as they are written when they are asked for."""

@@ -19,7 +19,7 @@ from drillsim.record import running as r
 from drillsim.session.view import LobbyRow
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.dialog import Sheet
-from drillsim.tui.screens.form import Filled, FormScreen
+from drillsim.tui.screens.form import FormScreen, Left
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.reading import Reading
@@ -142,7 +142,7 @@ class LobbyScreen(Whole):
             form = place(row.role, row.player, (row.holder, *row.alternates))
             self.app.push_screen(FormScreen(form), lambda filled: self._filled(filled, row))
 
-    def _filled(self, filled: Filled | None, row: LobbyRow) -> None:
+    def _filled(self, filled: Left | None, row: LobbyRow) -> None:
         if filled is not None and isinstance(filled.command, c.Place):
             self._place(filled.command, row)
 

@@ -11,7 +11,7 @@ from drillsim.present.console.forms import emergency_reason
 from drillsim.present.emergency import banner, caller
 from drillsim.record import commands as c
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.form import Filled, FormScreen
+from drillsim.tui.screens.form import FormScreen, Left
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.too_small import TooSmall
 
@@ -61,6 +61,6 @@ class RealEmergencyScreen(Whole):
         """It is on the record and on every screen."""
         self.app.push_screen(FormScreen(emergency_reason(caller(self.client.news))), self._said)
 
-    def _said(self, filled: Filled | None) -> None:
-        if filled is not None:
+    def _said(self, filled: Left | None) -> None:
+        if filled is not None and filled.command is not None:
             self.client.act(filled.command)

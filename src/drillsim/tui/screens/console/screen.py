@@ -135,7 +135,7 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
         last = self.client.news[-1].seq if self.client.news else 0
         if panel.display and self._logged != last:
             self._logged = last
-            panel.show(log(self.client.news, self.view))
+            panel.show(log(self.client.news, self.view, self.client.briefing.begins))
 
     def answered(self, answer: Ack | Nack) -> None:
         """Says what became of something that was asked for."""

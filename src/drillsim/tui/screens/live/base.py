@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 from drillsim.net.access import LEADING
 from drillsim.net.client import Client
-from drillsim.present.forms import Form
+from drillsim.net.frames import Ack, Nack
+from drillsim.present.forms import Form, Values
 from drillsim.present.lens import only
 from drillsim.present.rows import Cell
 from drillsim.present.when import saying_when, when_done
+from drillsim.present.words import line
 from drillsim.record.commands import Command
 from drillsim.session.view import View
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.form import Filled, FormScreen
+from drillsim.tui.screens.form import FormScreen, Left
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
 
@@ -25,6 +27,10 @@ class LiveBase(Whole):
         self.leave = leave
         self.role: str | None = None
         """The one role that is shown; None: all of this place."""
+        self._drafts: dict[str, Values] = {}
+        """What was typed into forms and not sent, by their keys."""
+        self._on_the_way: dict[str, str] = {}
+        """Commands without an answer yet, and the forms they came of."""
 
     @property
     def view(self) -> View:
@@ -47,8 +53,36 @@ class LiveBase(Whole):
         self.query_one(LastWord).show(*cells)
 
     def ask(self, form: Form) -> None:
-        """Opens a form, and sends the command that comes of it."""
-        self.app.push_screen(FormScreen(form), self._send)
+        """Opens a form, with what was typed into it before, and sends the command that comes of it."""
+        self.app.push_screen(FormScreen(form, self._drafts.get(form.key)), lambda left: self._left(form, left))
+
+    def _left(self, form: Form, left: Left | None) -> None:
+        if left is None:  # the exercise ended under it
+            return
+        if left.values is None:
+            self._drafts.pop(form.key, None)
+        else:
+            self._drafts[form.key] = left.values
+        if left.command is not None:
+            self._send(form, left.command, left.said)
+        elif left.values is not None:
+            self.say(Cell(f"Not sent: {form.title}. What you typed is kept for when you open it again.", "warn"))
+
+    def _send(self, form: Form, command: Command, said: int | None) -> None:
+        if isinstance(command, LEADING):
+            self._drafts.pop(form.key, None)
+            self.conduct(command)
+        else:
+            self._on_the_way[self.client.act(command, said=said)] = form.key
+
+    def answered(self, answer: Ack | Nack) -> None:
+        """What was taken is no draft any more; what was refused still is, and the reason is said."""
+        key = self._on_the_way.pop(answer.id, None)
+        if isinstance(answer, Nack):
+            kept = " What you typed is kept." if key else ""
+            self.say(Cell("REFUSED", "bad"), Cell(line(answer.text) + kept, "bad"))
+        elif key is not None:
+            self._drafts.pop(key, None)
 
     def respond(self, form: Form) -> None:
         """As `ask`, for what people do in the story: where the clock stops to talk, when would it have been done?"""
@@ -66,10 +100,3 @@ class LiveBase(Whole):
     def conduct(self, command: Command) -> None:
         """Sends what only those may who lead the exercise."""
         self.client.act(command)
-
-    def _send(self, filled: Filled | None) -> None:
-        if filled is not None:
-            if isinstance(filled.command, LEADING):
-                self.conduct(filled.command)
-            else:
-                self.client.act(filled.command, said=filled.said)

@@ -1,0 +1,71 @@
+"""`drillsim resume`: goes on with a live drill that was left, or whose host was killed."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from drillsim.cli import out
+from drillsim.cli.ending import DONE
+from drillsim.cli.group import Command
+from drillsim.cli.playing import no_screen, recorded_exercise
+from drillsim.cli.recorded import require_name
+
+if TYPE_CHECKING:
+    from drillsim.record.entries import Header
+
+EXAMPLES = """
+drillsim resume tornado-20261129-101500.drillrecord
+"""
+
+
+@click.command("resume", cls=Command, epilog=EXAMPLES)
+@click.argument("record", metavar="RECORD", type=click.Path(readable=False))
+def command(record: str) -> int:
+    """Go on with a live drill from its record.
+
+    The drill goes on from the texts in the record, in the state in which it was left; what had been acknowledged is
+    there. The clock stands until you let it go on. How long nobody ran the drill is on the record.
+
+    Exit status: 0, 2 a drill that cannot be resumed here, 3 a record that cannot be read or written, that was
+    changed, or that another drillsim holds (its process is named).
+    """
+    from drillsim.errors import RecordError
+    from drillsim.session.store.file import RecordWriter
+
+    require_name(record)
+    obstacle = no_screen()
+    if obstacle is not None:
+        raise click.UsageError(f"a live drill goes on at a terminal; there is none here ({obstacle})")
+    writer, recorded = RecordWriter.reopen(record)
+    with writer:
+        _require_unfinished(
+            record, recorded.header, ended=any(each.kind == "exercise_ended" for each in recorded.entries)
+        )
+        try:
+            exercise = recorded_exercise(recorded.header)
+        except RecordError as error:
+            raise RecordError(f"{record}: {error}") from None
+        from drillsim.engine import SCRIPT, STAND_IN
+        from drillsim.tui.app import play_live
+
+        taken = [role for role, player in recorded.header.players.items() if player not in (SCRIPT, STAND_IN)]
+        try:
+            play_live(
+                exercise,
+                recorded.header,
+                writer.append,
+                keep_clock=writer.keep_clock,
+                taken=taken,
+                place=record,
+                recorded=recorded,
+            )
+        finally:
+            out.tell(f"The record is {record}; drillsim report {record} tells what happened.")
+    return DONE
+
+
+def _require_unfinished(record: str, header: "Header", *, ended: bool) -> None:
+    if not header.live:
+        raise click.UsageError(f"{record}: expected a live drill, found one that has played itself")
+    if ended:
+        raise click.UsageError(f"{record}: this exercise has ended; drillsim report {record} tells what happened")
