@@ -247,7 +247,7 @@ def test_who_is_here_says_who_plays_and_who_has_not_read() -> None:
     assert table.title == "Here: 1 of 3 roles played by people, 1 uncovered"
     assert texts(table) == [
         ["HERE", "lead", "Ann", "played by Bob, 2 unread, 3 in 15m"],
-        ["STAND-IN", "clerk", "NOBODY: uncovered", ""],
+        ["STAND-IN", "clerk", "nobody", "UNCOVERED"],
         ["EMPTY", "scribe", "Dan", ""],
     ]
 

@@ -167,16 +167,16 @@ async def test_the_console_shows_what_is_so(size: tuple[int, int]) -> None:
 
 async def test_in_one_column_the_number_keys_open_the_panels() -> None:
     async def story(hands: FacilitatorsHands) -> None:
-        for key, title in (("2", "Expected"), ("3", "Coverage"), ("4", "Here"), ("5", "Timeline"), ("6", "Log")):
+        for key, title in (("2", "Expected"), ("3", "Coverage"), ("4", "Here"), ("5", "Timeline"), ("6", "Team log")):
             await hands.press(key)
             await hands.see(f"━━ {title}")
         await hands.press("1")
         await hands.see("━━ Injects")
-        assert shows(hands.app, "── Log"), "the last one stays open"
+        assert shows(hands.app, "── Team log"), "the last one stays open"
         await hands.press("z")
-        await hands.see_no("── Log")
+        await hands.see_no("── Team log")
         await hands.press("z")
-        await hands.see("── Log")
+        await hands.see("── Team log")
 
     await led_by_hand(desk(), SMALL, story)
 
@@ -205,6 +205,7 @@ async def test_hold_put_off_skip_and_take_it_back() -> None:
         await hands.type("no time")
         await hands.press("enter")
         assert (state(), told(hands).inject("call").reason) == ("skipped", "no time")
+        assert not shows(hands.app, "What you typed is kept")
         await hands.press("1", "home", "u")  # the last one, wherever the cursor is
         assert state() == "scheduled"
         await hands.press("u")
@@ -312,7 +313,8 @@ async def test_jump_to_a_time_and_to_a_module() -> None:
         await hands.type("T+00:10")
         await hands.send()
         await hands.see("found an earlier one")
-        await hands.press("escape", "J")
+        hands.app.screen.query_one("#do-discard").focus()
+        await hands.press("enter", "J")
         await hands.choose("to", "7200")
         await hands.send()
         assert hands.table.host.session.now == 7200

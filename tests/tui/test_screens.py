@@ -73,9 +73,8 @@ async def test_the_start_screen_says_what_is_played_otherwise_here() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         text = " ".join(" ".join(line[:70] for line in grid(app)).split())
-        assert "asks for a clock that stops to talk. Here it runs" in text
+        assert "The story's clock stands while you talk" in text
         assert "leaves the injects to a facilitator. Here the clock releases them." in text
-        assert "the clock begins at 1x here" in text
 
 
 @both

@@ -7,7 +7,7 @@ from drillsim.present.words import line, plural
 from drillsim.session.console import ConsoleView, PlaceRow
 from drillsim.session.view import LobbyRow
 
-COLUMNS = (Column(8), Column(16), Column(22), Column())
+COLUMNS = (Column(8), Column(16), Column(22, needs=50), Column())
 
 NO_NAMES = {STAND_IN: "stand-in", SCRIPT: "script", NOBODY: "left empty on purpose"}
 """Players who are no person -> how they are named."""
@@ -30,9 +30,10 @@ def here(console: ConsoleView) -> Table:
 
 def _place(place: PlaceRow) -> Row:
     word: tuple[str, Tone] = ("HERE", "good") if place.player == "here" else WORDS[place.player]
-    holder = Cell("NOBODY: uncovered", "bad") if place.holder is None else Cell(line(place.holder))
+    holder = Cell("nobody", "bad") if place.holder is None else Cell(line(place.holder))
     named = place.player_name not in (*NO_NAMES, UNNAMED, place.holder)
-    notes = [f"played by {line(place.player_name)}" if named else ""]
+    notes = ["UNCOVERED" if place.holder is None else ""]
+    notes += [f"played by {line(place.player_name)}" if named else ""]
     notes += [f"{place.unread} unread" if place.unread else "", f"{place.load} in 15m" if place.load else ""]
     note = ", ".join(each for each in notes if each)
     return Row(place.role, (Cell(*word), Cell(place.role), holder, Cell(note, "dim")))

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from drillsim.net.client import Client
-from drillsim.net.frames import Ack, Nack
 from drillsim.present.console.coverage import coverage
 from drillsim.present.console.expected import expected
 from drillsim.present.console.help import console_help
@@ -136,11 +135,6 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
         if panel.display and self._logged != last:
             self._logged = last
             panel.show(log(self.client.news, self.view, self.client.briefing.begins))
-
-    def answered(self, answer: Ack | Nack) -> None:
-        """Says what became of something that was asked for."""
-        if isinstance(answer, Nack):
-            self.say(Cell("REFUSED", "bad"), Cell(line(answer.text), "bad"))
 
     def hear(self) -> None:
         """Says what happened last."""
