@@ -15,6 +15,7 @@ from drillsim.net.access import IN_THE_LOBBY, Forbidden, is_resent, require_allo
 from drillsim.net.connection import Connection
 from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
 from drillsim.net.improvised import NotAnInject, completed
+from drillsim.net.standing import Standing, standing
 from drillsim.net.talk import Talk
 from drillsim.net.timekeeper import Away, Clocks, Timekeeper
 from drillsim.record import commands as c
@@ -79,6 +80,9 @@ class Host:
         """How many entries there were and which second it was when views were last made."""
         self._goal: stops.Goal | None = None
         self._own = 0
+        """How many entries of the record are the host's own; each bears the next number."""
+        self._noted: list[c.Command] = []
+        """What the host noticed and has not recorded yet, because the record could not be written."""
         self._ended = False
         self._follow()
 
@@ -103,23 +107,28 @@ class Host:
         go_on(self.session, entries)
         self._renew()
         self._own = sum(entry.actor == r.HOST for entry in entries)
-        stamps = [Stamp(entry.drill_ms, entry.mono_ns, entry.wall_ns) for entry in entries[-1:]]
-        stamps += [] if kept is None else [kept]
-        clock_ms = max([self.session.now * 1000, *(stamp.drill_ms for stamp in stamps)])
-        last_wall_ns = max((stamp.wall_ns for stamp in stamps), default=0)
-        was_emergency = stops.in_emergency(entries)
-        if self.session.started and not self.session.over:
-            self.session.advance(clock_ms // 1000, self._stamp(clock_ms // 1000))
-        if self.session.started and not self.session.over:
-            self.pacer.start(clock_ms * MILLISECOND)
-            self.pacer.stop(r.HOST, "the host was down; the clock stands until somebody lets it go on")
         if self.session.over:
             return
-        self._emergency = was_emergency
-        down = max(0, self.clocks.wall_ns() - last_wall_ns) // SECOND if last_wall_ns else 0
+        stood = standing(entries, kept)
+        self._stand(stood)
+        if self.session.started:
+            self._play()
+        down = max(0, self.clocks.wall_ns() - stood.wall_ns) // SECOND if stood.wall_ns else 0
         self._note(r.HostDown(down))
         if self.session.started:
             self._note(c.Pause("the host was down"))
+        self.timekeeper.beat()  # for as long as the rebuilding took nobody was away
+
+    def _stand(self, stood: Standing) -> None:
+        """The clock as it stood; one that ran stands too."""
+        if stood.pace is not None:
+            self.pacer.set_pace(stood.pace)
+        self._emergency = stood.in_emergency
+        if self.session.started:
+            self.pacer.start(max(self.session.now * 1000, stood.milliseconds) * MILLISECOND)
+            self.pacer.stop(r.HOST, "the host was down; the clock stands until somebody lets it go on")
+        elif stood.stop is not None:
+            self.pacer.stop(stood.stop.by, stood.stop.body["because"])
 
     # Clients
 
@@ -183,10 +192,9 @@ class Host:
     def clock(self) -> ClockView:
         """The exercise clock as clients see it; never ahead of what has been played."""
         pause = self.pacer.pause
-        ms = min(self.pacer.exercise_ns // MILLISECOND, self.session.now * 1000 + 999)
         stood = 0 if pause is None else (self.clocks.monotonic_ns() - pause.since) // SECOND
         return ClockView(
-            milliseconds=self.session.now * 1000 if self.session.over else ms if self.started else 0,
+            milliseconds=self._milliseconds(),
             pace=self.pacer.pace,
             state=self._state(),
             paused_by="" if pause is None else pause.by,
@@ -205,6 +213,11 @@ class Host:
         body = self.body(clock.talk.inject)
         told = body is not None and any(role in body.tell for role in connection.roles)
         return clock if told else replace(clock, talk=None)
+
+    def _milliseconds(self) -> int:
+        if self.session.over or not self.started:
+            return self.session.now * 1000
+        return min(self.pacer.exercise_ns // MILLISECOND, self.session.now * 1000 + 999)
 
     def _state(self) -> ClockState:
         if self.session.over:
@@ -233,12 +246,8 @@ class Host:
         """Plays up to what the clock shows, for a few milliseconds at most, and tells everybody what is new."""
         if self._degraded is not None:
             self._try_again()
-        away, step = self.timekeeper.beat()
+        self._beat()
         if self.started and not self.session.over and self._degraded is None:
-            if away is not None:
-                self._was_away(away)
-            if step:
-                self._note(r.WallStep(step))
             self._play()
             self._keep()
         if self.session.over and not self._ended:
@@ -247,28 +256,49 @@ class Host:
             self._tell(Notice("ended", "The exercise has ended."))
         self._tell_all()
 
-    def _was_away(self, away: Away) -> None:
-        """The clock stops by itself; the facilitator says whether the time counts."""
-        if not self.pacer.running:
+    def _beat(self) -> None:
+        """What the computer's clocks did since the last look goes on the record, from StartEx to EndEx."""
+        away, step = self.timekeeper.beat()
+        if not self.started or self.session.over:
             return
-        why = f"the computer was away for {away.real // SECOND} s, which do not count"
+        if away is not None:
+            self._was_away(away)
+        if step:
+            self._note(r.WallStep(step))
+
+    def _was_away(self, away: Away) -> None:
+        """A clock that goes stops by itself; the facilitator says whether the time counts."""
+        seconds = away.real // SECOND
+        if self.pacer.pause is not None:
+            self._note(r.HostSuspended(seconds))
+            return
+        if self.pacer.running:
+            self._away = away
+        why = f"the computer was away for {seconds} s, which do not count"
         self.pacer.stop(r.HOST, why, leaving_out=away.counted)
-        self._stood_still()
-        self._away = away
-        self._note(r.HostSuspended(away.real // SECOND))
+        self._stood_still(away.counted)
+        self._note(r.HostSuspended(seconds))
         self._note(c.Pause(why))
 
-    def _stood_still(self) -> None:
-        self.talk.stop()
+    def _stood_still(self, leaving_out: int = 0) -> None:
+        self.talk.stop(leaving_out)
         self._goal = None
 
     def _note(self, command: c.Command) -> None:
-        """Puts something of the host's own on the record."""
+        """Puts something of the host's own on the record, as soon as that can be written."""
+        self._noted.append(command)
+        while self._noted and self._degraded is None and self._put(self._noted[0]):
+            del self._noted[0]
+
+    def _put(self, command: c.Command) -> bool:
+        """Whether something of the host's own is on the record now."""
         try:
-            self._own += 1
-            self.session.take(command, actor=r.HOST, client_id=f"{r.HOST}-{self._own}", stamp=self._stamp())
+            self.session.take(command, actor=r.HOST, client_id=f"{r.HOST}-{self._own + 1}", stamp=self._stamp())
         except DrillsimError as error:
             self._fall_back(error)
+            return False
+        self._own += 1
+        return True
 
     def _play(self) -> None:
         """Steps from one second at which something is due to the next, so that it can stop between any two."""
@@ -295,13 +325,14 @@ class Host:
                 break
 
     def _stamp(self, second: int | None = None) -> Stamp:
-        ms = self.pacer.exercise_ns // MILLISECOND if second is None else second * 1000
+        ms = self._milliseconds() if second is None else second * 1000
         return Stamp(ms, self.clocks.monotonic_ns(), self.clocks.wall_ns())
 
     # Commands
 
     def take(self, connection: Connection, up: Up) -> None:
         """Takes a client's command and puts its answer among the frames."""
+        self._beat()
         try:
             answer = self._answer(connection, up)
         except Forbidden as no:
@@ -348,6 +379,9 @@ class Host:
             self._require_time_to_come(said)
         if isinstance(command, r.Next) and not self.stops_to_talk:
             raise Forbidden("bad_message", "this exercise's clock does not stop to talk; jump instead")
+        if isinstance(command, r.Jump) and command.to is not None and command.to <= self.session.now:
+            expected = f"expected a second later than the one shown, {self.session.now}, found {command.to}"
+            raise Forbidden("bad_message", expected)
         if isinstance(command, c.Restore) and not self.session.engine.play.state.is_put_off(command.inject):
             raise Forbidden("unknown", f"{command.inject} was neither skipped nor put off, or has come since")
         if isinstance(command, r.Start):
@@ -398,14 +432,18 @@ class Host:
                 if self._away is not None:
                     self.pacer.count(self._away.real)
                 self._away = None
+                self._play()
+                self._keep(at_once=True)
             case r.Jump(to):
                 self.talk.end()
                 self._goal = self._jump(connection, to)
                 self._play()
+                self._keep(at_once=True)
             case r.Next():
                 self.talk.end()
                 self._goal = stops.NextThing(self._updates_due)
                 self._play()
+                self._keep(at_once=True)
             case c.Reads(_, inject):
                 self._opened(inject)
             case c.Place(role):
@@ -448,23 +486,25 @@ class Host:
 
     # The record
 
-    def _keep(self) -> None:
-        """Keeps where the clock stands, at most once a second and only where it moved."""
+    def _keep(self, *, at_once: bool = False) -> None:
+        """Keeps where the clock stands: about once a second while it runs, and where people took it at once."""
         stamp = self._stamp()
-        moved = stamp.drill_ms != self._kept.drill_ms
-        if self._keep_clock is None or not moved or stamp.mono_ns - self._kept.mono_ns < KEEP_EVERY:
+        soon = self.pacer.running and stamp.mono_ns - self._kept.mono_ns < KEEP_EVERY
+        if self._keep_clock is None or stamp.drill_ms == self._kept.drill_ms or (soon and not at_once):
             return
-        self._kept = stamp
         try:
             self._keep_clock(stamp)
         except DrillsimError as error:
             self._fall_back(error)
+        else:
+            self._kept = stamp
 
     def _fall_back(self, error: DrillsimError) -> Notice:
         """The record cannot be written: the session has gone back to where it ends, and waits there."""
         now = self.clocks.monotonic_ns()
-        self.pacer.stop(r.HOST, "the record cannot be written")
-        self._stood_still()
+        if self.started:
+            self.pacer.stop(r.HOST, "the record cannot be written")
+            self._stood_still()
         notice = Notice("degraded", f"The record cannot be written: {error}", getattr(error, "code", "storage"))
         if self._degraded is None:
             self._degraded_since = now
@@ -479,9 +519,10 @@ class Host:
         now = self.clocks.monotonic_ns()
         if now - self._tried < TRY_EVERY:
             return
+        if not self._put(r.StorageRecovered((now - self._degraded_since) // SECOND)):
+            return
         why, self._degraded = self._degraded, None
-        self._note(r.StorageRecovered((now - self._degraded_since) // SECOND))
-        if self.is_writable and self.started:
+        if self.started:
             self._note(c.Pause("" if why is None else why.text))
         if self.is_writable:
             self._tell(Notice("recovered", "The record can be written again. The clock stands; resume when ready."))

@@ -132,9 +132,3 @@ def deadlines(view: View | None) -> list[int]:
     functions = [function.rto_due for function in view.functions if function.rto_due is not None]
     asked = [each.due for each in view.asked if each.due is not None]
     return [*updates, *tasks, *functions, *asked]
-
-
-def in_emergency(entries: Sequence[Entry]) -> bool:
-    """Whether somebody called a real emergency and nobody has let the clock go on since."""
-    last = next((each for each in reversed(entries) if each.kind in ("real_emergency", "resume")), None)
-    return last is not None and last.kind == "real_emergency"

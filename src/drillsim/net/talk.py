@@ -31,10 +31,10 @@ class Talk:
         """The talk is over."""
         self._now = None
 
-    def stop(self) -> None:
-        """Real time does not count for a while."""
+    def stop(self, leaving_out: int = 0) -> None:
+        """Real time does not count for a while, nor do the last `leaving_out` monotonic nanoseconds."""
         if not self._stopped:
-            self._bank()
+            self._bank(leaving_out)
             self._stopped = True
 
     def go_on(self) -> None:
@@ -44,10 +44,10 @@ class Talk:
             if self._now is not None:
                 self._now.since = self._monotonic_ns()
 
-    def _bank(self) -> None:
+    def _bank(self, leaving_out: int = 0) -> None:
         if self._now is not None:
             now = self._monotonic_ns()
-            self._now.passed += now - self._now.since
+            self._now.passed += max(0, now - leaving_out - self._now.since)
             self._now.since = now
 
     @property
