@@ -42,6 +42,7 @@ tasks:
   only_south: {do: Calls to the south, by: lead, effect: {route: {calls: [south]}}}
   only_north: {do: Calls to the north, by: lead, effect: {route: {calls: [north]}}}
   shut: {do: Shut the north, by: floor, effect: {close: [north]}}
+  plan_again: {do: Everybody where planned, by: floor, effect: {as_planned: [teams]}}
 playbooks:
   again: {if: mode is emergency, do: [{task: reopen, within: 1h}]}
 """
@@ -240,6 +241,23 @@ def test_a_stand_in_waits_until_the_site_is_cleared(tmp_path: Path) -> None:
     # Declared at 00:05; the floor would open at 00:11, but the north is barred until 01:00; then ten minutes.
     assert expectation(result, "playbook:again", "reopen") == (clock("01:05"), clock("01:10"), "late", clock("00:05"))
     assert refusals(result) == []
+
+
+def test_as_planned_is_going_there_where_people_of_the_site_are_elsewhere(tmp_path: Path) -> None:
+    responses = """
+    - {at: T+00:05, by: floor, does: leave}
+    - {at: T+00:30, by: floor, does: plan_again}
+    - {at: T+01:10, by: floor, does: plan_again}
+    """
+    result = play(tmp_path, plan=PLAN, msel=BAR + CLEAR, responses=responses)
+    assert refusals(result) == [(clock("00:30"), "floor", "barred")]
+
+
+def test_a_stand_in_whose_place_it_is_only_now_waits_too(tmp_path: Path) -> None:
+    msel = BAR + CLEAR + "- {id: go, at: T+00:20, tell: [floor], expect: [{task: walk, within: 1h}]}\n"
+    conduct = "- {at: T+00:15, places: {floor: stand_in}}"
+    result = play(tmp_path, plan=PLAN, msel=msel, conduct=conduct)
+    assert expectation(result, "inject:go", "walk") == (clock("01:20"), clock("01:20"), "on_time", 0)
 
 
 def test_the_facilitator_bars_and_clears(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support.acceptance import checked, write
+from support.acceptance import Json, checked, write
 
 PLAN = """
 sites:
@@ -51,7 +51,7 @@ DRILL = "on_shift: {callers: 9}"
 
 def problems(tmp_path: Path, old: str = "", new: str = "") -> list[tuple[str, str, str | None, str]]:
     """The errors once `old` says `new`: code, the file's kind, the hint, and the text at their place."""
-    texts = {"plan": PLAN, "msel": MSEL, "conduct": CONDUCT, "responses": RESPONSES, "drill": DRILL}
+    texts: Json = {"plan": PLAN, "msel": MSEL, "conduct": CONDUCT, "responses": RESPONSES, "drill": DRILL}
     if old:
         assert sum(text.count(old) for text in texts.values()) == 1
     path = write(tmp_path, **{key: text.replace(old, new) if old else text for key, text in texts.items()})
@@ -83,6 +83,8 @@ def test_the_files_themselves_are_sound(tmp_path: Path) -> None:
         ("no_new: [vpn]", "no_new: [vpm]", "scenario", "vpn"),
         ("bar: [north]", "bar: [norht]", "scenario", "north"),
         ("clear: [south]", "clear: [sout]", "scenario", "south"),
+        ("weaken: {vpn: 40%}", "weaken: {norht: 40%}", "scenario", None),  # systems only
+        ("bar: [north]", "bar: [hills]", "scenario", None),  # sites only, no areas
         ("seen: calm", "seen: clam", "drill", "calm"),
         ("defers: start", "defers: strat", "drill", "start"),
         ("skips: trouble", "skips: truoble", "drill", "trouble"),
@@ -92,7 +94,7 @@ def test_the_files_themselves_are_sound(tmp_path: Path) -> None:
     ],
 )
 def test_an_unknown_name_is_refused_with_the_right_one(
-    tmp_path: Path, old: str, new: str, file: str, hint: str
+    tmp_path: Path, old: str, new: str, file: str, hint: str | None
 ) -> None:
     (found,) = problems(tmp_path, old, new)
     assert found[:3] == ("unknown_name", file, hint)

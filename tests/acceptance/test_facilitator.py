@@ -75,6 +75,10 @@ def test_seen_before_its_inject_is_too_early(tmp_path: Path) -> None:
     assert found == (clock("01:10"), clock("00:40"), "on_time", 0)
 
 
+def test_seen_before_the_release_counts(tmp_path: Path) -> None:
+    assert seen(tmp_path, "- {at: T+00:05, by: evaluator, seen: calm}", "calm")[1:3] == (clock("00:05"), "on_time")
+
+
 def test_the_first_that_saw_it_counts(tmp_path: Path) -> None:
     responses = "- {at: T+00:20, by: evaluator, seen: calm}\n- {at: T+00:50, by: facilitator, seen: calm}"
     assert seen(tmp_path, responses, "calm")[1:3] == (clock("00:20"), "on_time")
@@ -169,6 +173,53 @@ def test_an_inject_with_conditions_is_deferred_until_then_at_the_earliest(tmp_pa
     assert ("dark", clock("00:40")) in fired(result)
 
 
+def test_deferred_beyond_the_end_it_never_comes(tmp_path: Path) -> None:
+    result = play(tmp_path, plan=PLAN, msel=MSEL, conduct="- {at: T+00:05, defers: second, to: T+02:59:59}")
+    assert ("second", clock("02:59:59")) in fired(result)
+    result = play(
+        tmp_path / "early",
+        plan=PLAN,
+        msel=MSEL,
+        conduct="- {at: T+00:05, defers: second, to: T+01:30}\n- {at: T+01:00, ends: Enough}",
+    )
+    assert names(result) == ["start"]
+
+
+def test_of_several_scenarios_each_inject_has_its_full_name(tmp_path: Path) -> None:
+    second = """
+    scenario: Second
+    hazard: fire
+    begins: Tuesday 10:00
+    lasts: 2h
+    msel:
+      - {id: start, at: T+00:10, says: Fire}
+      - {id: hand, at: held, says: More fire, expect: [{action: Runs, id: runs, within: 10m}]}
+    """
+    conduct = """
+    - {at: T+00:01, defers: second/start, to: T+01:30}
+    - {at: T+01:00, releases: second/hand}
+    - {at: T+01:05, skips: small/second}
+    """
+    result = play(
+        tmp_path,
+        plan=PLAN,
+        msel=MSEL,
+        drill="scenario: [small.scenario.yaml, {file: second.scenario.yaml, starts: T+00:30}]",
+        more={"second": second},
+        conduct=conduct,
+        responses="- {at: T+01:10, by: evaluator, seen: runs}",
+    )
+    # `second` of the first file came at 00:40; `start` of the second file would have come at 00:30 + 00:10.
+    assert fired(result) == [
+        ("small/start", clock("00:10")),
+        ("small/second", clock("00:40")),
+        ("small/dark", clock("00:40")),
+        ("second/hand", clock("01:00")),
+        ("second/start", clock("01:30")),
+    ]
+    assert expectation(result, "inject:second/hand", "runs") == (clock("01:10"), clock("01:10"), "on_time", 0)
+
+
 # --- adds ------------------------------------------------------------------------------------------------------------
 
 
@@ -232,6 +283,15 @@ def test_it_ends_where_the_facilitator_ends_it(tmp_path: Path) -> None:
     assert outages(result, "calls") == []
 
 
+def test_what_would_be_done_at_the_end_is_not_done(tmp_path: Path) -> None:
+    texts: Json = {"plan": PLAN, "msel": MSEL.replace("action: Stays calm, id: calm, within", "task: shelter, within")}
+    responses = "- {at: T+00:20, by: floor, does: shelter}"
+    result = play(tmp_path / "then", conduct="- {at: T+00:24, ends: Over}", responses=responses, **texts)
+    assert expectation(result, "inject:start", "shelter")[1:3] == (None, "never")
+    result = play(tmp_path / "later", conduct="- {at: T+00:24:01, ends: Over}", responses=responses, **texts)
+    assert expectation(result, "inject:start", "shelter")[1:3] == (clock("00:24"), "on_time")
+
+
 def test_an_end_without_words(tmp_path: Path) -> None:
     assert play(tmp_path, plan=PLAN, msel=MSEL, conduct="- {at: T+00:20, ends: }")["lasts"] == clock("00:20")
 
@@ -259,7 +319,7 @@ def test_an_outage_runs_to_the_end_by_hand(tmp_path: Path) -> None:
     ],
 )
 def test_a_facilitated_file_plays_unattended_as_if_it_said_nothing(tmp_path: Path, said: str) -> None:
-    texts = {
+    texts: Json = {
         "msel": MSEL,
         "responses": """
         - {at: T+00:20, by: lead, decides: start, choice: go}

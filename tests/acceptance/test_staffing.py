@@ -1,10 +1,11 @@
 """Who is there at which hours, what is open, what was promised, who is on call (rule 16)."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from support.acceptance import Json, clock, findings, fired, levels, outage, outages, play, updates
+from support.acceptance import Json, clock, findings, fired, levels, outage, outages, play, refusals, updates
 
 PLAN = """
 sites:
@@ -31,6 +32,8 @@ tasks:
   mail_home: {do: Mailers to their desks, by: lead, takes: 5m, effect: {move: [{team: mailers, to: south}]}}
   call_temps: {do: Call the temps, by: lead, effect: {move: [{team: temps, to: north}]}}
   unlock: {do: Unlock the south, by: lead, takes: 5m, effect: {open: [south]}}
+  walk: {do: Walk through the south, by: lead, needs: [south]}
+  send: {do: Send home, by: lead, effect: {move: [{team: callers, to: south, arrive: check_in}]}}
   aside: {do: Put mail aside, by: lead, effect: {pause: [mail]}}
 """
 DAY = '{name: Day, when: ["Monday to Friday 08:00 to 18:00"], on_shift: {callers: 80, mailers: 10}, '
@@ -118,6 +121,13 @@ def test_a_night_runs_over_midnight(tmp_path: Path) -> None:
     # 50 of 50 for an hour; then 10 of 20, exactly the MBCO, until Saturday six; then no line fits.
     assert levels(result, "calls") == [(0, 1.0), (clock("01:00"), 0.5), (clock("09:00"), 0.0)]
     assert outages(result, "calls") == []  # where no line names it, the function is closed
+
+
+@pytest.mark.parametrize("begin", ["Monday 00:00", "Sunday 23:59", "Thursday 12:00"])
+def test_from_midnight_to_midnight_is_the_whole_day(tmp_path: Path, begin: str) -> None:
+    plan = staffed(crew("Always", "Monday to Sunday 00:00 to 00:00", 5, 10))
+    result = play(tmp_path, plan=plan, scenario=begins(begin), lasts="2d")
+    assert levels(result, "calls") == [(0, 0.5)]
 
 
 @pytest.mark.parametrize(
@@ -385,6 +395,33 @@ def test_those_lent_to_other_work_go_off_with_their_team(tmp_path: Path) -> None
     assert levels(result, "mail") == [(0, 1.0), (clock("00:10"), 0.0), (clock("02:00"), 0.2)]
 
 
+def test_who_goes_off_shift_on_the_way_does_not_check_in(tmp_path: Path) -> None:
+    responses = """
+    - {at: T+00:30, by: lead, does: send}
+    - {at: T+01:10, check_in: {team: callers, count: 70}}
+    """
+    result = play(tmp_path, plan=two(80, 60), responses=responses)
+    # Eighty left; twenty of them go off shift on the way; of the seventy who are reported ten are too many.
+    assert result["check_ins"]["callers"] == {
+        "started": clock("00:30"),
+        "expected": 80,
+        "reached": [[clock("01:10"), 60]],
+        "surplus": 10,
+    }
+    assert levels(result, "calls") == [(0, 1.0), (clock("00:30"), 0.0), (clock("01:10"), 1.0)]
+    assert findings(result, "surplus_check_in") == [(clock("01:10"), ["callers"])]
+
+
+def test_the_conditions_of_the_second_see_the_new_shift(tmp_path: Path) -> None:
+    msel = """
+    - {id: low, if: calls below 50%, says: Few are there}
+    - {id: long, if: calls below 50% for 30m, says: Few are there still}
+    """
+    plan = staffed(crew("First", "Tuesday 10:00 to 11:00", 40), crew("Second", "Tuesday 11:00 to 14:00", 40, 100))
+    result = play(tmp_path, plan=plan, msel=msel)
+    assert fired(result) == [("low", clock("01:00")), ("long", clock("01:30"))]
+
+
 # --- what is open, what was promised ---------------------------------------------------------------------------------
 
 
@@ -405,7 +442,7 @@ def test_normal_staff_alone_may_change(tmp_path: Path) -> None:
 CLOSES = staffed(DAY, crew("Evening", "Monday to Friday 18:00 to 08:00", 20))
 
 
-def overnight(tmp_path: Path, msel: str, plan: str = CLOSES, **texts: str) -> Json:
+def overnight(tmp_path: Path, msel: str, plan: str = CLOSES, **texts: Any) -> Json:
     """From Tuesday 16:00 for a day: the mail closes at T+02:00 and opens at T+16:00."""
     return play(tmp_path, plan=plan, msel=msel, scenario=begins("Tuesday 16:00"), lasts="1d", **texts)
 
@@ -535,6 +572,22 @@ def test_a_site_closed_at_these_hours_sends_its_people_away(tmp_path: Path) -> N
     assert outage(result, "mail")["causes"] == ["south"]
 
 
+def test_a_site_closed_at_these_hours_may_be_opened_and_is_needed_in_vain_before(tmp_path: Path) -> None:
+    plan = staffed(
+        line("Only", "Tuesday 10:00 to 14:00", on_shift="{mailers: 10}", normal_staff="{mail: 10}", closed="[south]")
+    )
+    responses = """
+    - {at: T+00:10, by: lead, does: walk}
+    - {at: T+00:20, by: lead, does: unlock}
+    - {at: T+00:30, by: lead, does: walk}
+    - {at: T+00:40, by: lead, does: mail_home}
+    """
+    result = play(tmp_path, plan=plan, responses=responses)
+    assert refusals(result) == [(clock("00:10"), "lead", "needs")]
+    assert levels(result, "mail") == [(0, 0.0), (clock("00:45"), 1.0)]
+    assert (outage(result, "mail")["from"], outage(result, "mail")["causes"]) == (0, ["south"])
+
+
 def test_a_shift_that_comes_to_a_site_that_opens_works_at_once(tmp_path: Path) -> None:
     plan = staffed(
         line("Night", "Tuesday 10:00 to 11:00", normal_staff="{calls: 1}", closed="[south]"),
@@ -633,6 +686,20 @@ def test_where_who_is_on_call_is_absent_the_holder_is_next(tmp_path: Path) -> No
         ["cas", clock("02:10"), clock("03:00")],
     ]
     assert result["roles"]["lead"]["uncovered"] == [[clock("01:30"), clock("01:40")]]
+
+
+def test_who_is_on_call_may_act_from_the_second_of_the_change(tmp_path: Path) -> None:
+    msel = """
+    - {id: ann_ill, at: T+00:10, happens: {absent: {ann: 3h}}}
+    - {id: bob_ill, at: T+00:10, happens: {absent: {bob: 3h}}}
+    - {id: nobody, if: lead uncovered, says: Nobody leads}
+    """
+    responses = "- {at: T+00:59:59, by: lead, does: declare}\n- {at: T+01:00, by: lead, does: declare}"
+    result = play(tmp_path, plan=ON_CALL, msel=msel, responses=responses)
+    assert refusals(result) == [(clock("00:59:59"), "lead", "uncovered")]
+    assert result["mode"] == [["normal", 0], ["emergency", clock("01:00")]]
+    assert findings(result, "uncovered") == [(clock("00:10"), ["lead"])]
+    assert ("nobody", clock("00:10")) in fired(result)
 
 
 def test_on_call_without_alternates(tmp_path: Path) -> None:

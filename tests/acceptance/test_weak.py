@@ -330,6 +330,20 @@ def test_a_shift_that_comes_later_is_new(tmp_path: Path) -> None:
     assert levels(result, "calls") == [(0, 0.5), (clock("01:30"), 0.75)]
 
 
+def test_nobody_new_is_a_cause_where_it_keeps_a_shift_from_working(tmp_path: Path) -> None:
+    plan = PLAN.replace("mbco: 50%, normal_staff: 40", "mbco: 60%, normal_staff: 40") + (
+        "staffing:\n"
+        '  - {name: A, when: ["Tuesday 10:00 to 11:00"], on_shift: {callers: 20}, normal_staff: {calls: 20}}\n'
+        '  - {name: B, when: ["Tuesday 11:00 to 20:00"], on_shift: {callers: 40}, normal_staff: {calls: 40}}\n'
+    )
+    msel = "- {id: stuck, at: T+00:20, happens: {no_new: [crm]}}"
+    result = play(tmp_path, plan=plan, msel=msel)
+    # Twenty of forty from eleven on, below 60%: the twenty who came cannot sign in.
+    assert levels(result, "calls") == [(0, 1.0), (clock("01:00"), 0.5)]
+    assert outages(result, "calls") == [(clock("01:00"), None)]
+    assert outage(result, "calls")["causes"] == ["crm"]
+
+
 # --- lives -----------------------------------------------------------------------------------------------------------
 
 
