@@ -260,6 +260,18 @@ def test_a_stand_in_whose_place_it_is_only_now_waits_too(tmp_path: Path) -> None
     assert expectation(result, "inject:go", "walk") == (clock("01:20"), clock("01:20"), "on_time", 0)
 
 
+def test_a_partner_may_be_called_though_its_site_is_barred(tmp_path: Path) -> None:
+    # Its people are not ours to move, and asking for them opens and needs nothing.
+    plan = PLAN.replace("  home: {kind", "  helper: {kind: partner, seats: 10, ready_after: 10m}\n  home: {kind")
+    plan = plan.replace("may: [declare],", "may: [declare, spend],")
+    plan = plan.replace(
+        "playbooks:", "  call: {do: Call the helper, by: lead, effect: {activate: {helper: {calls: 5}}}}\nplaybooks:"
+    )
+    msel = "- {id: bar, at: T+00:10, happens: {bar: [helper]}}"
+    result = play(tmp_path, plan=plan, msel=msel, responses="- {at: T+00:20, by: lead, does: call}")
+    assert refusals(result) == []
+
+
 def test_the_facilitator_bars_and_clears(tmp_path: Path) -> None:
     conduct = """
     - {at: T+00:10, adds: {id: police, says: Keep out, happens: {bar: [north]}}}

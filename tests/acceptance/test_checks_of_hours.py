@@ -205,8 +205,10 @@ def test_kits_that_fall_with_the_site_they_replace(tmp_path: Path) -> None:
     assert sound == []  # kept in the south, and the north is what homes replace
     plan = BARE.replace("kept_at: {south: 5}", "kept_at: {north: 5}")
     (said,) = warned(write(tmp_path / "north", plan=plan), "kit_shares_fate")
-    assert "north" in said
-    assert "home" in said
+    assert said == "kits kept at north, which home replaces, fall with hills or north"
+    beside = BARE.replace("  home: {kind", "  store: {area: hills}\n  home: {kind").replace("{south: 5}", "{store: 5}")
+    (said,) = warned(write(tmp_path / "beside", plan=beside), "kit_shares_fate")
+    assert said == "kits kept at store and north, which home replaces, fall with hills"
 
 
 def test_homes_that_fall_with_the_site_they_replace(tmp_path: Path) -> None:

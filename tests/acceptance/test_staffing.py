@@ -736,3 +736,21 @@ def test_who_is_on_call_and_off_duty_in_a_crew_rests(tmp_path: Path) -> None:
     result = play(tmp_path, plan=plan, msel=msel)
     # Bob is of the blue crew and rests; Ann is in no crew.
     assert held(result)[1] == ["ann", clock("01:30"), clock("01:45")]
+
+
+def test_a_stand_in_on_call_who_cannot_be_reached_is_followed_by_the_holder(tmp_path: Path) -> None:
+    plan = ON_CALL.replace("may: [declare, spend]", "may: [declare, spend], reacts: 5m, answers: 40%")
+    msel = "- {id: go, at: T+01:10, tell: [lead], says: Declare, expect: [{task: declare, within: 10m}]}"
+    result = play(tmp_path / "followed", plan=plan, msel=msel, stand_ins=True)
+    # Cas is on call and does not answer; after Cas come Ann and Bob.
+    assert result["mode"] == [["normal", 0], ["emergency", clock("01:15")]]
+    ill = msel + "\n- {id: ill, at: T+00:10, happens: {absent: {ann: 3h, bob: 3h}}}"
+    result = play(tmp_path / "alone", plan=plan, msel=ill, stand_ins=True)
+    assert result["mode"] == [["normal", 0]]
+
+
+def test_who_is_on_call_is_on_duty_from_the_first_response_to_the_last(tmp_path: Path) -> None:
+    responses = "".join(f"\n- {{at: T+{at}, by: lead, notes: Noted}}" for at in ("00:10", "00:50", "01:20", "02:00"))
+    result = play(tmp_path, plan=ON_CALL, responses=responses)
+    assert result["people"]["ann"]["on_duty"] == [[clock("00:10"), clock("00:50")]]
+    assert result["people"]["cas"]["on_duty"] == [[clock("01:20"), clock("02:00")]]
