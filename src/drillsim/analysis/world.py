@@ -57,13 +57,18 @@ class World:
     def server(self, system: str) -> str | None:
         """What meets a need of this system: itself when up, else a backup of it that counts.
 
-        Where it is weak and people switched to a backup that counts, they use that: it is what the switch was for.
+        Where it is up but weak, or rests on what is weak, and a backup counts, people have gone over to the backup.
         """
-        is_up = self.up(system)
-        if is_up and system not in self.state.weakened and system not in self.state.keeps:
+        up = self.up(system)
+        if up and not self._holds_up(system):
             return system
         backup = next((backup for backup in self.backups(system) if self.counts(backup)), None)
-        return system if backup is None and is_up else backup
+        return system if up and backup is None else backup
+
+    def _holds_up(self, system: str) -> bool:
+        """Whether a system that is up lets only some work: weak itself, or resting on what is weak."""
+        weak = self.state.weakened.keys() | self.state.keeps.keys()
+        return bool(weak) and (system in weak or bool(self.serving(self.plan.systems[system].needs) & weak))
 
     def met(self, need: str) -> bool:
         """A need is met by a system that is up or backed up, or by an open site whose own needs are met."""

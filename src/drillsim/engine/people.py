@@ -154,8 +154,11 @@ def _arrive(play: Play, move: Move, run: int, times: list[tuple[int, int | None]
 
 
 def make_absent(play: Play, team: str, absence: Absence) -> None:
-    """A share (rounded down) or a number of those on shift are not there, those not working first."""
-    on_shift = play.exercise.on_shift(team, play.now)
+    """A share (rounded down) or a number of those on shift are not there, those not working first.
+
+    Shifts change in phase 2 of their second (rule 10): an inject of that second is about those who are about to go.
+    """
+    on_shift = play.exercise.on_shift_by(play.world.hours, team)
     wanted = math.floor(absence.share * on_shift) if absence.share is not None else absence.count
     gone = 0
     for group, number in take(play, _least_useful_first(play, team), wanted):

@@ -134,5 +134,9 @@ class Exercise:
 
     def on_shift(self, team: str, second: int) -> int:
         """How many of a team are on shift: the drill's number, at every hour; else the staffing's, else its count."""
+        return self.on_shift_by(self.hours(second), team)
+
+    def on_shift_by(self, hours: Hours, team: str) -> int:
+        """The same while these numbers of the plan hold."""
         own = self.drill.on_shift.get(team)
-        return self.hours(second).on_shift(team) if own is None else own
+        return hours.on_shift(team) if own is None else own

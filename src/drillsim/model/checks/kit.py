@@ -22,7 +22,8 @@ def kits(plan: "Plan") -> Iterator[Complaint]:
             for lost in replaced.get(name, ()):
                 common = falls.names(falls.place(store) & falls.place(lost))
                 if common:
-                    message = f"kits kept at {store} and {lost}, which {name} replaces, fall with {either(common)}"
+                    both = store if store == lost else f"{store} and {lost}"
+                    message = f"kits kept at {both}, which {name} replaces, fall with {either(common)}"
                     path = ("sites", name, "kit", "kept_at", store)
                     yield Complaint("kit_shares_fate", "plan", path, message, key=True)
 
