@@ -12,12 +12,14 @@ from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
 from drillsim.net import stops
 from drillsim.net.access import IN_THE_LOBBY, Forbidden, is_resent, require_allowed, understood
+from drillsim.net.clock_face import MILLISECOND, ClockFace
 from drillsim.net.connection import Connection
 from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
-from drillsim.net.improvised import NotAnInject, completed
+from drillsim.net.orders import ready
 from drillsim.net.standing import Standing, standing
 from drillsim.net.talk import Talk
 from drillsim.net.timekeeper import Away, Clocks, Timekeeper
+from drillsim.net.trouble import Trouble
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record.entries import Entry, Header, Stamp
@@ -28,14 +30,12 @@ from drillsim.session.news import Reader
 from drillsim.session.pacing import SECOND, Pacer
 from drillsim.session.replay import go_on
 from drillsim.session.session import Append, Session
-from drillsim.session.view import ClockState, ClockView
+from drillsim.session.view import ClockView
 from drillsim.session.views import Views
 
 BUDGET = 8_000_000  # nanoseconds of playing in one tick: a screen in the same process stays quick
 VIEW_EVERY = SECOND  # a view without anything new is looked at again this often: knowledge may come with time
-TRY_EVERY = SECOND // 2  # how often a record that cannot be written is tried again
 KEEP_EVERY = SECOND  # how often where the clock stands is kept: what a killed host may forget of it
-MILLISECOND = 1_000_000
 
 KeepClock = Callable[[Stamp], None]
 """Keeps where the clock stands, outside the entries; raises where it could not be kept."""
@@ -69,12 +69,8 @@ class Host:
         self._keep_clock = keep_clock
         self._kept = Stamp()
         """Where the clock stood when that was last kept."""
-        self._degraded: Notice | None = None
-        """Why the record cannot be written; None while it can."""
-        self._degraded_since = self._tried = 0
-        self._emergency = False
-        self._away: Away | None = None
-        """A sleep of the computer of which nobody has said yet whether it counts."""
+        self.trouble = Trouble(self.clocks.monotonic_ns)
+        self.face = ClockFace(self.session, self.pacer, self.talk, self.clocks, self.stops_to_talk)
         self._looked = 0
         self._looked_at = (-1, -1)
         """How many entries there were and which second it was when views were last made."""
@@ -123,7 +119,7 @@ class Host:
         """The clock as it stood; one that ran stands too."""
         if stood.pace is not None:
             self.pacer.set_pace(stood.pace)
-        self._emergency = stood.in_emergency
+        self.face.emergency = stood.in_emergency
         if self.session.started:
             self.pacer.start(max(self.session.now * 1000, stood.milliseconds) * MILLISECOND)
             self.pacer.stop(r.HOST, "the host was down; the clock stands until somebody lets it go on")
@@ -145,7 +141,7 @@ class Host:
     @property
     def is_writable(self) -> bool:
         """Whether the record can be written, as far as is known."""
-        return self._degraded is None
+        return self.trouble.notice is None
 
     @property
     def started(self) -> bool:
@@ -180,8 +176,8 @@ class Host:
         connection.tell(self.session.entries)
         connection.put(CaughtUp(connection.prev))
         self._show(connection)
-        if self._degraded is not None:
-            connection.put(self._degraded)
+        if self.trouble.notice is not None:
+            connection.put(self.trouble.notice)
         connection.put(Tick(self._clock_of(connection)))
 
     def disconnect(self, connection: Connection) -> None:
@@ -190,20 +186,8 @@ class Host:
 
     @property
     def clock(self) -> ClockView:
-        """The exercise clock as clients see it; never ahead of what has been played."""
-        pause = self.pacer.pause
-        stood = 0 if pause is None else (self.clocks.monotonic_ns() - pause.since) // SECOND
-        return ClockView(
-            milliseconds=self._milliseconds(),
-            pace=self.pacer.pace,
-            state=self._state(),
-            paused_by="" if pause is None else pause.by,
-            paused_why="" if pause is None else pause.why,
-            paused_seconds=stood,
-            wall_ns=self.clocks.wall_ns(),
-            talk=self.talk.view,
-            away=None if self._away is None else self._away.real // SECOND,
-        )
+        """The exercise clock as clients see it."""
+        return self.face.view()
 
     def _clock_of(self, connection: Connection) -> ClockView:
         """What is talked about is told to those who were told of it; that people talk everybody sees."""
@@ -213,22 +197,6 @@ class Host:
         body = self.body(clock.talk.inject)
         told = body is not None and any(role in body.tell for role in connection.roles)
         return clock if told else replace(clock, talk=None)
-
-    def _milliseconds(self) -> int:
-        if self.session.over or not self.started:
-            return self.session.now * 1000
-        return min(self.pacer.exercise_ns // MILLISECOND, self.session.now * 1000 + 999)
-
-    def _state(self) -> ClockState:
-        if self.session.over:
-            return "ended"
-        if self._emergency:
-            return "real_emergency"
-        if not self.started:
-            return "before"
-        if self.pacer.pause is not None:
-            return "paused"
-        return "talking" if self.stops_to_talk else "running"
 
     def body(self, inject: str) -> InjectBody | None:
         """The text of an inject that came."""
@@ -244,10 +212,10 @@ class Host:
 
     def tick(self) -> None:
         """Plays up to what the clock shows, for a few milliseconds at most, and tells everybody what is new."""
-        if self._degraded is not None:
+        if not self.is_writable:
             self._try_again()
         self._beat()
-        if self.started and not self.session.over and self._degraded is None:
+        if self.started and not self.session.over and self.is_writable:
             self._play()
             self._keep()
         if self.session.over and not self._ended:
@@ -273,7 +241,7 @@ class Host:
             self._note(r.HostSuspended(seconds))
             return
         if self.pacer.running:
-            self._away = away
+            self.face.away = away
         why = f"the computer was away for {seconds} s, which do not count"
         self.pacer.stop(r.HOST, why, leaving_out=away.counted)
         self._stood_still(away.counted)
@@ -287,7 +255,7 @@ class Host:
     def _note(self, command: c.Command) -> None:
         """Puts something of the host's own on the record, as soon as that can be written."""
         self._noted.append(command)
-        while self._noted and self._degraded is None and self._put(self._noted[0]):
+        while self._noted and self.is_writable and self._put(self._noted[0]):
             del self._noted[0]
 
     def _put(self, command: c.Command) -> bool:
@@ -304,7 +272,7 @@ class Host:
         """Steps from one second at which something is due to the next, so that it can stop between any two."""
         session = self.session
         deadline = self.clocks.monotonic_ns() + BUDGET
-        while not session.over and self._degraded is None:
+        while not session.over and self.is_writable:
             goal = self._goal
             target = self.pacer.second if goal is None else goal.second(session.engine.ends)
             if session.now >= target:
@@ -325,7 +293,7 @@ class Host:
                 break
 
     def _stamp(self, second: int | None = None) -> Stamp:
-        ms = self._milliseconds() if second is None else second * 1000
+        ms = self.clock.milliseconds if second is None else second * 1000
         return Stamp(ms, self.clocks.monotonic_ns(), self.clocks.wall_ns())
 
     # Commands
@@ -363,8 +331,8 @@ class Host:
 
     def _ready(self, command: c.Command, said: int | None) -> c.Command:
         """The command as it is taken now. Raises Forbidden where this is not the time for it."""
-        if self._degraded is not None:
-            raise Forbidden(self._degraded.why, self._degraded.text)
+        if self.trouble.notice is not None:
+            raise Forbidden(self.trouble.notice.why, self.trouble.notice.text)
         if self.session.over:
             raise Forbidden("ended", "the exercise has ended")
         if not self.started and not isinstance(command, IN_THE_LOBBY):
@@ -375,36 +343,7 @@ class Host:
             self._play()
         if self.session.over:
             raise Forbidden("ended", "the exercise has ended")
-        if said is not None:
-            self._require_time_to_come(said)
-        if isinstance(command, r.Next) and not self.stops_to_talk:
-            raise Forbidden("bad_message", "this exercise's clock does not stop to talk; jump instead")
-        if isinstance(command, r.Jump) and command.to is not None and command.to <= self.session.now:
-            expected = f"expected a second later than the one shown, {self.session.now}, found {command.to}"
-            raise Forbidden("bad_message", expected)
-        if isinstance(command, c.Restore) and not self.session.engine.play.state.is_put_off(command.inject):
-            raise Forbidden("unknown", f"{command.inject} was neither skipped nor put off, or has come since")
-        if isinstance(command, r.Start):
-            return r.Start(self.clocks.utc_offset, self.clocks.boot)
-        if isinstance(command, r.Count):
-            return self._counted()
-        if isinstance(command, c.Improvise):
-            try:
-                return c.Improvise(completed(self.exercise, command.inject, self.views.inject_ids()))
-            except NotAnInject as error:
-                raise Forbidden("bad_message", str(error)) from None
-        return command
-
-    def _require_time_to_come(self, said: int) -> None:
-        if not self.stops_to_talk:
-            raise Forbidden("bad_message", "only where the clock stops to talk may a response name a time of the story")
-        if said < self.session.now:
-            raise Forbidden("bad_message", f"expected the second shown, {self.session.now}, or later, found {said}")
-
-    def _counted(self) -> r.Count:
-        if self._away is None:
-            raise Forbidden("bad_message", "the computer was not away, or it has been said whether that counts")
-        return r.Count(self._away.real // SECOND)
+        return ready(self.exercise, self.session, self.face, command, said, self.views.inject_ids())
 
     def _obey(self, command: c.Command, connection: Connection) -> None:
         """What a command that was taken does to the clock and to clients; the session has done the rest."""
@@ -419,19 +358,19 @@ class Host:
                 self._stood_still()
             case c.RealEmergency(by, because):
                 self.pacer.stop(by, because)
-                self._emergency = True
+                self.face.emergency = True
                 self._stood_still()
             case c.Resume():
                 self.pacer.resume()
                 self.talk.go_on()
-                self._emergency = False
-                self._away = None
+                self.face.emergency = False
+                self.face.away = None
             case c.SetPace(pace):
                 self.pacer.set_pace(pace)
             case r.Count():
-                if self._away is not None:
-                    self.pacer.count(self._away.real)
-                self._away = None
+                if self.face.away is not None:
+                    self.pacer.count(self.face.away.real)
+                self.face.away = None
                 self._play()
                 self._keep(at_once=True)
             case r.Jump(to):
@@ -501,29 +440,22 @@ class Host:
 
     def _fall_back(self, error: DrillsimError) -> Notice:
         """The record cannot be written: the session has gone back to where it ends, and waits there."""
-        now = self.clocks.monotonic_ns()
         if self.started:
             self.pacer.stop(r.HOST, "the record cannot be written")
             self._stood_still()
-        notice = Notice("degraded", f"The record cannot be written: {error}", getattr(error, "code", "storage"))
-        if self._degraded is None:
-            self._degraded_since = now
+        notice, is_new = self.trouble.begin(error)
+        if is_new:
             self._tell(notice)
-        self._degraded = notice
-        self._tried = now
         self._renew()
         return notice
 
     def _try_again(self) -> None:
         """Whether an entry of the host's own can be kept: that the record could not be written, and for how long."""
-        now = self.clocks.monotonic_ns()
-        if now - self._tried < TRY_EVERY:
+        if not self.trouble.is_to_be_tried or not self._put(r.StorageRecovered(self.trouble.seconds)):
             return
-        if not self._put(r.StorageRecovered((now - self._degraded_since) // SECOND)):
-            return
-        why, self._degraded = self._degraded, None
+        why = self.trouble.end()
         if self.started:
-            self._note(c.Pause("" if why is None else why.text))
+            self._note(c.Pause(why))
         if self.is_writable:
             self._tell(Notice("recovered", "The record can be written again. The clock stands; resume when ready."))
 
