@@ -69,7 +69,7 @@ EMPTY = ConsoleView(
     places=(),
     lanes=(),
 )
-LEAD = PlaceRow("lead", "Lead", "Ann", ("Bob",), "here", "Ann", 0, 0)
+LEAD = PlaceRow("lead", "Lead", "Ann", ("Bob",), "here", "Ann", True, 0, 0)
 
 
 def texts(table: Table) -> list[list[str]]:
@@ -240,11 +240,11 @@ def test_the_strip_shows_what_is_out_where_anything_is() -> None:
 def test_who_is_here_says_who_plays_and_who_has_not_read() -> None:
     places = (
         replace(LEAD, player_name="Bob", unread=2, load=3),
-        PlaceRow("clerk", "Clerk", None, (), "stand_in", "stand_in", 0, 0),
-        PlaceRow("scribe", "Scribe", "Dan", (), "nobody", "nobody", 0, 0),
+        PlaceRow("clerk", "Clerk", None, (), "stand_in", "stand_in", False, 0, 0),
+        PlaceRow("scribe", "Scribe", "Dan", (), "nobody", "nobody", False, 0, 0),
     )
     table = here(replace(EMPTY, places=places))
-    assert table.title == "Here: 1 of 3 roles played by people, 1 uncovered"
+    assert table.title == "Here: 1 of 1 player, 2 roles without, 1 uncovered"
     assert texts(table) == [
         ["HERE", "lead", "Ann", "played by Bob, 2 unread, 3 in 15m"],
         ["STAND-IN", "clerk", "nobody", "UNCOVERED"],

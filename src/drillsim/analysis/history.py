@@ -125,6 +125,8 @@ class History:
     commands: tuple[Entry, ...]
     came: tuple[Release, ...]
     moments: tuple[Moment, ...]
+    ended_mono_ns: int = 0
+    """The host's monotonic clock at the end of the exercise; 0 where nobody watched one, or it was broken off."""
     _states: dict[int, State] = field(default_factory=dict)
 
     def after(self, second: int) -> State:
@@ -165,6 +167,7 @@ def read(exercise: Exercise, entries: Iterable[Entry]) -> History:
         tuple(entry for entry in entries if entry.sort == "command" and entry.acts_at < lasts),
         tuple(releases(exercise, before)),
         tuple(_moments(exercise, before)),
+        next((entry.mono_ns for entry in entries if entry.kind == "exercise_ended"), 0),
     )
 
 

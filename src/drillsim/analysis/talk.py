@@ -32,7 +32,7 @@ def talks(history: History) -> list[Talk]:
     for entry in history.commands:
         if entry.mono_ns:
             reading.take(decode_command(entry.kind, entry.body), entry.at, entry.mono_ns)
-    reading.end(reading.latest)
+    reading.end(max(reading.latest, history.ended_mono_ns))
     return reading.found
 
 
@@ -60,6 +60,12 @@ class _Reading:
                 self._stands, self._since = False, now
             case r.HostDown():
                 self._bank(self.latest)  # nothing is known of what came after the last entry
+                self._stands = True
+            case r.HostSuspended(_, counted):
+                self._bank(now - counted * NANOSECONDS)
+                self._stands = True
+            case r.StorageRecovered(seconds):
+                self._bank(now - seconds * NANOSECONDS)
                 self._stands = True
             case _:
                 pass  # nothing that begins or ends a talk

@@ -49,6 +49,12 @@ class Msel:
         if self.play.state.deferred.get(inject.id, second) == second:
             self.come(inject, "clock")
 
+    def _put_off_to(self, inject: PlayedInject, second: int, place: int) -> Steps:
+        """It comes then, unless that was changed or taken back meanwhile."""
+        yield self.play.calendar.due(second, Rank.INJECT, place)
+        if self.play.state.deferred.get(inject.id) == second:
+            self.come(inject, "clock")
+
     def due(self, inject: PlayedInject) -> int | None:
         """When an inject comes by the clock: its own second, or the one to which it was deferred."""
         return self.play.state.deferred.get(inject.id, inject.at)
@@ -70,7 +76,7 @@ class Msel:
             return
         if not self.play.by_hand or inject.is_end:
             self.release(inject, how)
-        elif self.may_come(inject):
+        elif self.may_come(inject) and inject.id not in self.play.state.due:
             self.play.emit(InjectDue(self.play.now, inject.id))
 
     def waits(self, inject: PlayedInject) -> bool:
@@ -143,7 +149,7 @@ class Msel:
         elif to <= self.play.now:
             self.release(inject, "facilitator")
         else:
-            self.play.calendar.process(self._by_clock(inject, to, list(self.injects).index(inject.id)))
+            self.play.calendar.process(self._put_off_to(inject, to, list(self.injects).index(inject.id)))
 
     def _restore(self, inject: PlayedInject) -> None:
         """Takes a skip or deferral back; where there is none, nothing changes (a file has no line for a refusal).

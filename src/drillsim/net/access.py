@@ -1,5 +1,6 @@
 """What a client may ask for: which kinds, as whom, about names that the plan knows (reliability.md, 3.8)."""
 
+import re
 from collections.abc import Collection
 from dataclasses import MISSING, fields
 from typing import Any
@@ -30,6 +31,10 @@ IN_THE_LOBBY = (c.Place, c.Notes, c.ChecksIn, c.Improvise, c.Pause, c.Resume, c.
 """What can be done before StartEx."""
 
 
+IN_AN_EMERGENCY = (c.Notes, c.ChecksIn, c.Pause, c.Resume, c.RealEmergency, r.Here)
+"""What can be done while a real emergency is on."""
+
+
 class Forbidden(Exception):
     """(why, text) of what a client may not ask for."""
 
@@ -39,14 +44,30 @@ class Forbidden(Exception):
         self.text = text
 
 
-def cleaned(body: Any) -> Any:
-    """A body as typed, with every text in it made harmless."""
+LARGEST = 2**53  # of a number: more than any clock or head count, and what JSON carries exactly everywhere
+DEEPEST = 8  # mappings and lists in each other; an inject with what it makes happen needs four
+MOST = 500  # entries of one mapping or list
+_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+
+
+def require_id(name: str) -> None:
+    """Raises Forbidden where a client's id is none (reliability.md, section 5)."""
+    if _ID.fullmatch(name) is None:
+        raise Forbidden("bad_message", "expected an id of 1 to 64 letters, digits and . _ : -, found another")
+
+
+def cleaned(body: Any, depth: int = 0) -> Any:
+    """A body as typed, with every text in it made harmless and cut. Raises Forbidden where it is out of bounds."""
     if isinstance(body, str):
         return clean(body)
+    if isinstance(body, int) and abs(body) > LARGEST:
+        raise Forbidden("bad_message", "expected a smaller number")
+    if isinstance(body, dict | list | tuple) and (depth > DEEPEST or len(body) > MOST):
+        raise Forbidden("too_large", "expected less in one message")
     if isinstance(body, dict):
-        return {key: cleaned(value) for key, value in body.items()}
+        return {key: cleaned(value, depth + 1) for key, value in body.items()}
     if isinstance(body, list | tuple):
-        return [cleaned(value) for value in body]
+        return [cleaned(value, depth + 1) for value in body]
     return body
 
 
@@ -133,16 +154,10 @@ def require_allowed(
             known_site = site is None or site in plan.sites
             if team not in plan.teams or not known_site or status not in STATUSES or count < 1:
                 raise Forbidden("unknown", "expected a team, a site and a status of the plan, and at least one person")
-        case c.Seen(action=action) if action not in _actions(exercise):
-            raise Forbidden("unknown", f"no inject expects an action {action}")
         case r.Count(seconds) if seconds < 0:
             raise Forbidden("bad_message", "expected seconds to count, found fewer than none")
         case _:
             pass
-
-
-def _actions(exercise: Exercise) -> set[str]:
-    return {expect.id for inject in exercise.injects for expect in inject.body.expect if expect.action and expect.id}
 
 
 def _may(exercise: Exercise, command: c.Command, place: Place, roles: Collection[str], *, leads: bool) -> bool:

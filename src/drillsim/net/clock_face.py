@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from drillsim.net.talk import Talk
 from drillsim.net.timekeeper import Away, Clocks
+from drillsim.record.commands import RealEmergency
 from drillsim.session.pacing import SECOND, Pacer
 from drillsim.session.session import Session
 from drillsim.session.view import ClockState, ClockView
@@ -20,21 +21,24 @@ class ClockFace:
     talk: Talk
     clocks: Clocks
     stops_to_talk: bool
-    emergency: bool = False
-    """Whether somebody called a real emergency that is not over."""
+    emergency: RealEmergency | None = None
+    """The real emergency that somebody called, while it is not over."""
     away: Away | None = None
     """A sleep of the computer of which nobody has said yet whether it counts."""
 
     def view(self) -> ClockView:
         """As it is now."""
-        pause = self.pacer.pause
+        pause, emergency = self.pacer.pause, self.emergency
+        by, why = ("", "") if pause is None else (pause.by, pause.why)
+        if emergency is not None:
+            by, why = emergency.by, emergency.because
         stood = 0 if pause is None else (self.clocks.monotonic_ns() - pause.since) // SECOND
         return ClockView(
             milliseconds=self._milliseconds(),
             pace=self.pacer.pace,
             state=self._state(),
-            paused_by="" if pause is None else pause.by,
-            paused_why="" if pause is None else pause.why,
+            paused_by=by,
+            paused_why=why,
             paused_seconds=stood,
             wall_ns=self.clocks.wall_ns(),
             talk=self.talk.view,
@@ -49,7 +53,7 @@ class ClockFace:
     def _state(self) -> ClockState:
         if self.session.over:
             return "ended"
-        if self.emergency:
+        if self.emergency is not None:
             return "real_emergency"
         if not self.session.started:
             return "before"

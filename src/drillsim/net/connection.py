@@ -10,7 +10,7 @@ from drillsim.session.news import News, Reader
 from drillsim.session.view import View
 
 
-@dataclass
+@dataclass(eq=False)
 class Connection:
     """`send` commands, `receive` the frames that have come.
 

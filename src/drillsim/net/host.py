@@ -7,11 +7,20 @@ nothing for the drill. Nobody calls the host back: it plays when it is asked to 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from drillsim.engine import NOBODY, SCRIPT, STAND_IN
 from drillsim.errors import DrillsimError, IdReused
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
 from drillsim.net import stops
-from drillsim.net.access import IN_THE_LOBBY, Forbidden, is_resent, require_allowed, understood
+from drillsim.net.access import (
+    IN_AN_EMERGENCY,
+    IN_THE_LOBBY,
+    Forbidden,
+    is_resent,
+    require_allowed,
+    require_id,
+    understood,
+)
 from drillsim.net.clock_face import MILLISECOND, ClockFace
 from drillsim.net.connection import Connection
 from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
@@ -72,9 +81,11 @@ class Host:
         self.trouble = Trouble(self.clocks.monotonic_ns)
         self.face = ClockFace(self.session, self.pacer, self.talk, self.clocks, self.stops_to_talk)
         self._looked = 0
-        self._looked_at = (-1, -1)
-        """How many entries there were and which second it was when views were last made."""
+        self._looked_at: tuple[int, int, frozenset[str]] = (-1, -1, frozenset())
+        """How many entries there were, which second it was and who was here when views were last made."""
         self._goal: stops.Goal | None = None
+        self._stopped_for_emergency = False
+        """Whether the clock went when the real emergency was called."""
         self._own = 0
         """How many entries of the record are the host's own; each bears the next number."""
         self._noted: list[c.Command] = []
@@ -112,17 +123,18 @@ class Host:
         down = max(0, self.clocks.wall_ns() - stood.wall_ns) // SECOND if stood.wall_ns else 0
         self._note(r.HostDown(down))
         if self.session.started:
-            self._note(c.Pause("the host was down"))
+            self._note(c.Pause("the program was stopped"))
         self.timekeeper.beat()  # for as long as the rebuilding took nobody was away
 
     def _stand(self, stood: Standing) -> None:
         """The clock as it stood; one that ran stands too."""
         if stood.pace is not None:
             self.pacer.set_pace(stood.pace)
-        self.face.emergency = stood.in_emergency
+        self.face.emergency = stood.emergency
+        self.face.away = stood.away
         if self.session.started:
             self.pacer.start(max(self.session.now * 1000, stood.milliseconds) * MILLISECOND)
-            self.pacer.stop(r.HOST, "the host was down; the clock stands until somebody lets it go on")
+            self.pacer.stop(r.HOST, "the program was stopped; the clock stands until somebody lets it go on")
         elif stood.stop is not None:
             self.pacer.stop(stood.stop.by, stood.stop.body["because"])
 
@@ -220,6 +232,7 @@ class Host:
             self._keep()
         if self.session.over and not self._ended:
             self._ended = True
+            self.talk.end()
             self.pacer.stop(r.HOST, "the exercise has ended")
             self._tell(Notice("ended", "The exercise has ended."))
         self._tell_all()
@@ -238,14 +251,14 @@ class Host:
         """A clock that goes stops by itself; the facilitator says whether the time counts."""
         seconds = away.real // SECOND
         if self.pacer.pause is not None:
-            self._note(r.HostSuspended(seconds))
+            self._note(r.HostSuspended(seconds, away.counted // SECOND))
             return
         if self.pacer.running:
             self.face.away = away
         why = f"the computer was away for {seconds} s, which do not count"
         self.pacer.stop(r.HOST, why, leaving_out=away.counted)
         self._stood_still(away.counted)
-        self._note(r.HostSuspended(seconds))
+        self._note(r.HostSuspended(seconds, away.counted // SECOND))
         self._note(c.Pause(why))
 
     def _stood_still(self, leaving_out: int = 0) -> None:
@@ -300,6 +313,9 @@ class Host:
 
     def take(self, connection: Connection, up: Up) -> None:
         """Takes a client's command and puts its answer among the frames."""
+        if connection not in self.connections:
+            connection.put(Nack(up.id, "forbidden", "this place has changed hands"))
+            return
         self._beat()
         try:
             answer = self._answer(connection, up)
@@ -313,14 +329,21 @@ class Host:
         self._tell_all()
 
     def _answer(self, connection: Connection, up: Up) -> Ack | Nack:
+        require_id(up.id)
         command, said = understood(up.kind, up.body, connection.speaker)
         require_allowed(self.exercise, command, connection.place, connection.roles, leads=connection.leads)
+        self._require_hands(connection, command)
         who = c.FACILITATOR if connection.place == "facilitator" else c.actor(command)
         before = self.session.answered(who, up.id)
         if before is None:
             command = self._ready(command, said)
-            answer = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
-            self._obey(command, connection)
+            try:
+                answer = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
+            except DrillsimError:
+                self._emergency_unrecorded(command)
+                raise
+            if answer.refused is None:
+                self._obey(command, connection)
         elif said != before[1] or not is_resent(command, before[0]):
             raise IdReused(f"the id {up.id} was that of another command")
         else:
@@ -329,21 +352,39 @@ class Host:
             return Nack(up.id, answer.refused.why, answer.refused.text, answer.seq)
         return Ack(up.id, answer.seq)
 
+    def _require_hands(self, connection: Connection, command: c.Command) -> None:
+        """Raises Forbidden where a player acts for a role that a stand-in, the script or nobody plays by now."""
+        player = self.session.engine.play.state.players.get(getattr(command, "by", ""))
+        if connection.place == "player" and self.started and player in (STAND_IN, SCRIPT, NOBODY):
+            raise Forbidden("forbidden", "somebody else plays this role by now")
+
     def _ready(self, command: c.Command, said: int | None) -> c.Command:
         """The command as it is taken now. Raises Forbidden where this is not the time for it."""
         if self.trouble.notice is not None:
+            self._emergency_unrecorded(command)
             raise Forbidden(self.trouble.notice.why, self.trouble.notice.text)
+        if self.face.emergency is not None and not isinstance(command, IN_AN_EMERGENCY):
+            raise Forbidden("forbidden", "this is a real emergency: nothing of the exercise goes on until it is over")
         if self.session.over:
             raise Forbidden("ended", "the exercise has ended")
         if not self.started and not isinstance(command, IN_THE_LOBBY):
             raise Forbidden("bad_message", "the exercise has not begun")
-        if self.started and isinstance(command, r.Start | r.Here):
+        if self.started and isinstance(command, r.Start):
             raise Forbidden("bad_message", "the exercise has begun already")
         if self.started:
             self._play()
         if self.session.over:
             raise Forbidden("ended", "the exercise has ended")
-        return ready(self.exercise, self.session, self.face, command, said, self.views.inject_ids())
+        return ready(self.exercise, self.session, self.face, command, said, self._injects())
+
+    def _injects(self) -> dict[str, InjectBody]:
+        """Every inject there is: of the files, and made up, also in the lobby, where those wait for StartEx."""
+        found = {inject.id: inject.body for inject in self.exercise.injects}
+        for entry in self.session.entries:
+            if entry.sort == "command" and entry.kind == "inject":
+                body = InjectBody.model_validate(entry.body["inject"])
+                found.setdefault(body.id, body)
+        return found
 
     def _obey(self, command: c.Command, connection: Connection) -> None:
         """What a command that was taken does to the clock and to clients; the session has done the rest."""
@@ -356,15 +397,10 @@ class Host:
             case c.Pause(because):
                 self.pacer.stop(who, because)
                 self._stood_still()
-            case c.RealEmergency(by, because):
-                self.pacer.stop(by, because)
-                self.face.emergency = True
-                self._stood_still()
+            case c.RealEmergency():
+                self._stop_everything(command)
             case c.Resume():
-                self.pacer.resume()
-                self.talk.go_on()
-                self.face.emergency = False
-                self.face.away = None
+                self._go_on()
             case c.SetPace(pace):
                 self.pacer.set_pace(pace)
             case r.Count():
@@ -391,6 +427,31 @@ class Host:
                 pass  # nothing of the clock or of clients
         if not self.started:
             self._tell(self._lobby())
+
+    def _go_on(self) -> None:
+        """The clock goes on; after a real emergency that was called in a pause, the pause does."""
+        paused = self.pacer.pause if self.face.emergency is not None else None
+        self.pacer.resume()
+        self.talk.go_on()
+        self.face.emergency = self.face.away = None
+        if paused is not None and not self._stopped_for_emergency and self.started:
+            self.pacer.stop(paused.by, paused.why)
+            self._stood_still()
+            self._note(c.Pause(paused.why))
+
+    def _stop_everything(self, called: c.RealEmergency) -> None:
+        """No Duff. Who calls it again says more about it."""
+        before = self.face.emergency
+        stopped = self.pacer.stop(called.by, called.because)
+        self._stopped_for_emergency = stopped if before is None else self._stopped_for_emergency
+        self.face.emergency = called if called.because or before is None else before
+        self._stood_still()
+
+    def _emergency_unrecorded(self, command: c.Command) -> None:
+        """A real emergency stops everything whether or not it can be recorded; it is, once that is possible again."""
+        if isinstance(command, c.RealEmergency):
+            self._stop_everything(command)
+            self._noted.append(command)
 
     def _jump(self, connection: Connection, to: int | None) -> stops.Goal:
         if to is not None:
@@ -474,8 +535,8 @@ class Host:
 
     def _has_to_look(self) -> bool:
         """Whether views may have changed: by entries, or, once in a while, by the time that has passed."""
-        now, so_far = self.clocks.monotonic_ns(), (len(self.session.entries), self.session.now)
-        if so_far == self._looked_at or (so_far[0] == self._looked_at[0] and now - self._looked < VIEW_EVERY):
+        now, so_far = self.clocks.monotonic_ns(), (len(self.session.entries), self.session.now, frozenset(self.taken))
+        if so_far == self._looked_at or (so_far[::2] == self._looked_at[::2] and now - self._looked < VIEW_EVERY):
             return False
         self._looked, self._looked_at = now, so_far
         return True
@@ -487,4 +548,4 @@ class Host:
     def _show(self, connection: Connection) -> None:
         connection.show(self.views.view(connection.roles, self.taken))
         if connection.place == "facilitator":
-            connection.lead(self.console_views.view(self.taken))
+            connection.lead(self.console_views.view(self.taken, self.session.here))

@@ -1,8 +1,9 @@
 """A command that its client may give, made ready to be taken now; or why this is not the time for it."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from drillsim.model.exercise import Exercise
+from drillsim.model.scenario import InjectBody
 from drillsim.net.access import Forbidden
 from drillsim.net.clock_face import ClockFace
 from drillsim.net.improvised import NotAnInject, completed
@@ -18,9 +19,9 @@ def ready(
     face: ClockFace,
     command: c.Command,
     said: int | None,
-    injects: Collection[str],
+    injects: Mapping[str, InjectBody],
 ) -> c.Command:
-    """The command with what only the host knows filled in; `injects` are the names taken. Raises Forbidden."""
+    """The command with what only the host knows filled in; `injects` are all there are. Raises Forbidden."""
     if said is not None:
         _require_time_to_come(session, face, said)
     match command:
@@ -31,6 +32,8 @@ def ready(
             raise Forbidden("bad_message", expected)
         case c.Restore(inject) if not session.engine.play.state.is_put_off(inject):
             raise Forbidden("unknown", f"{inject} was neither skipped nor put off, or has come since")
+        case c.Seen(action=action) if action not in _actions(injects):
+            raise Forbidden("unknown", f"no inject expects an action {action}")
         case r.Start():
             return r.Start(face.clocks.utc_offset, face.clocks.boot)
         case r.Count():
@@ -42,6 +45,10 @@ def ready(
                 raise Forbidden("bad_message", str(error)) from None
         case _:
             return command
+
+
+def _actions(injects: Mapping[str, InjectBody]) -> set[str]:
+    return {expect.id for body in injects.values() for expect in body.expect if expect.action and expect.id}
 
 
 def _require_time_to_come(session: Session, face: ClockFace, said: int) -> None:

@@ -8,7 +8,7 @@ from drillsim.record.clean import AUTHORED, clean
 from drillsim.record.entries import Header
 from drillsim.report.text import code, plain
 
-STAND_IN, SCRIPT = "stand_in", "script"
+STAND_IN, SCRIPT, NOBODY = "stand_in", "script", "nobody"
 
 
 class Labels:
@@ -56,6 +56,8 @@ class Labels:
             return "stand-in (simulated)"
         if player == SCRIPT:
             return "script"
+        if player == NOBODY:
+            return "nobody, on purpose"
         who = plain(player) if self.names else "a person"
         return who if self.header.live else f"script, in the place of {who}"
 

@@ -134,6 +134,8 @@ class PlaceRow:
     alternates: tuple[str, ...]
     player: Player
     player_name: str
+    is_here: bool
+    """Whether whoever plays it has checked in."""
     load: int
     """Injects told to it in the last quarter of an hour."""
     unread: int

@@ -35,7 +35,7 @@ class ConsoleViews:
     def _state(self) -> State:
         return self.views.engine.play.state
 
-    def view(self, taken: Collection[str]) -> ConsoleView:
+    def view(self, taken: Collection[str], here: Collection[str] = ()) -> ConsoleView:
         """What is so at the second shown; `taken` are the roles that people at this exercise's clients play."""
         now, log, following = self.views.engine.now, self.views.engine.play.log, self.views.following
         following.follow(now)
@@ -56,7 +56,7 @@ class ConsoleViews:
                 TaskRow(name, task.by) for name, task in plan.tasks.items() if name not in self._state.started
             ),
             updates=tuple(self._updates(now)),
-            places=tuple(self._places(msel, taken, now)),
+            places=tuple(self._places(msel, taken, here, now)),
             lanes=self.views.lanes(tuple(plan.roles)),
         )
 
@@ -79,7 +79,9 @@ class ConsoleViews:
                 found.append(UpdateView(audience, update.by, due))
         return sorted(found, key=lambda each: each.due)
 
-    def _places(self, msel: Sequence[MselRow], taken: Collection[str], now: int) -> Iterator[PlaceRow]:
+    def _places(
+        self, msel: Sequence[MselRow], taken: Collection[str], here: Collection[str], now: int
+    ) -> Iterator[PlaceRow]:
         plan, state = self.exercise.plan, self._state
         for role, body in plan.roles.items():
             told = [each for row in msel for each in row.told if each.role == role and each.delivered is not None]
@@ -93,6 +95,7 @@ class ConsoleViews:
                 alternates=tuple(plan.people[name].name or name for name in body.alternates),
                 player=played_by(player, here=role in taken),
                 player_name=player,
+                is_here=role in here,
                 load=sum(each.delivered is not None and each.delivered > now - QUARTER for each in told),
                 unread=0 if player in NO_PERSON else len(unread),
             )

@@ -181,7 +181,7 @@ class Session:
             raise
         if isinstance(command, r.Here):
             (self.here.add if command.is_here else self.here.discard)(command.role)
-        refusal = next((entry for entry in new if entry.sort == "event" and entry.kind == "refused"), None)
+        refusal = next((entry for entry in new if entry.kind == "refused" and entry.cause == seq), None)
         answer = Answer(seq, Refused(refusal.at, **refusal.body) if refusal else None)
         self._answers[who, client_id] = (command, said, answer)
         return answer
@@ -211,7 +211,7 @@ class Session:
         elif not self.started and isinstance(command, c.Place):
             self.players[command.role] = command.player
         elif not self.started:
-            self._wait(0, seq, command)
+            self._wait(said or 0, seq, command)
         elif said is not None and said > self.engine.now:
             self._wait(said, seq, command)
         else:

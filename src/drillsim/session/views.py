@@ -73,11 +73,6 @@ class Views:
             cards=cards(plan, roles),
         )
 
-    def inject_ids(self) -> frozenset[str]:
-        """The injects there are, those made up while playing included."""
-        made_up = (event.inject["id"] for event in self.engine.play.log if isinstance(event, e.InjectImprovised))
-        return frozenset([*(inject.id for inject in self.exercise.injects), *made_up])
-
     def view(self, roles: Sequence[str], taken: Collection[str]) -> View:
         """What is so for these roles at the second shown; `taken` are the roles that people here play."""
         following = self.following

@@ -17,6 +17,7 @@ from drillsim.net.client import Client
 from drillsim.net.frames import Ack, Nack
 from drillsim.net.host import Host, KeepClock
 from drillsim.net.timekeeper import system_clocks
+from drillsim.present.console.places import UNNAMED
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
 from drillsim.record import commands as c
@@ -150,6 +151,8 @@ class LiveApp(App[None]):
         answers = self.desk.poll()
         if self.desk.settle():
             self.desk.sit_down()
+            if self._live is not None and not self.desk.has(self._live.client):
+                self._sit_at(CONSOLE)  # the place in front has changed hands: nobody plays it here any more
         self._show_emergency()
         if isinstance(self.screen_stack[0], LobbyScreen):
             self.screen_stack[0].show()
@@ -244,8 +247,9 @@ class LiveApp(App[None]):
 
     def _named(self, role: str) -> str:
         places = () if self.client.console is None else self.client.console.places
-        holder = next((place.holder for place in places if place.role == role), None)
-        return f"{role}: {line(holder)}" if holder else role
+        place = next((place for place in places if place.role == role), None)
+        name = None if place is None else place.player_name if place.player_name != UNNAMED else place.holder
+        return f"{role}: {line(name)}" if name else role
 
     def _hand_over(self, place: str | None) -> None:
         """What another place sees comes only once the right person sits there; the table's is for all eyes."""

@@ -40,6 +40,10 @@ class Desk:
             self._clients[place] = connection, client
         return self._clients[place][1]
 
+    def has(self, client: Client) -> bool:
+        """Whether this client's place is still one of this desk's."""
+        return client is self.lead or any(client is other for _, other in self._clients.values())
+
     def poll(self) -> list[Ack | Nack]:
         """Every client takes what has come. Returns the answers to all of them."""
         answers = self.lead.poll()

@@ -111,7 +111,7 @@ def place(role: str, player: str, names: tuple[str, ...]) -> Form:
     )
 
     def make(values: Values) -> c.Command:
-        chosen = str(values.get("player") or PERSON)
+        chosen = PERSON if _text(values, "name") else str(values.get("player") or PERSON)
         if chosen.startswith("name:"):
             return c.Place(role, names[int(chosen.removeprefix("name:"))])
         if chosen != PERSON:
@@ -124,7 +124,8 @@ def place(role: str, player: str, names: tuple[str, ...]) -> Form:
     return Form(
         f"place:{role}",
         f"Who plays {role}?",
-        "From now on. What the role was told and did so far is told again to whoever takes it.",
+        "From now on. What the role was told and did so far is told again to whoever takes it. A name that you write is"
+        " a person's, whatever stands below.",
         (Words("name", "Name", hint="of the person who plays it"), Pick("player", "Played by", options, first)),
         "Give the place",
         make,

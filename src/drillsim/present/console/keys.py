@@ -15,6 +15,7 @@ KEYS = (
     Key("o", "not_seen", "The expected action was looked for and not seen", place="expected"),
     Key("w", "later", "Look for the expected action again later", place="expected"),
     Key("t", "stand_in", "Send a stand-in in for the role", place="here"),
+    Key("H", "is_here", "Whoever plays the role has come, or gone", place="here"),
     Key("p", "place", "Give the role under the cursor to somebody", place="here"),
     Key("space", "toggle_clock", "Stop the clock, or let it go on"),
     Key("P", "pause_because", "Stop the clock and say why"),

@@ -19,17 +19,22 @@ UNNAMED = "player"
 
 def here(console: ConsoleView) -> Table:
     """While it is played: how many persons, who they are, what they have not read."""
-    people = sum(place.player in ("here", "elsewhere") for place in console.places)
+    people = [place for place in console.places if place.player in ("here", "elsewhere")]
+    away = sum(not place.is_here for place in people)
     uncovered = sum(place.holder is None for place in console.places)
-    title = f"Here: {people} of {plural(len(console.places), 'role')} played by people"
+    title = f"Here: {len(people) - away} of {plural(len(people), 'player')}"
+    if others := len(console.places) - len(people):
+        title += f", {plural(others, 'role')} without"
     if uncovered:
         title += f", {uncovered} uncovered"
     rows = tuple(_place(place) for place in console.places)
-    return Table(title, COLUMNS, rows, "enter give to  t stand-in", tone="bad" if uncovered else "plain")
+    return Table(title, COLUMNS, rows, "enter give to  H here  t stand-in", tone="bad" if uncovered else "plain")
 
 
 def _place(place: PlaceRow) -> Row:
-    word: tuple[str, Tone] = ("HERE", "good") if place.player == "here" else WORDS[place.player]
+    word: tuple[str, Tone] = WORDS[place.player]
+    if place.player in ("here", "elsewhere"):
+        word = ("HERE", "good") if place.is_here else ("NOT HERE", "warn")
     holder = Cell("nobody", "bad") if place.holder is None else Cell(line(place.holder))
     named = place.player_name not in (*NO_NAMES, UNNAMED, place.holder)
     notes = ["UNCOVERED" if place.holder is None else ""]

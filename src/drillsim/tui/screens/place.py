@@ -21,9 +21,9 @@ class PlaceScreen(LiveScreen):
         super().__init__(client, leave)
         self._lead = lead
 
-    def conduct(self, command: Command) -> None:
+    def conduct(self, command: Command) -> str:
         """At the facilitator's desk, so by the facilitator."""
-        self._lead.act(command)
+        return self._lead.act(command)
 
     def action_end(self) -> None:
         """Not from a player's place."""

@@ -6,6 +6,7 @@ from drillsim.engine import STAND_IN
 from drillsim.present import forms as player_forms
 from drillsim.present.console import forms
 from drillsim.record import commands as c
+from drillsim.record import running as r
 from drillsim.session.console import PlaceRow
 from drillsim.tui.screens.console.base import ConsoleBase
 from drillsim.tui.widgets.row_list import RowList
@@ -37,6 +38,12 @@ class PeopleActions(ConsoleBase):
         place = self._place(self.pointed("here", "role"))
         if place is not None:
             self.client.act(c.Place(place.role, STAND_IN))
+
+    def action_is_here(self) -> None:
+        """Somebody came late, or had to go."""
+        place = self._place(self.pointed("here", "role"))
+        if place is not None:
+            self.client.act(r.Here(place.role, not place.is_here))
 
     def action_note(self) -> None:
         """Writes something down as the facilitator."""

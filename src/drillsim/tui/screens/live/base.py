@@ -69,11 +69,8 @@ class LiveBase(Whole):
             self.say(Cell(f"Not sent: {form.title}. What you typed is kept for when you open it again.", "warn"))
 
     def _send(self, form: Form, command: Command, said: int | None) -> None:
-        if isinstance(command, LEADING):
-            self._drafts.pop(form.key, None)
-            self.conduct(command)
-        else:
-            self._on_the_way[self.client.act(command, said=said)] = form.key
+        leads = isinstance(command, LEADING)
+        self._on_the_way[self.conduct(command) if leads else self.client.act(command, said=said)] = form.key
 
     def answered(self, answer: Ack | Nack) -> None:
         """What was taken is no draft any more; what was refused still is, and the reason is said."""
@@ -97,6 +94,6 @@ class LiveBase(Whole):
         else:
             self.client.act(command)
 
-    def conduct(self, command: Command) -> None:
-        """Sends what only those may who lead the exercise."""
-        self.client.act(command)
+    def conduct(self, command: Command) -> str:
+        """Sends what only those may who lead the exercise. Returns its id, which the answer bears."""
+        return self.client.act(command)
