@@ -189,13 +189,8 @@ def test_key_order_changes_nothing_but_the_digest(tmp_path: Path, result: Json) 
 
 
 def test_what_this_version_does_not_play_is_refused(tmp_path: Path) -> None:
-    """Rules 16 and 18."""
-    staffing = PLAN + "staffing:\n  - {name: Day, when: [Monday to Friday 07:00 to 21:00], on_shift: {callers: 10}}\n"
-    assert errors(write(tmp_path / "16", plan=staffing))
-    barred = "- {id: police, at: T+00:10, happens: {bar: [north]}}"
-    assert errors(write(tmp_path / "18", plan=PLAN, msel=barred))
-    cleared = "- {id: police, at: T+00:10, happens: {clear: [north]}}"
-    assert errors(write(tmp_path / "18b", plan=PLAN, msel=cleared))
+    waiting = "- {id: busy, if: calls waiting above 5}"
+    assert errors(write(tmp_path, plan=PLAN, msel=waiting))
 
 
 @pytest.mark.row("S-58")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields
 from fractions import Fraction
+from itertools import groupby
 from typing import Any, get_type_hints
 
 import pytest
@@ -15,10 +16,11 @@ from drillsim.model.plan import Plan
 from drillsim.model.spelling import write_clock
 from drillsim.record.codec import EVENTS, decode_event, encode_event
 from drillsim.record.entries import Entry
+from drillsim.record.state import evolve, initial
 from drillsim.record.whereabouts import Whereabouts
 from drillsim.session.replay import shown
 from drillsim.session.session import Session
-from support.anything import drills, responses, with_responses
+from support.anything import always, drills, responses, staffed, staffings, with_responses
 from support.drills import SHIPPED, exercise
 from support.stage import header, played
 
@@ -49,6 +51,52 @@ def test_second_by_second_is_the_same_record_too() -> None:
     assert record(pieces.entries) == record(played(drill).entries)
 
 
+@given(data=st.data(), steps=st.lists(st.integers(1, 40_000), max_size=12), stand_ins=st.booleans())
+@settings(max_examples=60)
+def test_cutting_the_time_changes_nothing_across_changes_of_shift(
+    data: st.DataObject, steps: list[int], *, stand_ins: bool
+) -> None:
+    base = data.draw(drills())
+    drill = staffed(base, data.draw(staffings(base.plan)))
+    whole = Session(drill, header(drill, stand_ins=stand_ins))
+    whole.finish()
+    pieces = Session(drill, header(drill, stand_ins=stand_ins))
+    for step in steps:
+        pieces.advance(pieces.now + step)
+    pieces.finish()
+    assert record(pieces.entries) == record(whole.entries)
+
+
+@given(drill=drills(), stand_ins=st.booleans())
+@settings(max_examples=60)
+def test_staffing_that_says_at_every_hour_what_the_plan_says_changes_nothing(
+    drill: Exercise, *, stand_ins: bool
+) -> None:
+    results = [
+        outcome(each, header(each, stand_ins=stand_ins), played(each, stand_ins=stand_ins).entries)
+        for each in (staffed(drill, []), staffed(drill, [always(drill.plan)]))
+    ]
+    assert results[0] == results[1]
+
+
+@given(data=st.data())
+@settings(max_examples=60)
+def test_as_many_are_somewhere_as_are_on_shift(data: st.DataObject) -> None:
+    """At work, away, on the way, absent or on call, at every hour: nobody is lost or made up at a change of shift.
+
+    A shift that changes at EndEx is not reckoned any more.
+    """
+    base = data.draw(drills())
+    drill = staffed(base, data.draw(staffings(base.plan)))
+    state = initial(drill)
+    for second, happened in groupby(played(drill).engine.play.log, lambda event: event.at):
+        for event in happened:
+            evolve(state, event)
+        for team in drill.plan.teams if second < drill.lasts else ():
+            there = sum(number for group, number in state.people.items() if group.team == team)
+            assert there == drill.on_shift(team, second)
+
+
 VALUES: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-(2**40), 2**40),
     str: st.text(max_size=20),
@@ -57,6 +105,9 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     tuple[str, ...]: st.lists(st.text(max_size=8), max_size=3).map(tuple),
     dict[str, str] | None: st.none() | st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=2),
     dict[str, Any]: st.dictionaries(st.text(max_size=5), st.text(max_size=5) | st.integers(), max_size=3),
+    dict[str, dict[str, int]]: st.dictionaries(
+        st.text(max_size=5), st.dictionaries(st.text(max_size=5), st.integers(0, 2**40), max_size=2), max_size=2
+    ),
     str | None: st.none() | st.text(max_size=20),
     int | None: st.none() | st.integers(0, 2**40),
     Whereabouts: st.builds(

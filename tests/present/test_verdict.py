@@ -16,7 +16,7 @@ def told(name: str) -> list[tuple[str, str]]:
     played = replace(header(exercise, []), live=False, players={})
     session = Session(exercise, played)
     session.finish()
-    return [(each.tone, each.text) for each in verdict(outcome(exercise, played, session.entries), exercise.plan)]
+    return [(each.tone, each.text) for each in verdict(outcome(exercise, played, session.entries), exercise)]
 
 
 def test_the_tornado_drill() -> None:
@@ -46,13 +46,16 @@ def test_a_second_outage_is_told_after_the_first_and_a_target_with_its_time() ->
     assert "within 48 hours. It took 39 hours: kept." in pandemic
 
 
-@pytest.mark.parametrize("name", ["tornado", "server_loss", "email_outage", "pandemic", "hurricane_carrier"])
+@pytest.mark.parametrize(
+    "name",
+    ["tornado", "server_loss", "email_outage", "pandemic", "hurricane_carrier", "bomb_threat", "vendor_outage"],
+)
 def test_the_results_open_with_the_verdict_and_name_all_parts(name: str) -> None:
     exercise = shipped(name)
     played = replace(header(exercise, []), live=False, players={})
     session = Session(exercise, played)
     session.finish()
-    found = results(outcome(exercise, played, session.entries), exercise.plan, "x.drillrecord")
+    found = results(outcome(exercise, played, session.entries), exercise, "x.drillrecord")
     headings = [each.text for each in found if each.kind == "heading"]
     assert headings == [
         "Verdict",

@@ -50,7 +50,7 @@ def test_names_of_people_are_left_out_unless_asked_for(name: str) -> None:
     words = {word for person in names for word in person.split()}
     said = set(re.findall(r"\w+", shipped(name)))
     assert not words & said
-    assert str(plan.people["dana" if "dana" in plan.people else "ana"].name) in shipped(name, names=True)
+    assert str(plan.people[next(iter(plan.people))].name) in shipped(name, names=True)
 
 
 @pytest.mark.row("S-118")
@@ -59,7 +59,8 @@ def test_every_outage_of_the_outcome_is_in_the_report(name: str) -> None:
     found = cells(part(shipped(name), "Functions against RTO and MTPD (reckoned)"))
     for row in drills.result(name)["functions"].values():
         for outage in row["outages"]:
-            assert any(span(outage["length"]) in line and outage["rto"] in line for line in found)
+            length = span(outage["length"])
+            assert any(length in [cell.split(" (")[0] for cell in line] and outage["rto"] in line for line in found)
 
 
 @pytest.mark.row("S-119")

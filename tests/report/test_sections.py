@@ -567,3 +567,43 @@ def test_actions_with_owner_and_due_date_and_what_they_lack() -> None:
     assert "1. Call sooner\n   - finding: Late\n   - element: Planning\n   - owner: `lead`" in plan
     assert "2. Write it down\n   - finding: Lost\n   - element: **missing**\n   - owner: **missing**" in plan
     assert "time: **no due date**" in plan
+
+
+EVENING: Raw = {
+    "name": "Evening",
+    "when": ["Monday 10:00 to 24:00"],
+    "on_shift": {"agents": 40},
+    "normal_staff": {"calls": 50},
+    "closed": ["spare"],
+    "rto": {"calls": "30m"},
+    "on_call": {"lead": "cat"},
+}
+MORNING: Raw = {
+    "name": "Morning",
+    "when": ["Monday 00:00 to 10:00"],
+    "on_shift": {"agents": 100, "writers": 20},
+    "normal_staff": {"calls": 100, "mail": 20},
+}
+
+
+def test_a_change_of_shift_is_told_and_an_outage_by_the_promise_of_its_hours() -> None:
+    """From 09:00; calls go out in the evening's hours, mail while it is still open, and closes."""
+    mail = {"needs": ["mailer"], "rto_counts": "open_hours"}
+    said = report_of(
+        stage(
+            plan={"staffing": [EVENING, MORNING], "functions": {"mail": mail}},
+            msel=[
+                inject("mail_gone", "T+00:30", happens={"fail": ["mailer"]}),
+                inject("fails", "T+02:00", happens={"fail": ["power"]}),
+                power_back("T+02:45"),
+            ],
+        )
+    )
+    assert "hours: Evening; closed: `spare`; still out while closed: `mail`" in said
+    assert "60 of `agents` go off shift" in said
+    assert "held by its person on call" in said
+    rows = cells(part(said, FUNCTIONS))
+    assert any(row[0] == "`calls`" and row[3:6] == ["45m (RTO 30m at these hours)", "missed", "15m"] for row in rows)
+    assert any(row[0] == "`mail`" and row[3:5] == ["7h30m, open 30m", "undecided"] for row in rows)
+    assert "You promised “calls” back within 30m. It took 45m: 15m too long." in whole(said, "Verdict")
+    assert "back within 4h of open hours" in whole(said, "Verdict")

@@ -5,11 +5,17 @@ import pytest
 from drillsim.loading import bundled_drills
 from drillsim.model.exercise import Exercise
 from drillsim.net.connection import Connection
+from drillsim.net.frames import Events, Frame
+from drillsim.net.frames import Led as FacilitatorsFrame
+from drillsim.net.host import Host
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.session.view import View
+from drillsim.session.told import done_note
+from drillsim.session.view import HandledView, View, WaitingView
 from support.canary import with_canaries
+from support.facilitated import Led
 from support.live import Table, shipped
+from support.stage import inject, stage
 
 TOLD = ("title", "from_", "via", "says", "choices", "ask", "handout")
 """Fields of an inject that are for those it is told to."""
@@ -78,6 +84,34 @@ def test_no_view_holds_a_text_that_is_not_for_it(name: str) -> None:
         check()
     told = {words for _, _, seen in connections for words in seen}
     assert told, "nothing reached anybody: the test would pass whatever happens"
+
+
+def test_what_the_facilitator_does_with_the_msel_reaches_no_player() -> None:
+    """Held, put off, skipped, taken back, looked for: only the facilitator's place gets frames of it."""
+    exercise, places = with_canaries(shipped("tornado"))
+    desk = Led(exercise, tuple(exercise.plan.roles))
+    players = [(roles, desk.host.connect("p", roles)) for roles in (("floor_lead",), tuple(exercise.plan.roles))]
+    frames: list[Frame] = []
+    told = 0
+    for command in (
+        r.Start(),
+        c.Skip("reporter", "canary-reason"),
+        c.Defer("power_back", 3 * 3600),
+        c.Restore("reporter"),
+        c.Defer("nudge_partner"),
+        r.Jump(3000),
+    ):
+        desk.do(command)
+        told += any(places[word].endswith(".says") for word in places if word in repr(desk.client.console))
+        for roles, connection in players:
+            new = connection.receive()
+            frames += new
+            allowed = tuple(known_to(exercise, roles, desk.host.session.engine.play.state.released))
+            assert not [word for word in places if word in repr(new) and not places[word].startswith(allowed)]
+    assert told == 6, "the facilitator has all of it all the time"
+    assert not [frame for frame in frames if isinstance(frame, FacilitatorsFrame)]
+    assert "canary-reason" not in repr(frames)
+    assert all(kind not in repr(frames) for kind in ("deferred", "skipped", "restored"))
 
 
 def test_a_role_does_not_learn_what_was_told_to_others() -> None:
@@ -163,12 +197,13 @@ def test_a_role_sees_the_functions_that_its_tasks_touch() -> None:
 
 def test_a_message_waits_for_those_who_may_approve() -> None:
     seats = table("tornado", "comms_lead", "incident_lead")
-    seats.client.act(c.Sends("comms_lead", "client_notice"))
+    seats.client.act(c.Sends("comms_lead", "client_notice", None, {"what": "wind"}, "wind", "nature", 7200))
     notice = next(message for message in view(seats).messages if message.id == "client_notice")
-    assert (notice.waits_since, notice.waits_by, notice.approvers) == (0, "comms_lead", ("incident_lead",))
+    assert notice.waiting == WaitingView(0, "comms_lead", ("email",), (("what", "wind"),), "wind", "nature", 7200)
+    assert notice.approvers == ("incident_lead",)
     seats.client.act(c.Approves("incident_lead", "client_notice"))
     notice = next(message for message in view(seats).messages if message.id == "client_notice")
-    assert (notice.waits_since, notice.approvers, notice.sent) == (None, (), (0,))
+    assert (notice.waiting, notice.approvers, notice.sent) == (None, (), (0,))
 
 
 def test_updates_are_due_to_the_role_that_is_to_tell() -> None:
@@ -206,3 +241,122 @@ def test_what_another_role_asks_for_is_on_the_list() -> None:
     seats.client.act(c.Assigns("floor_lead", "comms_lead", "call the newsroom back", 3600))
     (asked,) = view(seats).asked
     assert (asked.by, asked.to, asked.what, asked.due) == ("floor_lead", "comms_lead", "call the newsroom back", 3600)
+
+
+def test_the_inbox_says_when_each_role_handled_an_inject() -> None:
+    seats = table()
+    seats.client.act(c.Reads("floor_lead", "warning"))
+    seats.pass_time(5)
+    seats.client.act(c.Acknowledges("floor_lead", "warning"))
+    seats.pass_time(5)
+    seats.client.act(c.Decides("incident_lead", "warning", None, "down"))
+    told = {each.role: each for each in view(seats).inbox[0].handled}
+    assert told["floor_lead"] == HandledView("floor_lead", 0, 60, None)
+    assert told["incident_lead"] == HandledView("incident_lead", None, None, 120)
+    alone = table("tornado", "floor_lead")
+    assert [each.role for each in view(alone).inbox[0].handled] == ["floor_lead"]
+
+
+def test_the_time_box_of_an_inject_is_for_those_it_is_told_to() -> None:
+    seats = Table(stage(msel=[inject("talk", "T+00:00", tell=["lead"], says="Well?", discuss="5m")]), ("lead", "clerk"))
+    seats.start()
+    assert view(seats).inbox[0].discuss == 300
+
+
+def test_what_was_asked_is_done_once_the_one_asked_says_so() -> None:
+    seats = table("tornado", "comms_lead", "floor_lead")
+    for _ in range(2):
+        seats.client.act(c.Assigns("floor_lead", "comms_lead", "call the newsroom back", 3600))
+    seats.client.act(c.Notes("floor_lead", done_note("call the newsroom back")))  # not the one who was asked
+    assert [each.done for each in view(seats).given] == [None, None]
+    seats.pass_time(5)
+    seats.client.act(c.Notes("comms_lead", done_note("call the newsroom back")))
+    assert [each.done for each in view(seats).given] == [60, None]
+    assert view(seats).given == view(seats).asked
+
+
+def test_a_card_holds_what_the_plan_says_of_a_role() -> None:
+    (card,) = table("tornado", "comms_lead").client.briefing.cards
+    assert (card.id, card.name, card.may) == ("comms_lead", "Communications lead", ("speak_to_media",))
+    assert dict(card.ask)["approve_messages"] == ("incident_lead",)
+    assert [(each.audience, each.first, each.every) for each in card.tells] == [("customers", 1800, 3600)]
+    assert card.tells[0].messages == ("holding_statement", "progress_update", "all_clear")
+    (lead,) = table("hurricane_carrier", "continuity").client.briefing.cards
+    assert ("hurricane", "0 to 1", "declare and protect people") in lead.hours
+    assert table("tornado", "hr_lead").client.briefing.cards[0].all_hands == "Calls every agent, keeps the head count"
+
+
+# What the others do
+
+
+def news_of(connection: Connection, host: Host) -> list[tuple[str, str, str]]:
+    host.tick()
+    return [
+        (item.kind, item.by, item.what)
+        for frame in connection.receive()
+        if isinstance(frame, Events)
+        for item in frame.events
+    ]
+
+
+def test_who_waits_for_a_task_or_an_approval_hears_of_it_and_nobody_else_does() -> None:
+    """head_count (hr_lead) comes after take_cover (floor_lead); comms_lead's notice waits for incident_lead."""
+    seats = table()
+    clients = {role: seats.host.connect(role, [role]) for role in ("hr_lead", "comms_lead", "partner_lead")}
+    for role in clients:
+        news_of(clients[role], seats.host)
+    seats.client.act(c.Does("floor_lead", "take_cover"))
+    seats.client.act(c.Done("floor_lead", "take_cover"))
+    seats.client.act(c.Sends("comms_lead", "client_notice"))
+    seats.client.act(c.Approves("incident_lead", "client_notice"))
+    seats.client.act(c.Assigns("comms_lead", "it_lead", "mend it"))
+    seats.client.act(c.Notes("it_lead", done_note("mend it")))
+    heard = {role: news_of(connection, seats.host) for role, connection in clients.items()}
+    assert heard == {
+        "hr_lead": [("set_free", "floor_lead", "take_cover")],
+        "comms_lead": [
+            ("waits", "comms_lead", "client_notice"),
+            ("approved", "incident_lead", "client_notice"),
+            ("assigned", "comms_lead", "it_lead"),
+            ("settled", "it_lead", ""),
+        ],
+        "partner_lead": [],
+    }
+
+
+def test_the_words_of_a_role_reach_only_those_whom_they_concern() -> None:
+    """Each word is typed by one role; every other role alone gets exactly those that are meant for it."""
+    seats = table()
+    words = {
+        "canarynotex": {"comms_lead"},
+        "canarydecidesx": {"comms_lead"},
+        "canarybecausex": {"comms_lead"},
+        "canaryoptionx": set(),
+        "canaryaskedx": {"comms_lead", "floor_lead"},
+        "canaryfillx": {"comms_lead", "incident_lead"},
+        "canarycausex": {"comms_lead", "incident_lead"},
+    }
+    clients = {role: seats.host.connect(role, [role]) for role in seats.exercise.plan.roles}
+    for command in (
+        c.Notes("comms_lead", "canarynotex"),
+        c.Decides("comms_lead", "canarydecidesx", None, "canarybecausex", ("canaryoptionx",), ("warning",)),
+        c.Assigns("comms_lead", "floor_lead", "canaryaskedx", 600),
+        c.Sends("comms_lead", "client_notice", None, {"what": "canaryfillx"}, "canarycausex"),
+    ):
+        seats.client.act(command)
+    seats.beat()
+    read = {role: repr(connection.receive()) for role, connection in clients.items()}
+    for word, meant in words.items():
+        assert {role for role, text in read.items() if word in text} == meant, word
+
+
+def test_the_board_of_a_role_that_sees_no_function_knows_nothing_of_sites_and_systems() -> None:
+    """At T+00:12 the power of Tulsa fails; comms_lead was told nothing of it and sees no function."""
+    seats = table("tornado", "comms_lead")
+    seats.pass_time(55)
+    before = view(seats)
+    seats.pass_time(10)
+    after = view(seats)
+    assert "tulsa_power" in seats.host.session.engine.play.state.failed
+    assert (before.functions, before.inbox, before.tasks) == (after.functions, after.inbox, after.tasks)
+    assert (before.asked, before.given) == (after.asked, after.given)

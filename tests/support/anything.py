@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from drillsim.model.drill import Drill
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
-from drillsim.model.spelling import write_clock
+from drillsim.model.spelling import WEEKDAYS, write_clock
+from drillsim.model.staff import StaffingLine
 from support.drills import SHIPPED, exercise
 from support.stage import Raw, text
 
@@ -66,3 +67,43 @@ def drills(draw: st.DrawFn) -> Exercise:
     base = exercise(draw(st.sampled_from(SHIPPED)))
     kind = draw(st.sampled_from(["unattended", "tabletop", "timed"]))
     return with_responses(base, draw(responses(base)), kind=kind)
+
+
+def always(plan: Plan) -> Raw:
+    """One line of staffing for every hour, with the plan's own numbers."""
+    return {
+        "name": "Always",
+        "when": ["Monday to Sunday 00:00 to 24:00"],
+        "on_shift": {name: team.count for name, team in plan.teams.items()},
+        "normal_staff": {name: function.normal_staff for name, function in plan.functions.items()},
+    }
+
+
+def staffed(played: Exercise, lines: list[Raw]) -> Exercise:
+    """The same exercise on a plan with these lines of staffing."""
+    read = tuple(StaffingLine.model_validate(text(line)) for line in lines)
+    return Exercise(played.drill, played.plan.model_copy(update={"staffing": read}), played.parts)
+
+
+@st.composite
+def staffings(draw: st.DrawFn, plan: Plan) -> list[Raw]:
+    """Any lines of staffing for a plan: hours of any days, anybody there, anything open, any site closed."""
+    return draw(st.lists(_lines(plan), min_size=1, max_size=4))
+
+
+def _lines(plan: Plan) -> st.SearchStrategy[Raw]:
+    days = st.sampled_from([*WEEKDAYS, "Monday to Friday", "Saturday to Sunday", "Monday to Sunday"])
+    times = st.builds(lambda hour, minute: f"{hour:02}:{minute:02}", st.integers(0, 23), st.sampled_from([0, 10, 45]))
+    numbers = st.integers(0, 300)
+    return st.fixed_dictionaries(
+        {
+            "name": st.just("Hours"),
+            "when": st.lists(
+                st.builds(lambda day, begin, end: f"{day} {begin} to {end}", days, times, times), max_size=3
+            ),
+            "on_shift": st.dictionaries(st.sampled_from(sorted(plan.teams)), numbers),
+            "normal_staff": st.dictionaries(st.sampled_from(sorted(plan.functions)), numbers),
+            "closed": st.lists(st.sampled_from(sorted(plan.sites)), max_size=1),
+            "on_call": st.dictionaries(st.sampled_from(sorted(plan.roles)), st.sampled_from(sorted(plan.people))),
+        }
+    )

@@ -14,7 +14,7 @@ from drillsim.session.script import who_plays
 from drillsim.session.session import Session
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ("email_outage", "hurricane_carrier", "pandemic", "server_loss", "tornado")
+SHIPPED = ("bomb_threat", "email_outage", "hurricane_carrier", "pandemic", "server_loss", "tornado", "vendor_outage")
 TODAY = datetime.date(2026, 3, 10)
 
 

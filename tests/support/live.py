@@ -170,7 +170,7 @@ class Hands:
     async def go_to(self, panel: str, key: str) -> None:
         """Moves the cursor of a panel to a row."""
         rows = self.app.screen.query_one(f"#{panel}", RowList)
-        await self.press({"inbox": "1", "tasks": "2", "messages": "3", "updates": "4"}[panel], "home")
+        await self.press({"inbox": "1", "tasks": "2", "messages": "3", "due": "4"}[panel], "home")
         for _ in rows.table.rows:
             if rows.key == key:
                 return

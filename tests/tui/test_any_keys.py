@@ -7,7 +7,7 @@ import pytest
 from drillsim.loading import bundled_drills
 from drillsim.present.keys import KEYS
 from drillsim.session.replay import replay, shown
-from drillsim.tui.screens.live.screen import SPELLED
+from drillsim.tui.widgets.spelled import SPELLED
 from support.live import Hands, Table, app_of, played_by_hand, shipped
 
 WORDS = [

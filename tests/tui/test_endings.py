@@ -20,7 +20,7 @@ class Terminal:
             sys.executable,
             ["-m", "support.live_child", "tornado", str(self.record)],
             dimensions=(rows, columns),
-            env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[1])},
+            env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(sys.path)},
             timeout=60,
             encoding="utf-8",
         )

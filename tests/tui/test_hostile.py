@@ -38,7 +38,10 @@ async def test_hostile_text_ends_no_screen(size: tuple[int, int]) -> None:
             ["escape", "5", "z"],
             ["z", "6"],
             ["7"],
-            ["f1"],
+            ["b"],
+            ["escape", "c", "enter"],
+            ["escape", "2", "D"],
+            ["escape", "f1"],
             ["escape", "r"],
         ):
             await hands.press(*keys)
@@ -58,6 +61,22 @@ async def test_hostile_text_ends_no_screen(size: tuple[int, int]) -> None:
         ):
             seats.client.act(command)
             await hands.beat()
+            assert_harmless(grid(hands.app))
+        for command in (
+            c.Sends("comms_lead", "client_notice", None, {"what": HOSTILE, "doing": "{when}"}, HOSTILE),
+            c.Assigns("hr_lead", "comms_lead", HOSTILE, 60),
+        ):
+            seats.client.act(command)
+            await hands.beat()
+        for keys in (
+            ["p"],
+            ["right", "enter"],
+            ["escape", "1", "home", "enter"],
+            ["enter", "4"],
+            ["b"],
+            ["escape", "7"],
+        ):
+            await hands.press(*keys)
             assert_harmless(grid(hands.app))
         assert hands.app.return_code is None
         await hands.press("e", "enter")
@@ -98,7 +117,7 @@ def test_no_control_byte_of_a_user_reaches_a_terminal(tmp_path: Path) -> None:
         sys.executable,
         ["-m", "support.live_child", "hostile"],
         dimensions=(24, 80),
-        env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(sys.path)},
         timeout=60,
     )
     with log.open("wb") as sink:
@@ -114,7 +133,7 @@ def test_no_control_byte_of_a_user_reaches_a_terminal(tmp_path: Path) -> None:
             ("\x1b", rb"enter look"),
             ("3\r", rb"Send"),
             ("\x1b", rb"enter write"),
-            ("7z", rb"Log"),
+            ("7z", rb"Team log"),
             ("ze", rb"EndEx: end it now"),
             ("\r", rb"Verdict"),
         ):

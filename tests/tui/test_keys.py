@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
-from drillsim.present.keys import BAR, KEYS, named
+from drillsim.present.console import keys as console
+from drillsim.present.keys import BAR, KEYS, TABLE_BAR, Key, named
+from drillsim.tui.app import LiveApp
+from drillsim.tui.screens.console import ConsoleScreen
 from drillsim.tui.screens.live import LiveScreen
-from drillsim.tui.screens.live.screen import SPELLED
+from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.spelled import SPELLED
 
 GUIDE = Path(__file__).parents[2] / "docs" / "live.md"
 OTHERWISE = {"enter": RowList, "ctrl+p": None}
@@ -21,31 +25,47 @@ def bound(screen: type) -> dict[str, str]:
     return {each.key: each.action for each in screen.BINDINGS if isinstance(each, Binding)}  # type: ignore[attr-defined]
 
 
-def test_every_key_is_bound_to_an_action_that_there_is() -> None:
-    keys = bound(LiveScreen)
-    for key in KEYS:
+@pytest.mark.parametrize(
+    ("screen", "table"), [(LiveScreen, KEYS), (ConsoleScreen, console.KEYS), (LobbyScreen, console.LOBBY)]
+)
+def test_every_key_is_bound_to_an_action_that_there_is(screen: type, table: tuple[Key, ...]) -> None:
+    keys = bound(screen)
+    for key in table:
         if key.press in OTHERWISE:
             continue
         assert keys[SPELLED.get(key.press, key.press)] == key.action
-        assert hasattr(LiveScreen, f"action_{key.action.partition('(')[0]}"), key.action
-    assert len(keys) == len(KEYS) - len(OTHERWISE)
+        where = LiveApp if key.action.startswith("app.") else screen
+        assert hasattr(where, f"action_{key.action.removeprefix('app.').partition('(')[0]}"), key.action
+    assert len(keys) == len(table) - len(OTHERWISE)
     assert "enter" in bound(RowList)
 
 
-@pytest.mark.parametrize("key", KEYS, ids=lambda key: named(key))
+@pytest.mark.parametrize("key", {*KEYS, *console.KEYS, *console.LOBBY}, ids=lambda key: f"{named(key)} {key.action}")
 def test_only_keys_that_every_terminal_passes_on(key: object) -> None:
     press = getattr(key, "press", "")
     assert re.fullmatch(r"[a-zA-Z0-9.,]|space|enter|f[1-9]|ctrl\+p", press), press
 
 
-def test_no_key_has_two_meanings() -> None:
-    presses = [key.press for key in KEYS]
+@pytest.mark.parametrize("table", [KEYS, console.KEYS, console.LOBBY])
+def test_no_key_has_two_meanings(table: tuple[Key, ...]) -> None:
+    presses = [key.press for key in table]
     assert len(presses) == len(set(presses))
 
 
-def test_the_key_bar_names_actions_of_the_table() -> None:
-    actions = {key.action for key in KEYS}
-    assert {action for _, _, action in BAR} - actions == {"app.command_palette"}
+@pytest.mark.parametrize(
+    ("bar", "table", "besides"),
+    [
+        (BAR, KEYS, set()),
+        (TABLE_BAR, KEYS, {"app.places"}),
+        (console.BAR, console.KEYS, set()),
+        (console.LOBBY_BAR, console.LOBBY, {"check_in"}),
+    ],
+)
+def test_the_key_bar_names_actions_of_the_table(
+    bar: tuple[tuple[str, str, str], ...], table: tuple[Key, ...], besides: set[str]
+) -> None:
+    actions = {key.action for key in table}
+    assert {action for _, _, action in bar} - actions == {"app.command_palette"} | besides
 
 
 def test_the_guide_has_every_key_with_its_words() -> None:
@@ -53,5 +73,20 @@ def test_the_guide_has_every_key_with_its_words() -> None:
     for key in KEYS:
         place = "" if key.place == "everywhere" else f" (in the {key.place})"
         assert f"| `{named(key)}` | {key.does}{place} |" in text, named(key)
-    rows = re.findall(r"^\| `[^`]+` \| .* \|$", text.split("## Keys")[1].split("## The clock")[0], re.MULTILINE)
+    rows = re.findall(r"^\| `[^`]+` \| .* \|$", text.split("## Keys\n")[1].split("## The clock")[0], re.MULTILINE)
     assert len(rows) == len(KEYS)  # the row of several keys is written otherwise
+
+
+@pytest.mark.parametrize(
+    ("table", "begins", "ends"),
+    [
+        (console.LOBBY, "### Keys of the lobby", "## The console"),
+        (console.KEYS, "### Keys of the console", "## No Duff"),
+    ],
+)
+def test_the_guide_has_the_facilitators_keys_too(table: tuple[Key, ...], begins: str, ends: str) -> None:
+    text = GUIDE.read_text(encoding="utf-8").split(begins)[1].split(ends)[0]
+    for key in table:
+        place = "" if key.place == "everywhere" else f" (in the panel {key.place})"
+        assert f"| `{named(key)}` | {key.does}{place} |" in text, named(key)
+    assert len(re.findall(r"^\| `[^`]+` \| .* \|$", text, re.MULTILINE)) == len(table)

@@ -73,9 +73,8 @@ async def test_the_start_screen_says_what_is_played_otherwise_here() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         text = " ".join(" ".join(line[:70] for line in grid(app)).split())
-        assert "asks for a clock that stops to talk. Here it runs" in text
+        assert "The story's clock stands while you talk" in text
         assert "leaves the injects to a facilitator. Here the clock releases them." in text
-        assert "the clock begins at 1x here" in text
 
 
 @both
@@ -110,7 +109,13 @@ async def test_the_live_screen_shows_what_is_so(size: tuple[int, int]) -> None:
 async def test_in_one_column_the_number_keys_open_the_panels() -> None:
     async def story(hands: Hands) -> None:
         assert shows(hands.app, "Messages")
-        for key, title in (("4", "News due"), ("5", "On duty"), ("6", "Timeline"), ("7", "Log"), ("3", "Messages")):
+        for key, title in (
+            ("4", "What is due"),
+            ("5", "On duty"),
+            ("6", "Timeline"),
+            ("7", "Team log"),
+            ("3", "Messages"),
+        ):
             await hands.press(key)
             assert shows(hands.app, f"━━ {title}"), title
         for key, title in (("1", "Inbox"), ("2", "What I can do now")):
@@ -125,7 +130,7 @@ async def test_in_one_column_the_number_keys_open_the_panels() -> None:
 @pytest.mark.parametrize("size", [(120, 40), (160, 50)])
 async def test_where_there_is_room_every_panel_is_there(size: tuple[int, int]) -> None:
     async def story(hands: Hands) -> None:
-        for title in ("Inbox", "What I can do now", "Messages", "News due", "On duty", "Timeline", "Log"):
+        for title in ("Inbox", "What I can do now", "Messages", "What is due", "On duty", "Timeline", "Team log"):
             assert shows(hands.app, f" {title}"), title
 
     await played_by_hand(table(), size, story)
@@ -217,7 +222,9 @@ async def test_an_inject_is_opened_acknowledged_and_answered() -> None:
         assert shows(hands.app, "ACK")
         await hands.press("D")
         await hands.type("everybody down")
-        await hands.press("tab", "enter")
+        assert shows(hands.app, "[x] 00:00 Tornado warning")
+        hands.app.screen.query_one("#do-send").focus()
+        await hands.press("enter")
         assert shows(hands.app, "DONE")
         await hands.press("2", "1", "a")  # what has been answered is not acknowledged again
 
@@ -309,6 +316,9 @@ async def test_a_message_waits_and_is_approved() -> None:
         await hands.press("enter")
         assert shows(hands.app, "1 for you to approve")
         await hands.press("p")
+        for text in ("Waits for approval: client_notice", "EXERCISE EXERCISE EXERCISE", "a storm", "Still empty:"):
+            assert shows(hands.app, text), text
+        await hands.press("enter")
         assert shows(hands.app, "SENT")
 
     await played_by_hand(seats, (80, 24), story)
@@ -332,7 +342,7 @@ async def test_a_form_that_is_not_complete_says_so_and_keeps_what_was_typed() ->
         await hands.type("2:00")
         hands.app.screen.query_one("#do-send").focus()
         await hands.press("enter")
-        await hands.see("Expected a time such as T+02:00 or Tuesday 16:10")
+        await hands.see("did you mean Wednesday 02:00?")
         assert shows(hands.app, "2:00")
         hands.app.screen.query_one("#field-via").focus()
         await hands.press("space", "right", "space", "right", "space")

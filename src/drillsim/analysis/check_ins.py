@@ -65,7 +65,7 @@ def _targets(history: History, name: str, started: int) -> Iterator[TargetRow]:
     if not task.target:
         return
     teams = {move.team for move in task.effect.move} if task.effect else set()
-    on_shift = sum(history.exercise.on_shift(team) for team in teams)
+    on_shift = sum(history.exercise.on_shift(team, started) for team in teams)
     arrivals = list(_arrivals(history, task, started))
     for share, limit in sorted(task.target.items()):
         took = _took(arrivals, share * on_shift, started)

@@ -78,12 +78,13 @@ def _deeds(history: History) -> Iterator[Deed]:
         match event:
             case e.InjectReleased(at, inject):
                 happens = came[inject].body.happens
-                if happens is not None:
-                    yield Deed(at, inject_ref(inject), _changed_by_inject(plan, happens))
+                changed = frozenset() if happens is None else _changed_by_inject(plan, happens)
+                if changed:
+                    yield Deed(at, inject_ref(inject), changed)
             case e.TaskStarted(at, task) | e.TaskDone(at, task):
                 effect = plan.tasks[task].effect
                 acts = _at_start if isinstance(event, e.TaskStarted) else _at_end
-                changed = frozenset(acts(effect)) if effect is not None else frozenset()
+                changed = frozenset() if effect is None else frozenset(acts(effect))
                 if changed:
                     yield Deed(at, task_ref(task, at), changed)
             case _:
@@ -99,8 +100,6 @@ def _changed_by_inject(plan: Plan, happens: Happens) -> frozenset[str]:
             *sites,
             *happens.close,
             *happens.open,
-            *happens.bar,
-            *happens.clear,
             *happens.fail,
             *happens.weaken,
             *happens.no_new,
@@ -136,8 +135,13 @@ def _at_end(effect: Effect) -> Iterator[str]:
 def _consequences(history: History) -> Iterator[tuple[int, str]]:
     """(second, name) of what happened by itself, with the name of what had set it going."""
     systems = history.exercise.plan.systems
+    shift: int | None = None
     for event in history.events:
         match event:
+            case e.StaffingChanged(at):
+                shift = at
+            case e.AgentsMoved(at, why="went_off" | "came_on" | "away") if at == shift:
+                pass  # shifts change by the clock, and nobody's deed is behind it
             case e.AgentsMoved(at, name) | e.CheckedIn(at, name):
                 yield at, name
             case e.PartnerReady(at, name) | e.PartnerReleased(at, name) | e.WorkaroundEnded(at, name):

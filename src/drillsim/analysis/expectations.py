@@ -1,6 +1,6 @@
 """What the players were expected to do, and whether they did it in time (language.md, rule 6)."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -8,6 +8,7 @@ from drillsim.analysis.history import History
 from drillsim.analysis.knowledge import known_at
 from drillsim.analysis.releases import Release
 from drillsim.analysis.shape import ExpectationRow
+from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Step
 from drillsim.model.scenario import Expect
 from drillsim.record import events as e
@@ -26,6 +27,8 @@ class Expectation:
     due: int | None
     done: int | None
     not_before: str | None = None
+    expect: Expect | None = None
+    """The line of the inject; None: a playbook calls for it."""
 
     @property
     def result(self) -> Result:
@@ -57,44 +60,54 @@ class Expectation:
 
 
 def expectations(history: History) -> list[Expectation]:
-    """All expectations, in the order in which injects came and playbooks fired.
+    """All expectations of a record."""
+    return expected(history.exercise, history.events, history.came)
+
+
+def expected(exercise: Exercise, events: Sequence[e.Event], came: Sequence[Release]) -> list[Expectation]:
+    """All expectations so far, in the order in which injects came and playbooks fired; `came` are the injects.
 
     Of an inject all that it expects; of a playbook every task to `do`, and of `resume` those with a `within`.
     What has no due second is on time or never. So is an expectation whose due second lies beyond the end.
     """
-    deeds = _Deeds(history)
-    came = {release.inject: release for release in history.came}
+    deeds = _Deeds(exercise, events, came)
+    bodies = {release.inject: release for release in came}
     found: list[Expectation] = []
-    for event in history.events:
+    for event in events:
         if isinstance(event, e.InjectReleased):
-            found += [deeds.judge(came[event.inject], expect) for expect in came[event.inject].body.expect]
+            found += [deeds.judge(bodies[event.inject], expect) for expect in bodies[event.inject].body.expect]
         elif isinstance(event, e.PlaybookFired):
-            found += _of_playbook(history, event, deeds)
+            due = playbook_dues(exercise, event, came)
+            source = f"playbook:{event.playbook}"
+            found += [Expectation(source, "task", task, second, deeds.tasks.get(task)) for task, second in due]
     return found
 
 
-def _of_playbook(history: History, fired: e.PlaybookFired, deeds: "_Deeds") -> Iterator[Expectation]:
-    """`within` counts from when the conditions held or could be known, whichever is later."""
-    playbook = history.exercise.plan.playbooks[fired.playbook]
-    known = known_at(history.exercise, fired, history.came)
+def playbook_dues(exercise: Exercise, fired: e.PlaybookFired, came: Sequence[Release]) -> list[tuple[str, int | None]]:
+    """Each task that a fired playbook calls for, and by when: every one to `do`, of `resume` those with a `within`.
+
+    `within` counts from when the conditions held or could be known, whichever is later.
+    """
+    playbook = exercise.plan.playbooks[fired.playbook]
+    known = known_at(exercise, fired, came)
     counts_from = None if known is None else max(fired.at, known)
     steps: list[Step] = [*playbook.do, *(step for step in playbook.resume if step.within is not None)]
-    for step in steps:
-        due = None if counts_from is None or step.within is None else counts_from + step.within
-        yield Expectation(f"playbook:{fired.playbook}", "task", step.task, due, deeds.tasks.get(step.task))
+    return [
+        (step.task, None if counts_from is None or step.within is None else counts_from + step.within) for step in steps
+    ]
 
 
 class _Deeds:
     """What was done, by its first time."""
 
-    def __init__(self, history: History) -> None:
-        self.history = history
-        self.released = {release.inject: release.at for release in history.came}
+    def __init__(self, exercise: Exercise, events: Sequence[e.Event], came: Sequence[Release]) -> None:
+        self.exercise = exercise
+        self.released = {release.inject: release.at for release in came}
         self.tasks: dict[str, int] = {}
         self.seen: dict[str, int] = {}
         self.delivered: list[e.MessageDelivered] = []
         self.decided: list[e.Decided] = []
-        for event in history.events:
+        for event in events:
             if isinstance(event, e.TaskDone):
                 self.tasks.setdefault(event.task, event.at)
             elif isinstance(event, e.ActionSeen) and event.how == "seen":
@@ -109,7 +122,9 @@ class _Deeds:
         kind, name = expect.what
         due = None if expect.within is None else release.at + expect.within
         done = self._done(release, expect, kind, name)
-        return Expectation(f"inject:{release.inject}", kind, name, due, done, self._too_early(release, expect, done))
+        return Expectation(
+            f"inject:{release.inject}", kind, name, due, done, self._too_early(release, expect, done), expect
+        )
 
     def _done(self, release: Release, expect: Expect, kind: What, name: str) -> int | None:
         match kind:
@@ -128,7 +143,7 @@ class _Deeds:
         for event in self.delivered:
             if event.message == message and by in (None, event.by):
                 first.setdefault(event.audience, event.at)
-        audiences = self.history.exercise.plan.messages[message].to
+        audiences = self.exercise.plan.messages[message].to
         reached = [first[audience] for audience in audiences if audience in first]
         return max(reached) if reached and len(reached) == len(audiences) else None
 
@@ -140,6 +155,6 @@ class _Deeds:
         """The inject that should have come first, where it came after the deed or never."""
         if expect.not_before is None or done is None:
             return None
-        other = self.history.exercise.qualified(expect.not_before, release.part)
+        other = self.exercise.qualified(expect.not_before, release.part)
         came = self.released.get(other)
         return other if came is None or done < came else None

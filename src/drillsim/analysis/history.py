@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
-from drillsim.analysis.levels import causes, is_out, levels
+from drillsim.analysis.levels import causes, levels, out
 from drillsim.analysis.releases import Release, releases
 from drillsim.analysis.world import World
 from drillsim.model.exercise import Exercise
@@ -23,6 +23,8 @@ _LEVELS_STAY = (
     e.InjectImprovised,
     e.PlaybookFired,
     e.CheckedIn,
+    e.SiteBarred,
+    e.SiteCleared,
     e.PersonAbsent,
     e.PersonBack,
     e.CrewCameOn,
@@ -96,17 +98,14 @@ class Walk:
 def _moment(exercise: Exercise, second: int, state: State, before: Moment | None) -> Moment:
     world = World(exercise.plan, state)
     found = levels(world)
-    functions = exercise.plan.functions
-    out = frozenset(
-        name for name, level in found.items() if is_out(functions[name], level.share, paused=name in state.paused)
-    )
-    went_out = out - before.out if before else out
+    now_out = out(world, found)
+    went_out = now_out - before.out if before else now_out
     return Moment(
         second,
         state.mode,
         {name: level.share for name, level in found.items()},
         frozenset(state.paused),
-        out,
+        now_out,
         {name: causes(name, world, found[name]) for name in went_out},
     )
 
@@ -126,6 +125,8 @@ class History:
     commands: tuple[Entry, ...]
     came: tuple[Release, ...]
     moments: tuple[Moment, ...]
+    ended_mono_ns: int = 0
+    """The host's monotonic clock at the end of the exercise; 0 where nobody watched one, or it was broken off."""
     _states: dict[int, State] = field(default_factory=dict)
 
     def after(self, second: int) -> State:
@@ -166,6 +167,7 @@ def read(exercise: Exercise, entries: Iterable[Entry]) -> History:
         tuple(entry for entry in entries if entry.sort == "command" and entry.acts_at < lasts),
         tuple(releases(exercise, before)),
         tuple(_moments(exercise, before)),
+        next((entry.mono_ns for entry in entries if entry.kind == "exercise_ended"), 0),
     )
 
 

@@ -1,9 +1,12 @@
 """How much of each function is being done (language.md, rules 1 and 11), and why not more (rule 2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
+from drillsim.analysis.homes import cut_off, lost_homes
+from drillsim.analysis.supply import Supply, rests_on
 from drillsim.analysis.world import World
 from drillsim.model.services import Function
 from drillsim.record.state import State
@@ -11,98 +14,144 @@ from drillsim.record.state import State
 
 @dataclass
 class Level:
-    """One function at one moment: share of normal staff (0 to 1), agents working by site, what was scarce."""
+    """One function at one moment: share of normal staff (0 to 1), agents working by site, what was scarce or weak."""
 
     share: float
     working: dict[str, int] = field(default_factory=dict)
+    around: dict[str, int] = field(default_factory=dict)
+    """Those of them who work around something, by site."""
     scarce: set[str] = field(default_factory=set)
 
 
 def levels(world: World) -> dict[str, Level]:
     """The level of every function, seats and lines given out in the order of priority.
 
-    A function put aside takes no seat and no line, and nobody works on it: its level is 0.
+    A function put aside, or closed at these hours, takes no seat and no line, and nobody works on it: its level
+    is 0.
     """
-    supply = _Supply(world)
+    supply = Supply(world)
     order = sorted(world.plan.functions, key=lambda name: (world.plan.functions[name].priority, name))
     found = {name: _level(name, world, supply) for name in order}
     return {name: found[name] for name in world.plan.functions}
 
 
-def is_out(function: Function, share: float, *, paused: bool) -> bool:
-    """Out is below MBCO and not put aside. Exactly MBCO is not out."""
-    return share < float(function.mbco) and not paused
+def out(world: World, found: Mapping[str, Level]) -> frozenset[str]:
+    """The functions that are out: below MBCO and not put aside. Exactly MBCO is not out.
+
+    One that is closed at these hours is neither in nor out, but an outage that began before runs on until the
+    function is open and back, or put aside.
+    """
+    return frozenset(name for name, level in found.items() if _is_out(world, name, level.share))
 
 
-def working_at(state: State, function: str) -> dict[str, int]:
-    """Own agents at each site who work on a function."""
+def _is_out(world: World, name: str, share: float) -> bool:
+    if name in world.state.paused:
+        return False
+    if not world.hours.is_open(name):
+        return name in world.state.runs_on
+    return share < float(world.plan.functions[name].mbco)
+
+
+def working_at(world: World, function: str) -> dict[str, int]:
+    """Own agents at each site who work on a function; at homes without those who live in a lost area."""
     found: dict[str, int] = {}
-    for group, number in state.people.items():
+    for group, number in world.state.people.items():
         if group.works == function and group.where.kind == "at" and group.where.site is not None:
+            if world.state.lost:
+                number -= cut_off(world, group, number)
             found[group.where.site] = found.get(group.where.site, 0) + number
     return found
 
 
-class _Supply:
-    """Seats of sites and lines of systems that are still to be had."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.left: dict[str, int] = {
-            name: site.seats for name, site in world.plan.sites.items() if site.seats is not None
-        }
-        for name, system in world.plan.systems.items():
-            carries = world.state.carries.get(name, system.carries)
-            if carries is not None:
-                self.left[name] = carries
-
-    def take(self, wanted: int, site: str, function: str) -> tuple[int, set[str]]:
-        """How many of the wanted get a seat and a line, and what was too scarce for the rest."""
-        body = self.world.plan.functions[function]
-        needs = [*self.world.plan.sites[site].needs, *body.needs_at.get(site, ()), *body.needs]
-        limits = [name for name in (site, *sorted(self.world.serving(needs))) if name in self.left]
-        got = min([wanted, *(self.left[name] for name in limits)])
-        scarce = {name for name in limits if self.left[name] == got} if got < wanted else set()
-        for name in limits:
-            self.left[name] -= got
-        return got, scarce
+def working_with(world: World, system: str) -> dict[str, dict[str, int]]:
+    """Who works with a system now: function, site, number. Those who work around it, weak as it is, do not."""
+    found: dict[str, dict[str, int]] = {}
+    for name, level in levels(world).items():
+        for site, working in level.working.items():
+            if system in rests_on(world, site, name):
+                found.setdefault(name, {})[site] = working - level.around.get(site, 0)
+    return found
 
 
-def _level(name: str, world: World, supply: _Supply) -> Level:
+class _Place(NamedTuple):
+    """A site with people of a function who could work there if the function's own needs, `unmet`, were met."""
+
+    site: str
+    people: int
+    unmet: list[str]
+
+
+def _level(name: str, world: World, supply: Supply) -> Level:
     function = world.plan.functions[name]
-    state = world.state
     level = Level(0.0)
-    if name in state.paused:
+    if name in world.state.paused or not world.hours.is_open(name):
         return level
-    own_unmet = [need for need in function.needs if not world.met(need)]
+    places: Iterable[_Place] = _places(name, world)
+    if supply.weak:
+        places = list(places)
+        supply.turn_to(name, ((place.site, place.people) for place in places))
     direct = around = 0
-    for site, wanted in _wanted(name, world):
-        here_unmet = [need for need in function.needs_at.get(site, ()) if not world.met(need)]
-        if here_unmet and not _covered(function, here_unmet, site, state, name):
-            continue  # nobody could work there even if the function's own needs were met
-        unmet = own_unmet + here_unmet
-        got, scarce = supply.take(wanted, site, name)
-        level.scarce |= scarce
-        if not unmet:
-            direct += got
-        elif _covered(function, unmet, site, state, name):
-            around += got
-        else:
+    for place in places:
+        got, helped = _at_work(name, world, supply, place, level)
+        if place.unmet and not _covered(function, place.unmet, place.site, world.state, name):
             continue
-        level.working[site] = level.working.get(site, 0) + got
-    level.share = min(1.0, _share(function, direct, around))
+        if helped:
+            level.around[place.site] = level.around.get(place.site, 0) + helped
+        if place.unmet:
+            around += got + helped
+        else:
+            direct += got
+            around += helped
+        level.working[place.site] = level.working.get(place.site, 0) + got + helped
+    level.share = min(1.0, _share(function, world.hours.normal_staff(name), direct, around))
     return level
 
 
-def _share(function: Function, direct: int, around: int) -> float:
+def _at_work(name: str, world: World, supply: Supply, place: _Place, level: Level) -> tuple[int, int]:
+    """Who of a place gets all there is to be had, and who gets it to work around what is too weak for them."""
+    if not supply.weak:
+        got, scarce = supply.take(place.people, place.site, name)
+        level.scarce |= scarce
+        return got, 0
+    through, held_up = supply.let_through(place.people, place.site, name)
+    got, scarce = supply.take(through, place.site, name)
+    supply.went_through(got, place.site, name)
+    level.scarce |= scarce | held_up
+    if not held_up or not _does_without(name, world, place, held_up):
+        return got, 0
+    helped, scarce = supply.take(place.people - through, place.site, name)
+    level.scarce |= scarce
+    return got, helped
+
+
+def _places(name: str, world: World) -> Iterator[_Place]:
+    function = world.plan.functions[name]
+    own_unmet = [need for need in function.needs if not world.met(need)]
+    for site, people in _wanted(name, world):
+        here_unmet = [need for need in function.needs_at.get(site, ()) if not world.met(need)]
+        if not here_unmet or _covered(function, here_unmet, site, world.state, name):
+            yield _Place(site, people, own_unmet + here_unmet)
+
+
+def _does_without(name: str, world: World, place: _Place, weak: set[str]) -> bool:
+    """Whether those whom weak systems hold up can work around them, as if the need for these were unmet for them."""
+    function = world.plan.functions[name]
+    if world.serving(world.plan.sites[place.site].needs) & weak:
+        return False  # without these nobody works at the site
+    needs = (*function.needs, *function.needs_at.get(place.site, ()))
+    held_up = [need for need in needs if world.serving([need]) & weak]
+    return _covered(function, place.unmet + held_up, place.site, world.state, name)
+
+
+def _share(function: Function, normal: int, direct: int, around: int) -> float:
     """Exact up to the one rounding at the end, so that exactly MBCO is exactly MBCO."""
     workaround = function.workaround
-    helped = Fraction(around, function.normal_staff)
+    helped = Fraction(around, normal)
     if workaround is not None and workaround.agents is not None:
-        helped = min(helped, Fraction(workaround.agents, function.normal_staff))
+        helped = min(helped, Fraction(workaround.agents, normal))
     if workaround is not None and workaround.level is not None:
         helped = min(helped, workaround.level)
-    return float(Fraction(direct, function.normal_staff) + helped)
+    return float(Fraction(direct, normal) + helped)
 
 
 def _covered(function: Function, unmet: list[str], site: str, state: State, name: str) -> bool:
@@ -116,7 +165,7 @@ def _covered(function: Function, unmet: list[str], site: str, state: State, name
 def _wanted(name: str, world: World) -> Iterator[tuple[str, int]]:
     """Sites where people of a function could work, with their number: own agents before a partner's."""
     routed = [site for site in world.state.routed(name) if world.usable(site)]
-    own = working_at(world.state, name)
+    own = working_at(world, name)
     for site in routed:
         if own.get(site):
             yield site, own[site]
@@ -126,21 +175,23 @@ def _wanted(name: str, world: World) -> Iterator[tuple[str, int]]:
 
 
 def causes(name: str, world: World, level: Level) -> list[str]:
-    """What put a function out: roots of unmet needs, sites closed or lost under its people, what was scarce.
+    """What put a function out: roots of unmet needs, sites closed or lost under its people, what was scarce or weak.
 
-    Sorted; empty where decisions alone (a move, a route) did.
+    Sorted; an area in which its people live is given by its sites; empty where decisions alone (a move, a route) did.
     """
     function = world.plan.functions[name]
     state = world.state
     found = world.roots(function.needs) | level.scarce
     routed = state.routed(name)
-    for group in state.people:
+    for group, number in state.people.items():
         if group.works != name or group.where.site is None:
             continue
         if group.where.kind == "away" and not world.site_open(group.where.site):
             found.add(group.where.site)
         elif group.where.kind == "at" and group.where.site in routed:
             found |= _kept_from(name, group.where.site, world)
+            if cut_off(world, group, number):
+                found |= lost_homes(world, group.team)
     for partner, served in state.partner_agents:
         if served == name:
             found |= _kept_from(name, partner, world)

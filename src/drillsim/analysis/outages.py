@@ -1,9 +1,11 @@
 """How long each function was out, against what was promised (language.md, rules 1 to 3)."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from drillsim.analysis import promised
 from drillsim.analysis.history import History
 from drillsim.analysis.shape import FunctionRow, OutageRow
 from drillsim.model.services import Function
@@ -13,28 +15,33 @@ from drillsim.model.services import Function
 class Outage:
     """A function out from `begins` to `ends` (None: still out at the end, to which `length` then runs).
 
-    `put_aside` says that it ended because the function was put aside, not because it came back.
+    `open_length` is the part of the length in which the function was open, `rto_length` what counts against the
+    RTO, and `rto_due` the last second at which it could have come back in time. `put_aside` says that it ended
+    because the function was put aside, not because it came back.
     """
 
     begins: int
     ends: int | None
     length: int
+    open_length: int
+    rto_length: int
     rto: int
+    rto_due: int
     mtpd: int
     causes: tuple[str, ...] = ()
     put_aside: bool = False
 
     @property
     def rto_result(self) -> Literal["met", "missed", "undecided"]:
-        """Equal is met. Still out at the end, it is undecided until the length exceeds the RTO."""
-        if self.length > self.rto:
+        """Equal is met. Still out at the end, it is undecided until what counts exceeds the RTO."""
+        if self.rto_length > self.rto:
             return "missed"
         return "undecided" if self.ends is None else "met"
 
     @property
     def over_rto(self) -> int:
         """Seconds beyond the RTO; 0 where it was not exceeded."""
-        return max(0, self.length - self.rto)
+        return max(0, self.rto_length - self.rto)
 
     @property
     def breached_at(self) -> int | None:
@@ -42,12 +49,12 @@ class Outage:
         return self.begins + self.mtpd if self.length > self.mtpd else None
 
     def row(self) -> OutageRow:
-        """As in the outcome; the open length is the length while no function keeps hours."""
+        """As in the outcome."""
         return {
             "from": self.begins,
             "to": self.ends,
             "length": self.length,
-            "open_length": self.length,
+            "open_length": self.open_length,
             "rto": self.rto_result,
             "over_rto": self.over_rto,
             "mtpd": "kept" if self.breached_at is None else "breached",
@@ -64,18 +71,22 @@ class Service:
     level: tuple[tuple[int, float], ...]
     paused: tuple[tuple[int, int], ...]
     over_pause: int
+    open_seconds: int
+    """How long it was open in the exercise."""
 
     def out_at(self, second: int) -> Outage | None:
         """The outage that a second lies in."""
-        return next((x for x in self.outages if x.begins <= second and (x.ends is None or second < x.ends)), None)
+        place = bisect_right(self.outages, second, key=lambda outage: outage.begins) - 1
+        last = self.outages[place] if place >= 0 else None
+        return last if last and (last.ends is None or second < last.ends) else None
 
-    def row(self, lasts: int) -> FunctionRow:
-        """As in the outcome; in an exercise of no length everything was available."""
-        down = sum(outage.length for outage in self.outages)
+    def row(self) -> FunctionRow:
+        """As in the outcome; availability is of the time it was open, and whole where it never was."""
+        down = sum(outage.open_length for outage in self.outages)
         return {
             "outages": [outage.row() for outage in self.outages],
-            "down_total": down,
-            "availability": (lasts - down) / lasts if lasts else 1.0,
+            "down_total": sum(outage.length for outage in self.outages),
+            "availability": (self.open_seconds - down) / self.open_seconds if self.open_seconds else 1.0,
             "level": [[second, share] for second, share in self.level],
             "paused": [[begins, ends] for begins, ends in self.paused],
             "over_pause": self.over_pause,
@@ -98,6 +109,7 @@ def _service(history: History, name: str, function: Function) -> Service:
         tuple(level),
         tuple((begins, history.lasts if ends is None else ends) for begins, ends in paused),
         over_pause([(begins, history.lasts if ends is None else ends) for begins, ends in paused], function.can_pause),
+        promised.open_seconds(history.exercise, name, 0, history.lasts),
     )
 
 
@@ -113,8 +125,18 @@ def _outages(history: History, name: str, function: Function) -> tuple[Outage, .
     moments = {moment.at: moment for moment in history.moments}
     found: list[Outage] = []
     for begins, ends in _stretches(((x.at, name in x.out) for x in history.moments), history.lasts):
-        length = (history.lasts if ends is None else ends) - begins
-        outage = Outage(begins, ends, length, function.rto, function.mtpd, tuple(moments[begins].causes[name]))
+        until = history.lasts if ends is None else ends
+        outage = Outage(
+            begins,
+            ends,
+            until - begins,
+            promised.open_seconds(history.exercise, name, begins, until),
+            promised.counted(history.exercise, name, begins, until),
+            promised.rto(history.exercise, name, begins),
+            promised.rto_due(history.exercise, name, begins),
+            function.mtpd,
+            tuple(moments[begins].causes[name]),
+        )
         if ends is not None and name in moments[ends].paused:
             outage = replace(outage, put_aside=True)
         found.append(outage)

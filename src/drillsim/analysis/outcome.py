@@ -26,7 +26,7 @@ def outcome(exercise: Exercise, header: Header, entries: Iterable[Entry]) -> Out
         "engine": f"drillsim {header.drillsim}",
         "seed": header.seed,
         "lasts": history.lasts,
-        "functions": {name: service.row(history.lasts) for name, service in found.services.items()},
+        "functions": {name: service.row() for name, service in found.services.items()},
         "expectations": [expectation.row() for expectation in found.expectations],
         "updates": [update.row() for update in found.updates],
         "silence": silence(history, found.milestones),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from drillsim.model.plan import Plan
+from drillsim.model.staffing import Hours
 from drillsim.record.state import State
 
 
@@ -12,6 +13,8 @@ class World:
     def __init__(self, plan: Plan, state: State) -> None:
         self.plan = plan
         self.state = state
+        self.hours = Hours(plan, state.line)
+        """The plan's numbers at these hours."""
         self._up: dict[str, bool] = {}
         self._backups: dict[str, list[str]] = {}
         for name in sorted(plan.systems):
@@ -26,8 +29,8 @@ class World:
         return site in self.state.lost or (area is not None and area in self.state.lost)
 
     def site_open(self, site: str) -> bool:
-        """Neither closed nor lost; its needs are another matter."""
-        return site not in self.state.closed and not self.site_lost(site)
+        """Neither closed, by somebody or at these hours, nor lost; its needs are another matter."""
+        return site not in self.state.closed and site not in self.state.shut and not self.site_lost(site)
 
     def up(self, system: str) -> bool:
         """A system is up when it has not failed, its site and area are not lost, and its needs are met."""
@@ -52,10 +55,20 @@ class World:
         yield from self._backups.get(system, ())
 
     def server(self, system: str) -> str | None:
-        """What meets a need of this system: itself when up, else a backup of it that counts."""
-        if self.up(system):
+        """What meets a need of this system: itself when up, else a backup of it that counts.
+
+        Where it is up but weak, or rests on what is weak, and a backup counts, people have gone over to the backup.
+        """
+        up = self.up(system)
+        if up and not self._holds_up(system):
             return system
-        return next((backup for backup in self.backups(system) if self.counts(backup)), None)
+        backup = next((backup for backup in self.backups(system) if self.counts(backup)), None)
+        return system if up and backup is None else backup
+
+    def _holds_up(self, system: str) -> bool:
+        """Whether a system that is up lets only some work: weak itself, or resting on what is weak."""
+        weak = self.state.weakened.keys() | self.state.keeps.keys()
+        return bool(weak) and (system in weak or bool(self.serving(self.plan.systems[system].needs) & weak))
 
     def met(self, need: str) -> bool:
         """A need is met by a system that is up or backed up, or by an open site whose own needs are met."""

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def header_of(
-    loaded: "Loaded", exercise: "Exercise", *, players: Mapping[str, str], live: bool, seed: int | None = None
+    loaded: "Loaded",
+    exercise: "Exercise",
+    *,
+    players: Mapping[str, str],
+    live: bool,
+    facilitated: bool = False,
+    seed: int | None = None,
 ) -> "Header":
     """The texts that are played, as the drill names them, and by what and whom they are played."""
     from drillsim.record.entries import Header
@@ -26,6 +32,7 @@ def header_of(
         seed=exercise.drill.seed if seed is None else seed,
         players=dict(players),
         live=live,
+        facilitated=facilitated,
         drillsim=__version__,
         started_wall_ns=time.time_ns(),
     )

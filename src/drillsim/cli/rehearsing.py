@@ -103,13 +103,21 @@ def _lines(exercise: "Exercise", found: "Odds") -> Iterator[str]:
 
     yield f"{exercise.drill.drill}: {found.runs} runs, played by the plan (simulated)."
     for name, each in found.functions.items():
-        rto = write_duration(exercise.plan.functions[name].rto)
-        yield f"{name}: RTO of {rto} {_odds(each)}{_apart(found.undecided[name], 'still out at the end')}" + _apart(
-            found.never_out[name], "never out"
-        )
+        apart = _apart(found.undecided[name], "still out at the end") + _apart(found.never_out[name], "never out")
+        yield f"{name}: RTO of {_rtos(exercise, name)} {_odds(each)}{apart}"
     for target in found.targets:
         promise = f"{target.share:.0%} within {write_duration(target.limit)}"
         yield f"{target.task}: {promise} {_odds(target.chance)}{_apart(target.not_started, 'never started')}"
+
+
+def _rtos(exercise: "Exercise", name: str) -> str:
+    """The function's own RTO, and others that hold at some hours."""
+    from drillsim.model.spelling import write_duration
+
+    own = write_duration(exercise.plan.functions[name].rto)
+    lines = (line for line in exercise.plan.staffing if name in line.rto)
+    others = [f"{write_duration(line.rto[name])} at {line.name}" for line in lines]
+    return f"{own} ({', '.join(others)})" if others else own
 
 
 def _odds(found: "Chance") -> str:

@@ -43,7 +43,7 @@ drillsim run acme.drill.yaml --unattended --json --fail-on missed
     metavar="ROLE",
     multiple=True,
     shell_complete=complete_role,
-    help="A role that you play; may be given several times. None given: all that the drill gives to people.",
+    help="A role that you play, alone at the keyboard; may be given several times. None given: you facilitate.",
 )
 @click.option("--at", metavar="DIR", help="Keep drillsim's data, records included, there.")
 def command(
@@ -82,7 +82,7 @@ def command(
         _require_recordable(drill)
     taken = _taken(exercise, roles) if live else []
     players = _players(exercise, taken, live=live, stand_ins=stand_ins)
-    header = header_of(loaded, exercise, players=players, live=live, seed=seed)
+    header = header_of(loaded, exercise, players=players, live=live, facilitated=live and not roles, seed=seed)
     played = _live(exercise, header, taken, record, at) if live else _unattended(exercise, header, record)
     wants_report = not live or not sys.stdout.isatty()  # who played at the screen has seen the results there
     return _told(exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)

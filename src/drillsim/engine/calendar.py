@@ -30,9 +30,10 @@ class Rank(IntEnum):
     WORKAROUND = 7
     RETURN = 8
     END_OF_FOR = 9
-    CREW = 10
-    STAND_IN = 11
-    LOOK = 12
+    STAFFING = 10
+    CREW = 11
+    STAND_IN = 12
+    LOOK = 13
 
 
 class _Due(simpy.Event):

@@ -73,7 +73,7 @@ def look_at(play: Play, second: int) -> Steps:
 
 
 def is_so(play: Play, sentence: Sentence, by: int | None, part: int | None) -> bool:
-    """Whether a sentence is so now, whatever time it asks for."""
+    """Whether a sentence is so now, whatever time it asks for. A function closed at these hours is below no level."""
     state = play.state
     match sentence:
         case SystemIs(system, wanted):
@@ -81,7 +81,7 @@ def is_so(play: Play, sentence: Sentence, by: int | None, part: int | None) -> b
         case PlaceIs(place, wanted):
             return _place_is(play, place, wanted)
         case LevelBelow(function, share):
-            return levels(play.world)[function].share < float(share)
+            return play.world.hours.is_open(function) and levels(play.world)[function].share < float(share)
         case QueueAbove():
             raise AssertionError("refused at check until contacts are simulated")
         case TaskDone(task, wanted_done):

@@ -1,7 +1,7 @@
 """What a task does: closing, moving away and putting aside when it starts, all else when it ends (rule 5)."""
 
 from drillsim.engine.calendar import Rank, Steps
-from drillsim.engine.people import arrival, bring, depart, groups_of, shift
+from drillsim.engine.people import UNCALLED, arrival, bring, depart, groups_of, shift
 from drillsim.engine.places import close, open_up, repair
 from drillsim.engine.play import Play
 from drillsim.engine.roles import begin_rotation
@@ -151,5 +151,5 @@ def _as_planned(play: Play, what: Planned) -> None:
                 _release(play, partner)
         case "teams":
             for name, team in play.plan.teams.items():
-                for group in groups_of(play, name, lambda where: where.kind not in ("absent", "on_call")):
+                for group in groups_of(play, name, lambda where: where.kind not in UNCALLED):
                     shift(play, group, play.state.people[group], arrival(play, team.at), team.works, "recalled")

@@ -19,6 +19,7 @@ from drillsim.engine.places import TakeOver
 from drillsim.engine.play import Play
 from drillsim.engine.randomness import Draws, Usual
 from drillsim.engine.roles import begin_rotation, settle_roles
+from drillsim.engine.staffing import Shifts
 from drillsim.engine.stand_ins import StandIns
 from drillsim.model.exercise import Exercise, PlayedInject
 from drillsim.record import commands as c
@@ -63,6 +64,7 @@ class Engine:
         self._script = tasks.Script(self._play, players or {})
         self._msel = Msel(self._play, self._settle, self._end_inject)
         self._take_over = TakeOver(self._play)
+        self._shifts = Shifts(self._play)
         self._stand_ins = StandIns(self._play, self._msel, self._script, self._settle)
         self._waiting: dict[str, Watch] = {}
         self._playbooks: dict[str, Watch] = {}
@@ -125,6 +127,7 @@ class Engine:
         for role in play.plan.roles:
             play.emit(RolePlayed(0, role, players.get(role, "script")))
         settle_roles(play)
+        self._shifts.begin()
         for hazard, second in play.exercise.hazards:
             play.calendar.process(self._hazard(hazard, second))
         self._msel.schedule()
@@ -150,6 +153,7 @@ class Engine:
             if not self.over:
                 self._play.calendar.move_to(int(min(self._play.calendar.next(), second, self._ends)))
                 self._entered = False
+                self._shifts.arrive()
         if self._play.now >= self._ends and not self.over:
             self._finish()
 

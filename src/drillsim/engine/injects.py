@@ -49,6 +49,12 @@ class Msel:
         if self.play.state.deferred.get(inject.id, second) == second:
             self.come(inject, "clock")
 
+    def _put_off_to(self, inject: PlayedInject, second: int, place: int) -> Steps:
+        """It comes then, unless that was changed or taken back meanwhile."""
+        yield self.play.calendar.due(second, Rank.INJECT, place)
+        if self.play.state.deferred.get(inject.id) == second:
+            self.come(inject, "clock")
+
     def due(self, inject: PlayedInject) -> int | None:
         """When an inject comes by the clock: its own second, or the one to which it was deferred."""
         return self.play.state.deferred.get(inject.id, inject.at)
@@ -70,7 +76,7 @@ class Msel:
             return
         if not self.play.by_hand or inject.is_end:
             self.release(inject, how)
-        elif self.may_come(inject):
+        elif self.may_come(inject) and inject.id not in self.play.state.due:
             self.play.emit(InjectDue(self.play.now, inject.id))
 
     def waits(self, inject: PlayedInject) -> bool:
@@ -143,7 +149,7 @@ class Msel:
         elif to <= self.play.now:
             self.release(inject, "facilitator")
         else:
-            self.play.calendar.process(self._by_clock(inject, to, list(self.injects).index(inject.id)))
+            self.play.calendar.process(self._put_off_to(inject, to, list(self.injects).index(inject.id)))
 
     def _restore(self, inject: PlayedInject) -> None:
         """Takes a skip or deferral back; where there is none, nothing changes (a file has no line for a refusal).
@@ -177,8 +183,16 @@ def happen(play: Play, happens: Happens) -> None:
         places.close(play, site)
     for site in happens.open:
         places.open_up(play, site)
+    for site in happens.bar:
+        places.bar(play, site)
+    for site in happens.clear:
+        places.clear(play, site)
     for system in happens.fail:
         places.fail(play, system)
+    for system in sorted(happens.weaken):
+        places.weaken(play, system, happens.weaken[system])
+    for system in happens.no_new:
+        places.let_nobody_new_in(play, system)
     for thing in happens.repair:
         places.repair(play, thing)
     for team in happens.back:

@@ -9,10 +9,13 @@ from drillsim.model.effects import Batches, Move
 from drillsim.model.spelling import Absence
 from drillsim.record.commands import ChecksIn
 from drillsim.record.events import AgentsMoved, CheckedIn, Moved
-from drillsim.record.whereabouts import ABSENT, AWAY, Group, Kind, Whereabouts, at, away
+from drillsim.record.whereabouts import ABSENT, AWAY, OFF_SHIFT, ON_CALL, Group, Kind, Whereabouts, at, away
 
 COUNTED = ("working", "assembled", "safe", "cannot_work")
 """Statuses that count for head counts and targets; only the first is work."""
+
+UNCALLED = ("absent", "on_call")
+"""Whereabouts from which nobody is brought back as planned: not there, or temporary and not called for."""
 
 
 def shift(play: Play, group: Group, count: int, to: Whereabouts, works: str | None, why: Moved) -> None:
@@ -60,6 +63,14 @@ def arrival(play: Play, site: str) -> Whereabouts:
 
 
 # Moving
+
+
+def own_sites_to_return_to(play: Play) -> Iterator[str]:
+    """The own site of each team that has people elsewhere, away or on the way: where they go back to as planned."""
+    for group in play.state.people:
+        own = play.plan.teams[group.team].at
+        if group.where.kind not in UNCALLED and group.where != at(own):
+            yield own
 
 
 def depart(play: Play, move: Move, run: int, count: int | None) -> None:
@@ -143,8 +154,11 @@ def _arrive(play: Play, move: Move, run: int, times: list[tuple[int, int | None]
 
 
 def make_absent(play: Play, team: str, absence: Absence) -> None:
-    """A share (rounded down) or a number of those on shift are not there, those not working first."""
-    on_shift = play.exercise.on_shift(team)
+    """A share (rounded down) or a number of those on shift are not there, those not working first.
+
+    Shifts change in phase 2 of their second (rule 10): an inject of that second is about those who are about to go.
+    """
+    on_shift = play.exercise.on_shift_by(play.world.hours, team)
     wanted = math.floor(absence.share * on_shift) if absence.share is not None else absence.count
     gone = 0
     for group, number in take(play, _least_useful_first(play, team), wanted):
@@ -188,6 +202,30 @@ def come_back(play: Play, team: str, number: int | None = None) -> None:
         play.called_back[team] = play.called_back.get(team, 0) + 1
     for group, count in take(play, groups_of(play, team, lambda where: where == ABSENT), number):
         shift(play, group, count, AWAY, group.works, "back")
+
+
+# Shifts
+
+
+def go_off_shift(play: Play, team: str, number: int) -> None:
+    """A shift ends: temporary staff not called for go first, then as in an absence, those absent last.
+
+    Who was absent with a shift that has gone wholly does not come back with a later one.
+    """
+    leaving = groups_of(play, team, lambda where: where == ON_CALL)
+    leaving += _least_useful_first(play, team)
+    leaving += groups_of(play, team, lambda where: where == ABSENT)
+    for group, count in take(play, leaving, number):
+        shift(play, group, count, OFF_SHIFT, group.works, "went_off")
+    if not groups_of(play, team, lambda where: where == ABSENT):
+        play.called_back[team] = play.called_back.get(team, 0) + 1
+
+
+def come_on_shift(play: Play, team: str, number: int) -> None:
+    """A shift begins at the team's own site, away where that is closed; temporary staff are on call."""
+    body = play.plan.teams[team]
+    to = arrival(play, body.at) if body.ready_after is None else ON_CALL
+    play.emit(AgentsMoved(play.now, team, number, body.works, OFF_SHIFT, body.works, to, "came_on"))
 
 
 # Checking in

@@ -1,17 +1,24 @@
 """Sites, areas and systems: lost, closed, failed and back again (rules 4 and 12)."""
 
+from fractions import Fraction
+
+from drillsim.analysis.levels import working_with
 from drillsim.engine.calendar import Rank, Steps
 from drillsim.engine.people import empty_site
 from drillsim.engine.play import Play
 from drillsim.record.events import (
     BackupStoodDown,
     BackupTookOver,
+    NobodyNewLetIn,
     PlaceLost,
     PlaceRepaired,
+    SiteBarred,
+    SiteCleared,
     SiteClosed,
     SiteOpened,
     SystemFailed,
     SystemRepaired,
+    SystemWeakened,
 )
 
 
@@ -31,9 +38,21 @@ def close(play: Play, site: str) -> None:
 
 
 def open_up(play: Play, site: str) -> None:
-    """A site opens; this brings nobody back."""
-    if site in play.state.closed:
+    """A site opens, one closed at these hours too, until other hours close it; this brings nobody back."""
+    if site in play.state.closed or site in play.state.shut:
         play.emit(SiteOpened(play.now, site))
+
+
+def bar(play: Play, site: str) -> None:
+    """Nobody may enter a site until it is cleared, however often it was barred; nothing else changes there."""
+    if site not in play.state.barred:
+        play.emit(SiteBarred(play.now, site))
+
+
+def clear(play: Play, site: str) -> None:
+    """A barred site may be entered again."""
+    if site in play.state.barred:
+        play.emit(SiteCleared(play.now, site))
 
 
 def fail(play: Play, system: str) -> None:
@@ -42,9 +61,28 @@ def fail(play: Play, system: str) -> None:
         play.emit(SystemFailed(play.now, system))
 
 
+def weaken(play: Play, system: str, share: Fraction) -> None:
+    """A system lets only a share of those who need it work, until it is repaired or another share is given.
+
+    It stays up, whatever the share: nothing takes over from it, and messages and tasks that need it go on.
+    """
+    if play.state.weakened.get(system, 1) != share:
+        play.emit(SystemWeakened(play.now, system, share))
+
+
+def let_nobody_new_in(play: Play, system: str) -> None:
+    """A system keeps those who work with it now and counts no later arrival, until it is repaired."""
+    if system not in play.state.keeps:
+        play.emit(NobodyNewLetIn(play.now, system, working_with(play.world, system)))
+
+
 def repair(play: Play, thing: str) -> None:
-    """A failed system works again; the loss of a site or area ends, and its sites stay closed until opened."""
-    if thing in play.state.failed:
+    """A failed or weak system works for all again.
+
+    The loss of a site or area ends, and its sites stay closed until opened.
+    """
+    state = play.state
+    if thing in state.failed or thing in state.weakened or thing in state.keeps:
         play.emit(SystemRepaired(play.now, thing))
     if thing in play.state.lost:
         play.emit(PlaceRepaired(play.now, thing))

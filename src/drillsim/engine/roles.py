@@ -2,13 +2,18 @@
 
 from drillsim.engine.calendar import Rank, Steps
 from drillsim.engine.play import Play
+from drillsim.model.staffing import Hours
 from drillsim.record.events import CrewCameOn, PersonAbsent, PersonBack, RoleHeld
 
 
 def holder(play: Play, role: str) -> str | None:
-    """The crew's person while a rotation runs, then only people who are in no crew; else holder, then alternates."""
+    """Who is on call at these hours, then the holder, then alternates in order; of them who is not absent.
+
+    While a rotation runs, the crew's person first, and of all these only people who are in no crew.
+    """
     body = play.plan.roles[role]
-    candidates = [body.holder, *body.alternates]
+    on_call = Hours(play.plan, play.state.line).on_call(role)
+    candidates = [*([on_call] if on_call else []), body.holder, *body.alternates]
     rotation = play.plan.rotation
     if rotation is not None and play.state.crew is not None:
         resting = {person for crew in rotation.crews.values() for person in crew.values()}

@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 
 from drillsim.engine import effects
 from drillsim.engine.calendar import Rank, Steps
+from drillsim.engine.people import own_sites_to_return_to
 from drillsim.engine.play import Play
+from drillsim.model.plan import Task
 from drillsim.record.commands import Does, Done
 from drillsim.record.events import Refused, TaskDone, TaskStarted, Why
 from drillsim.record.state import Run
 
 STAND_IN, SCRIPT = "stand_in", "script"
+NOBODY = "nobody"
+"""The player of a role that is left empty on purpose: nobody acts for it, no stand-in either."""
 
 
 def plays_script(player: str | None, *, live: bool) -> bool:
@@ -98,6 +102,9 @@ def why_not(play: Play, by: str, task_id: str) -> tuple[Why, str] | None:
         return "uncovered", f"nobody holds the role {by} now"
     if task.by != by:
         return "wrong_role", f"{task_id} is a task of {task.by}"
+    kept_out = _kept_out(play, task)
+    if kept_out:
+        return "barred", f"{task_id} must wait: nobody may enter {', '.join(kept_out)}"
     undone = [other for other in task.after if other not in play.state.done]
     if undone:
         return "after", f"{task_id} comes after {', '.join(undone)}"
@@ -105,6 +112,20 @@ def why_not(play: Play, by: str, task_id: str) -> tuple[Why, str] | None:
     if unmet:
         return "needs", f"{task_id} needs {', '.join(unmet)}"
     return None
+
+
+def _kept_out(play: Play, task: Task) -> list[str]:
+    """The barred sites that a task opens, needs or moves people to (rule 18), sorted.
+
+    A task needs a site only where its `needs` name the site itself: a system that stands there goes on. To bring
+    the teams back as planned moves people to the own site of every team that has some elsewhere.
+    """
+    entered = set(task.needs)
+    if task.effect is not None:
+        entered |= {*task.effect.open, *(move.to for move in task.effect.move)}
+        if "teams" in task.effect.as_planned:
+            entered |= set(own_sites_to_return_to(play))
+    return sorted(entered & play.state.barred)
 
 
 def _run(play: Play, run: Run, settle: Callable[[], None]) -> Steps:

@@ -185,7 +185,7 @@ def response_row(command: c.Command) -> Row | None:
             return {"by": by, "reads": inject}
         case c.Acknowledges(by, inject):
             return {"by": by, "acknowledges": inject}
-        case c.Seen(by, action):
+        case c.Seen(by, action, "seen"):
             return {"by": by, "seen": action}
         case c.Decides(by, what, choice, because, options, knowing):
             several = {"options": list(options) or None, "knowing": list(knowing) or None}

@@ -9,6 +9,7 @@ from drillsim.model.drill import Drill
 from drillsim.model.plan import Plan
 from drillsim.model.scenario import InjectBody, Objective, Scenario, Truth
 from drillsim.model.spelling import Clock, StoryTime
+from drillsim.model.staffing import Hours, OpenHours, Timetable
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,25 @@ class Exercise:
         """Whether any inject tells anybody anything."""
         return any(inject.body.tell for inject in self.injects)
 
-    def on_shift(self, team: str) -> int:
-        """How many of a team are on shift: the drill's number, else the team's count."""
-        return self.drill.on_shift.get(team, self.plan.teams[team].count)
+    @cached_property
+    def timetable(self) -> Timetable:
+        """Which line of the staffing holds at which second."""
+        return Timetable(self.plan.staffing, self.begins)
+
+    @cached_property
+    def open_hours(self) -> dict[str, OpenHours]:
+        """When each function is open."""
+        return {name: OpenHours(self.plan, self.timetable, name) for name in self.plan.functions}
+
+    def hours(self, second: int) -> Hours:
+        """The plan's numbers at a second."""
+        return Hours(self.plan, self.timetable.line(second))
+
+    def on_shift(self, team: str, second: int) -> int:
+        """How many of a team are on shift: the drill's number, at every hour; else the staffing's, else its count."""
+        return self.on_shift_by(self.hours(second), team)
+
+    def on_shift_by(self, hours: Hours, team: str) -> int:
+        """The same while these numbers of the plan hold."""
+        own = self.drill.on_shift.get(team)
+        return hours.on_shift(team) if own is None else own

@@ -23,9 +23,9 @@ class Kit(Document):
     """Laptops and the like for working at a site."""
 
     own: Count = 0
-    """How many agents have at hand."""
+    """How many agents have at hand, wherever they are."""
     kept_at: dict[SiteRef, Count] = {}
-    """How many are kept where; they fall with that site."""
+    """How many are kept where; while that site is closed or lost they are not to be had."""
 
 
 class AlsoHere(Document):

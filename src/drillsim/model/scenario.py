@@ -105,17 +105,17 @@ class Happens(Document):
     open: tuple[SiteRef, ...] = ()
     """Sites opened; this brings nobody back."""
     bar: tuple[SiteRef, ...] = ()
-    """Sites nobody may enter, until cleared."""
+    """Sites nobody may enter, until cleared: no task opens them, needs them or sends people there."""
     clear: tuple[SiteRef, ...] = ()
     """Sites that may be entered again."""
     fail: tuple[SystemRef, ...] = ()
     """Systems that fail until repaired."""
     weaken: dict[SystemRef, Share] = {}
-    """Systems that let only this share of their users work."""
+    """Systems that stay up and let only this share of those who need them work; 100% is all of them again."""
     no_new: tuple[SystemRef, ...] = ()
-    """Systems that keep those who work and let nobody new in."""
+    """Systems that keep those who work with them and count nobody who arrives later, until repaired."""
     repair: tuple[RepairRef, ...] = ()
-    """Systems, sites or areas that work again; a site stays closed until opened."""
+    """Systems, sites or areas that work again, for everybody; a site stays closed until opened."""
     absent: dict[AbsentRef, Absence] = {}
     """Teams (a share or a number) or persons (for how long) who are not there."""
     back: tuple[TeamRef, ...] = ()

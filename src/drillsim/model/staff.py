@@ -1,6 +1,9 @@
 """Who works and who decides: teams, people, roles, shifts and crews."""
 
+from fractions import Fraction
 from typing import Literal
+
+from pydantic import field_validator
 
 from drillsim.model.estimate import Estimate
 from drillsim.model.fields import (
@@ -22,6 +25,7 @@ from drillsim.model.fields import (
     Text,
     Turn,
 )
+from drillsim.model.spelling import Misspelled
 
 Permission = Literal["declare", "approve_messages", "speak_to_media", "spend"]
 
@@ -44,7 +48,15 @@ class Team(Document):
     ready_after: Duration | None = None
     """Temporary staff: how long after being called for they can come."""
     lives: dict[AreaRef, Share] = {}
-    """Which share of its agents lives in which area; those of a lost area cannot work from home."""
+    """Which share of its agents lives in which area, at most 100% in all; those of a lost area cannot work from home.
+    """
+
+    @field_validator("lives")
+    @classmethod
+    def _everybody_lives_once(cls, lives: dict[str, Fraction]) -> dict[str, Fraction]:
+        if sum(lives.values()) > 1:
+            raise Misspelled("shares of at most 100% in all: everybody lives in one area")
+        return lives
 
 
 class Person(Document):
@@ -85,17 +97,18 @@ class StaffingLine(Document):
     name: Text
     """What people call these hours."""
     when: tuple[Shift, ...]
-    """Weekdays and hours; the first line that fits the story's clock holds."""
+    """Weekdays and hours; the first line that fits the story's clock holds. Hours that end at or before they begin run
+    into the next day: `Friday 22:00 to 06:00` is the night to Saturday."""
     on_shift: dict[TeamRef, Count] = {}
     """How many of each team are there; a team not named has nobody there."""
     normal_staff: dict[FunctionRef, Count] = {}
-    """How many agents are 100% of each function; a function not named is closed."""
+    """How many agents are 100% of each function; a function not named (or 0) is closed: neither in nor out."""
     closed: tuple[SiteRef, ...] = ()
-    """Sites closed at these hours."""
+    """Sites closed at these hours; people there are away. A task may open one, until other hours close it."""
     rto: dict[FunctionRef, Duration] = {}
-    """RTOs that differ at these hours."""
+    """RTOs of outages that begin at these hours, where they differ."""
     on_call: dict[RoleRef, PersonRef] = {}
-    """Who holds a role at these hours."""
+    """Who holds a role at these hours before its holder and alternates."""
 
 
 class Rotation(Document):

@@ -1,5 +1,6 @@
 """What a client may ask for: which kinds, as whom, about names that the plan knows (reliability.md, 3.8)."""
 
+import re
 from collections.abc import Collection
 from dataclasses import MISSING, fields
 from typing import Any
@@ -30,6 +31,10 @@ IN_THE_LOBBY = (c.Place, c.Notes, c.ChecksIn, c.Improvise, c.Pause, c.Resume, c.
 """What can be done before StartEx."""
 
 
+IN_AN_EMERGENCY = (c.Notes, c.ChecksIn, c.Pause, c.Resume, c.RealEmergency, r.Here)
+"""What can be done while a real emergency is on."""
+
+
 class Forbidden(Exception):
     """(why, text) of what a client may not ask for."""
 
@@ -39,14 +44,30 @@ class Forbidden(Exception):
         self.text = text
 
 
-def cleaned(body: Any) -> Any:
-    """A body as typed, with every text in it made harmless."""
+LARGEST = 2**53  # of a number: more than any clock or head count, and what JSON carries exactly everywhere
+DEEPEST = 8  # mappings and lists in each other; an inject with what it makes happen needs four
+MOST = 500  # entries of one mapping or list
+_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+
+
+def require_id(name: str) -> None:
+    """Raises Forbidden where a client's id is none (reliability.md, section 5)."""
+    if _ID.fullmatch(name) is None:
+        raise Forbidden("bad_message", "expected an id of 1 to 64 letters, digits and . _ : -, found another")
+
+
+def cleaned(body: Any, depth: int = 0) -> Any:
+    """A body as typed, with every text in it made harmless and cut. Raises Forbidden where it is out of bounds."""
     if isinstance(body, str):
         return clean(body)
+    if isinstance(body, int) and abs(body) > LARGEST:
+        raise Forbidden("bad_message", "expected a smaller number")
+    if isinstance(body, dict | list | tuple) and (depth > DEEPEST or len(body) > MOST):
+        raise Forbidden("too_large", "expected less in one message")
     if isinstance(body, dict):
-        return {key: cleaned(value) for key, value in body.items()}
+        return {key: cleaned(value, depth + 1) for key, value in body.items()}
     if isinstance(body, list | tuple):
-        return [cleaned(value) for value in body]
+        return [cleaned(value, depth + 1) for value in body]
     return body
 
 
@@ -56,9 +77,12 @@ def understood(kind: str, body: dict[str, Any], speaker: str | None) -> tuple[c.
     What is left out is as the command's own fields say; `by` is the `speaker`, where only one comes into question.
     Raises Forbidden.
     """
-    if kind not in c.KINDS or not isinstance(body, dict):
+    if not isinstance(body, dict):
+        raise Forbidden("bad_message", "not a command: found no mapping for its body")
+    kind, body = _as_recorded(kind, body)
+    if kind not in c.KINDS:
         raise Forbidden("bad_message", f"not a command: there is no kind {clean(str(kind))[:60]}")
-    found = cleaned(_wrapped(kind, body))
+    found = cleaned(body)
     wanted = c.KINDS[kind]
     if "by" in {item.name for item in fields(wanted)} and "by" not in found and speaker is not None:
         found["by"] = speaker
@@ -76,13 +100,35 @@ def understood(kind: str, body: dict[str, Any], speaker: str | None) -> tuple[c.
     return command, said
 
 
-def _wrapped(kind: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Spellings of the drill file: an inject by its own keys, the place of a check-in as `at`."""
-    if kind == "inject" and not isinstance(body.get("inject"), dict):
-        return {"inject": body}
-    if kind == "check_in" and "at" in body:
-        return {**{key: value for key, value in body.items() if key != "at"}, "site": body["at"]}
-    return dict(body)
+def is_resent(sent: c.Command, recorded: c.Command) -> bool:
+    """Whether a command is one that was recorded before, where the host completed what the client left out."""
+    match sent, recorded:
+        case (r.Start(), r.Start()) | (r.Count(), r.Count()):
+            return True
+        case c.Improvise(inject), c.Improvise(known):
+            return all(known.get(key) == value for key, value in inject.items() if (key, value) != ("tell", "all"))
+        case _:
+            return sent == recorded
+
+
+def _as_recorded(kind: str, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Spellings of the drill file and of the table of kinds, as they stand on the record.
+
+    To hold an inject is to defer it until it is released by hand; an inject may be given by its own keys, a place as
+    `role: player`, the site of a check-in as `at`.
+    """
+    match kind:
+        case "hold":
+            return "defer", {**body, "to": None}
+        case "inject" if not isinstance(body.get("inject"), dict):
+            return kind, {"inject": body}
+        case "place" if "role" not in body and len(body) == 1:
+            ((role, player),) = body.items()
+            return kind, {"role": role, "player": player}
+        case "check_in" if "at" in body:
+            return kind, {**{key: value for key, value in body.items() if key != "at"}, "site": body["at"]}
+        case _:
+            return kind, dict(body)
 
 
 def require_allowed(
@@ -108,16 +154,10 @@ def require_allowed(
             known_site = site is None or site in plan.sites
             if team not in plan.teams or not known_site or status not in STATUSES or count < 1:
                 raise Forbidden("unknown", "expected a team, a site and a status of the plan, and at least one person")
-        case c.Seen(action=action) if action not in _actions(exercise):
-            raise Forbidden("unknown", f"no inject expects an action {action}")
         case r.Count(seconds) if seconds < 0:
             raise Forbidden("bad_message", "expected seconds to count, found fewer than none")
         case _:
             pass
-
-
-def _actions(exercise: Exercise) -> set[str]:
-    return {expect.id for inject in exercise.injects for expect in inject.body.expect if expect.action and expect.id}
 
 
 def _may(exercise: Exercise, command: c.Command, place: Place, roles: Collection[str], *, leads: bool) -> bool:

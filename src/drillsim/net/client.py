@@ -4,9 +4,24 @@ import secrets
 from collections import deque
 from typing import Protocol
 
-from drillsim.net.frames import Ack, CaughtUp, Events, Frame, Hello, Lobby, Nack, Notice, Shown, Tick, Up, ViewReset
+from drillsim.net.frames import (
+    Ack,
+    CaughtUp,
+    Events,
+    Frame,
+    Hello,
+    Led,
+    Lobby,
+    Nack,
+    Notice,
+    Shown,
+    Tick,
+    Up,
+    ViewReset,
+)
 from drillsim.record.codec import SAID, encode_command
 from drillsim.record.commands import Command
+from drillsim.session.console import ConsoleView
 from drillsim.session.news import News
 from drillsim.session.pacing import SECOND, Monotonic
 from drillsim.session.view import Briefing, ClockView, View
@@ -43,6 +58,8 @@ class Client:
         self.lobby: Lobby | None = None
         self.caught_up = False
         self.view: View | None = None
+        self.console: ConsoleView | None = None
+        """What the facilitator sees beside; None for everybody else."""
         self.clock = ClockView(0, 1, "before")
         self.news: deque[News] = deque(maxlen=MOST_NEWS)
         self.notice: Notice | None = None
@@ -90,6 +107,8 @@ class Client:
                     self._ticked = self._monotonic_ns()
                 case Shown(view):
                     self.view = view
+                case Led(console):
+                    self.console = console
                 case Notice():
                     self.notice = None if frame.kind == "recovered" else frame
                 case Ack() | Nack():

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from drillsim.net.frames import LATEST, Events, Frame, Place, Shown, Up, ViewReset
+from drillsim.net.frames import LATEST, Events, Frame, Led, Place, Shown, Up, ViewReset
 from drillsim.record.entries import Entry
+from drillsim.session.console import ConsoleView
 from drillsim.session.news import News, Reader
 from drillsim.session.view import View
 
 
-@dataclass
+@dataclass(eq=False)
 class Connection:
     """`send` commands, `receive` the frames that have come.
 
@@ -28,6 +29,7 @@ class Connection:
     prev: int = 0
     """The seq of the last entry that this client was shown."""
     view: View | None = None
+    console: ConsoleView | None = None
     heard: int = 0
     """How many pieces of news it got."""
 
@@ -64,6 +66,12 @@ class Connection:
         if view != self.view:
             self.view = view
             self.put(Shown(view))
+
+    def lead(self, console: ConsoleView) -> None:
+        """Sends the facilitator what differs from the last time."""
+        if console != self.console:
+            self.console = console
+            self.put(Led(console))
 
     def reset(self, roles: Collection[str]) -> None:
         """Somebody else plays these roles from now on: all is told again from the beginning."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from drillsim.session.console import ConsoleView
 from drillsim.session.news import News
 from drillsim.session.view import Briefing, ClockView, LobbyRow, View
 
@@ -68,6 +69,13 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Led:
+    """What is so now for the facilitator, and for nobody else; a newer one replaces an older one."""
+
+    console: ConsoleView
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something about the drill's host that everybody has to know; `why` is disk_full or storage where degraded."""
 
@@ -94,8 +102,8 @@ class Nack:
     seq: int | None = None
 
 
-Frame = Hello | Lobby | Events | CaughtUp | ViewReset | Tick | Shown | Notice | Ack | Nack
-LATEST = (Lobby, Tick, Shown)
+Frame = Hello | Lobby | Events | CaughtUp | ViewReset | Tick | Shown | Led | Notice | Ack | Nack
+LATEST = (Lobby, Tick, Shown, Led)
 """Of these only the newest counts."""
 
 

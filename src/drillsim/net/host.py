@@ -5,36 +5,46 @@ nothing for the drill. Nobody calls the host back: it plays when it is asked to 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from drillsim.engine import NOBODY, SCRIPT, STAND_IN
 from drillsim.errors import DrillsimError, IdReused
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
 from drillsim.net import stops
-from drillsim.net.access import IN_THE_LOBBY, Forbidden, require_allowed, understood
-from drillsim.net.again import is_again
+from drillsim.net.access import (
+    IN_AN_EMERGENCY,
+    IN_THE_LOBBY,
+    Forbidden,
+    is_resent,
+    require_allowed,
+    require_id,
+    understood,
+)
+from drillsim.net.clock_face import MILLISECOND, ClockFace
 from drillsim.net.connection import Connection
 from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
-from drillsim.net.improvised import NotAnInject, completed
+from drillsim.net.orders import ready
 from drillsim.net.standing import Standing, standing
 from drillsim.net.talk import Talk
 from drillsim.net.timekeeper import Away, Clocks, Timekeeper
+from drillsim.net.trouble import Trouble
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record.entries import Entry, Header, Stamp
+from drillsim.session.console_views import ConsoleViews
 from drillsim.session.following import Following
 from drillsim.session.lobby import lobby
 from drillsim.session.news import Reader
 from drillsim.session.pacing import SECOND, Pacer
 from drillsim.session.replay import go_on
 from drillsim.session.session import Append, Session
-from drillsim.session.view import ClockState, ClockView
+from drillsim.session.view import ClockView
 from drillsim.session.views import Views
 
 BUDGET = 8_000_000  # nanoseconds of playing in one tick: a screen in the same process stays quick
 VIEW_EVERY = SECOND  # a view without anything new is looked at again this often: knowledge may come with time
-TRY_EVERY = SECOND // 2  # how often a record that cannot be written is tried again
 KEEP_EVERY = SECOND  # how often where the clock stands is kept: what a killed host may forget of it
-MILLISECOND = 1_000_000
 
 KeepClock = Callable[[Stamp], None]
 """Keeps where the clock stands, outside the entries; raises where it could not be kept."""
@@ -67,16 +77,15 @@ class Host:
         self.connections: list[Connection] = []
         self._keep_clock = keep_clock
         self._kept = Stamp()
-        self._degraded: Notice | None = None
-        """Why the record cannot be written; None while it can."""
-        self._degraded_since = self._tried = 0
-        self._emergency = False
-        self._away: Away | None = None
-        """A sleep of the computer of which nobody has said yet whether it counts."""
+        """Where the clock stood when that was last kept."""
+        self.trouble = Trouble(self.clocks.monotonic_ns)
+        self.face = ClockFace(self.session, self.pacer, self.talk, self.clocks, self.stops_to_talk)
         self._looked = 0
-        self._looked_at = (-1, -1)
-        """How many entries there were and which second it was when views were last made."""
+        self._looked_at: tuple[int, int, frozenset[str]] = (-1, -1, frozenset())
+        """How many entries there were, which second it was and who was here when views were last made."""
         self._goal: stops.Goal | None = None
+        self._stopped_for_emergency = False
+        """Whether the clock went when the real emergency was called."""
         self._own = 0
         """How many entries of the record are the host's own; each bears the next number."""
         self._noted: list[c.Command] = []
@@ -88,6 +97,7 @@ class Host:
         """Reads the play of the session's engine; a session that went back has a new one."""
         self.following = Following(self.exercise, self.session.engine.play.log)
         self.views = Views(self.exercise, self.session.engine, self.following)
+        self.console_views = ConsoleViews(self.views)
 
     def _renew(self) -> None:
         if self.views.engine is not self.session.engine:
@@ -113,17 +123,18 @@ class Host:
         down = max(0, self.clocks.wall_ns() - stood.wall_ns) // SECOND if stood.wall_ns else 0
         self._note(r.HostDown(down))
         if self.session.started:
-            self._note(c.Pause("the host was down"))
+            self._note(c.Pause("the program was stopped"))
         self.timekeeper.beat()  # for as long as the rebuilding took nobody was away
 
     def _stand(self, stood: Standing) -> None:
         """The clock as it stood; one that ran stands too."""
         if stood.pace is not None:
             self.pacer.set_pace(stood.pace)
-        self._emergency = stood.in_emergency
+        self.face.emergency = stood.emergency
+        self.face.away = stood.away
         if self.session.started:
             self.pacer.start(max(self.session.now * 1000, stood.milliseconds) * MILLISECOND)
-            self.pacer.stop(r.HOST, "the host was down; the clock stands until somebody lets it go on")
+            self.pacer.stop(r.HOST, "the program was stopped; the clock stands until somebody lets it go on")
         elif stood.stop is not None:
             self.pacer.stop(stood.stop.by, stood.stop.body["because"])
 
@@ -135,9 +146,14 @@ class Host:
         return {role for connection in self.connections for role in connection.roles}
 
     @property
+    def busy(self) -> bool:
+        """Whether a jump or the way to the next thing is not finished yet: it goes on with the next tick."""
+        return self._goal is not None
+
+    @property
     def is_writable(self) -> bool:
         """Whether the record can be written, as far as is known."""
-        return self._degraded is None
+        return self.trouble.notice is None
 
     @property
     def started(self) -> bool:
@@ -172,9 +188,9 @@ class Host:
         connection.tell(self.session.entries)
         connection.put(CaughtUp(connection.prev))
         self._show(connection)
-        if self._degraded is not None:
-            connection.put(self._degraded)
-        connection.put(Tick(self.clock))
+        if self.trouble.notice is not None:
+            connection.put(self.trouble.notice)
+        connection.put(Tick(self._clock_of(connection)))
 
     def disconnect(self, connection: Connection) -> None:
         """A client has gone; the drill goes on."""
@@ -182,36 +198,17 @@ class Host:
 
     @property
     def clock(self) -> ClockView:
-        """The exercise clock as clients see it; never ahead of what has been played."""
-        pause = self.pacer.pause
-        stood = 0 if pause is None else (self.clocks.monotonic_ns() - pause.since) // SECOND
-        return ClockView(
-            milliseconds=self._milliseconds(),
-            pace=self.pacer.pace,
-            state=self._state(),
-            paused_by="" if pause is None else pause.by,
-            paused_why="" if pause is None else pause.why,
-            paused_seconds=stood,
-            wall_ns=self.clocks.wall_ns(),
-            talk=self.talk.view,
-            away=None if self._away is None else self._away.real // SECOND,
-        )
+        """The exercise clock as clients see it."""
+        return self.face.view()
 
-    def _milliseconds(self) -> int:
-        if self.session.over or not self.started:
-            return self.session.now * 1000
-        return min(self.pacer.exercise_ns // MILLISECOND, self.session.now * 1000 + 999)
-
-    def _state(self) -> ClockState:
-        if self.session.over:
-            return "ended"
-        if self._emergency:
-            return "real_emergency"
-        if not self.started:
-            return "before"
-        if self.pacer.pause is not None:
-            return "paused"
-        return "talking" if self.stops_to_talk else "running"
+    def _clock_of(self, connection: Connection) -> ClockView:
+        """What is talked about is told to those who were told of it; that people talk everybody sees."""
+        clock = self.clock
+        if clock.talk is None or connection.place == "facilitator":
+            return clock
+        body = self.body(clock.talk.inject)
+        told = body is not None and any(role in body.tell for role in connection.roles)
+        return clock if told else replace(clock, talk=None)
 
     def body(self, inject: str) -> InjectBody | None:
         """The text of an inject that came."""
@@ -227,14 +224,15 @@ class Host:
 
     def tick(self) -> None:
         """Plays up to what the clock shows, for a few milliseconds at most, and tells everybody what is new."""
-        if self._degraded is not None:
+        if not self.is_writable:
             self._try_again()
         self._beat()
-        if self.started and not self.session.over and self._degraded is None:
+        if self.started and not self.session.over and self.is_writable:
             self._play()
             self._keep()
         if self.session.over and not self._ended:
             self._ended = True
+            self.talk.end()
             self.pacer.stop(r.HOST, "the exercise has ended")
             self._tell(Notice("ended", "The exercise has ended."))
         self._tell_all()
@@ -253,14 +251,14 @@ class Host:
         """A clock that goes stops by itself; the facilitator says whether the time counts."""
         seconds = away.real // SECOND
         if self.pacer.pause is not None:
-            self._note(r.HostSuspended(seconds))
+            self._note(r.HostSuspended(seconds, away.counted // SECOND))
             return
         if self.pacer.running:
-            self._away = away
+            self.face.away = away
         why = f"the computer was away for {seconds} s, which do not count"
         self.pacer.stop(r.HOST, why, leaving_out=away.counted)
         self._stood_still(away.counted)
-        self._note(r.HostSuspended(seconds))
+        self._note(r.HostSuspended(seconds, away.counted // SECOND))
         self._note(c.Pause(why))
 
     def _stood_still(self, leaving_out: int = 0) -> None:
@@ -270,7 +268,7 @@ class Host:
     def _note(self, command: c.Command) -> None:
         """Puts something of the host's own on the record, as soon as that can be written."""
         self._noted.append(command)
-        while self._noted and self._degraded is None and self._put(self._noted[0]):
+        while self._noted and self.is_writable and self._put(self._noted[0]):
             del self._noted[0]
 
     def _put(self, command: c.Command) -> bool:
@@ -287,7 +285,7 @@ class Host:
         """Steps from one second at which something is due to the next, so that it can stop between any two."""
         session = self.session
         deadline = self.clocks.monotonic_ns() + BUDGET
-        while not session.over and self._degraded is None:
+        while not session.over and self.is_writable:
             goal = self._goal
             target = self.pacer.second if goal is None else goal.second(session.engine.ends)
             if session.now >= target:
@@ -308,13 +306,16 @@ class Host:
                 break
 
     def _stamp(self, second: int | None = None) -> Stamp:
-        ms = self._milliseconds() if second is None else second * 1000
+        ms = self.clock.milliseconds if second is None else second * 1000
         return Stamp(ms, self.clocks.monotonic_ns(), self.clocks.wall_ns())
 
     # Commands
 
     def take(self, connection: Connection, up: Up) -> None:
         """Takes a client's command and puts its answer among the frames."""
+        if connection not in self.connections:
+            connection.put(Nack(up.id, "forbidden", "this place has changed hands"))
+            return
         self._beat()
         try:
             answer = self._answer(connection, up)
@@ -328,61 +329,62 @@ class Host:
         self._tell_all()
 
     def _answer(self, connection: Connection, up: Up) -> Ack | Nack:
+        require_id(up.id)
         command, said = understood(up.kind, up.body, connection.speaker)
         require_allowed(self.exercise, command, connection.place, connection.roles, leads=connection.leads)
+        self._require_hands(connection, command)
         who = c.FACILITATOR if connection.place == "facilitator" else c.actor(command)
-        if (known := self.session.answered(who, up.id)) is None:
+        before = self.session.answered(who, up.id)
+        if before is None:
             command = self._ready(command, said)
-            known = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
-            self._obey(command, connection)
-        elif not is_again((command, said), self.session.taken(who, up.id), self.exercise):
+            try:
+                answer = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
+            except DrillsimError:
+                self._emergency_unrecorded(command)
+                raise
+            if answer.refused is None:
+                self._obey(command, connection)
+        elif said != before[1] or not is_resent(command, before[0]):
             raise IdReused(f"the id {up.id} was that of another command")
-        if known.refused is not None:
-            return Nack(up.id, known.refused.why, known.refused.text, known.seq)
-        return Ack(up.id, known.seq)
+        else:
+            answer = before[2]
+        if answer.refused is not None:
+            return Nack(up.id, answer.refused.why, answer.refused.text, answer.seq)
+        return Ack(up.id, answer.seq)
+
+    def _require_hands(self, connection: Connection, command: c.Command) -> None:
+        """Raises Forbidden where a player acts for a role that a stand-in, the script or nobody plays by now."""
+        player = self.session.engine.play.state.players.get(getattr(command, "by", ""))
+        if connection.place == "player" and self.started and player in (STAND_IN, SCRIPT, NOBODY):
+            raise Forbidden("forbidden", "somebody else plays this role by now")
 
     def _ready(self, command: c.Command, said: int | None) -> c.Command:
         """The command as it is taken now. Raises Forbidden where this is not the time for it."""
-        if self._degraded is not None:
-            raise Forbidden(self._degraded.why, self._degraded.text)
+        if self.trouble.notice is not None:
+            self._emergency_unrecorded(command)
+            raise Forbidden(self.trouble.notice.why, self.trouble.notice.text)
+        if self.face.emergency is not None and not isinstance(command, IN_AN_EMERGENCY):
+            raise Forbidden("forbidden", "this is a real emergency: nothing of the exercise goes on until it is over")
         if self.session.over:
             raise Forbidden("ended", "the exercise has ended")
         if not self.started and not isinstance(command, IN_THE_LOBBY):
             raise Forbidden("bad_message", "the exercise has not begun")
-        if self.started and isinstance(command, r.Start | r.Here):
+        if self.started and isinstance(command, r.Start):
             raise Forbidden("bad_message", "the exercise has begun already")
         if self.started:
             self._play()
         if self.session.over:
             raise Forbidden("ended", "the exercise has ended")
-        if said is not None:
-            self._require_time_to_come(said)
-        if isinstance(command, r.Next) and not self.stops_to_talk:
-            raise Forbidden("bad_message", "this exercise's clock does not stop to talk; jump instead")
-        if isinstance(command, r.Jump) and command.to is not None and command.to <= self.session.now:
-            expected = f"expected a second later than the one shown, {self.session.now}, found {command.to}"
-            raise Forbidden("bad_message", expected)
-        if isinstance(command, c.Restore) and not self.session.engine.play.state.is_put_off(command.inject):
-            raise Forbidden("unknown", f"{command.inject} was neither skipped nor put off, or has come since")
-        if isinstance(command, r.Count):
-            return self._counted()
-        if isinstance(command, c.Improvise):
-            try:
-                return c.Improvise(completed(self.exercise, command.inject, self.views.inject_ids()))
-            except NotAnInject as error:
-                raise Forbidden("bad_message", str(error)) from None
-        return command
+        return ready(self.exercise, self.session, self.face, command, said, self._injects())
 
-    def _require_time_to_come(self, said: int) -> None:
-        if not self.stops_to_talk:
-            raise Forbidden("bad_message", "only where the clock stops to talk may a response name a time of the story")
-        if said < self.session.now:
-            raise Forbidden("bad_message", f"expected the second shown, {self.session.now}, or later, found {said}")
-
-    def _counted(self) -> r.Count:
-        if self._away is None:
-            raise Forbidden("bad_message", "the computer was not away, or it has been said whether that counts")
-        return r.Count(self._away.real // SECOND)
+    def _injects(self) -> dict[str, InjectBody]:
+        """Every inject there is: of the files, and made up, also in the lobby, where those wait for StartEx."""
+        found = {inject.id: inject.body for inject in self.exercise.injects}
+        for entry in self.session.entries:
+            if entry.sort == "command" and entry.kind == "inject":
+                body = InjectBody.model_validate(entry.body["inject"])
+                found.setdefault(body.id, body)
+        return found
 
     def _obey(self, command: c.Command, connection: Connection) -> None:
         """What a command that was taken does to the clock and to clients; the session has done the rest."""
@@ -395,24 +397,20 @@ class Host:
             case c.Pause(because):
                 self.pacer.stop(who, because)
                 self._stood_still()
-            case c.RealEmergency(by, because):
-                self.pacer.stop(by, because)
-                self._emergency = True
-                self._stood_still()
+            case c.RealEmergency():
+                self._stop_everything(command)
             case c.Resume():
-                self.pacer.resume()
-                self.talk.go_on()
-                self._emergency = False
-                self._away = None
+                self._go_on()
             case c.SetPace(pace):
                 self.pacer.set_pace(pace)
             case r.Count():
-                if self._away is not None:
-                    self.pacer.count(self._away.real)
-                self._away = None
+                if self.face.away is not None:
+                    self.pacer.count(self.face.away.real)
+                self.face.away = None
                 self._play()
                 self._keep(at_once=True)
             case r.Jump(to):
+                self.talk.end()
                 self._goal = self._jump(connection, to)
                 self._play()
                 self._keep(at_once=True)
@@ -429,6 +427,31 @@ class Host:
                 pass  # nothing of the clock or of clients
         if not self.started:
             self._tell(self._lobby())
+
+    def _go_on(self) -> None:
+        """The clock goes on; after a real emergency that was called in a pause, the pause does."""
+        paused = self.pacer.pause if self.face.emergency is not None else None
+        self.pacer.resume()
+        self.talk.go_on()
+        self.face.emergency = self.face.away = None
+        if paused is not None and not self._stopped_for_emergency and self.started:
+            self.pacer.stop(paused.by, paused.why)
+            self._stood_still()
+            self._note(c.Pause(paused.why))
+
+    def _stop_everything(self, called: c.RealEmergency) -> None:
+        """No Duff. Who calls it again says more about it."""
+        before = self.face.emergency
+        stopped = self.pacer.stop(called.by, called.because)
+        self._stopped_for_emergency = stopped if before is None else self._stopped_for_emergency
+        self.face.emergency = called if called.because or before is None else before
+        self._stood_still()
+
+    def _emergency_unrecorded(self, command: c.Command) -> None:
+        """A real emergency stops everything whether or not it can be recorded; it is, once that is possible again."""
+        if isinstance(command, c.RealEmergency):
+            self._stop_everything(command)
+            self._noted.append(command)
 
     def _jump(self, connection: Connection, to: int | None) -> stops.Goal:
         if to is not None:
@@ -478,29 +501,22 @@ class Host:
 
     def _fall_back(self, error: DrillsimError) -> Notice:
         """The record cannot be written: the session has gone back to where it ends, and waits there."""
-        now = self.clocks.monotonic_ns()
         if self.started:
             self.pacer.stop(r.HOST, "the record cannot be written")
             self._stood_still()
-        notice = Notice("degraded", f"The record cannot be written: {error}", getattr(error, "code", "storage"))
-        if self._degraded is None:
-            self._degraded_since = now
+        notice, is_new = self.trouble.begin(error)
+        if is_new:
             self._tell(notice)
-        self._degraded = notice
-        self._tried = now
         self._renew()
         return notice
 
     def _try_again(self) -> None:
         """Whether an entry of the host's own can be kept: that the record could not be written, and for how long."""
-        now = self.clocks.monotonic_ns()
-        if now - self._tried < TRY_EVERY:
+        if not self.trouble.is_to_be_tried or not self._put(r.StorageRecovered(self.trouble.seconds)):
             return
-        if not self._put(r.StorageRecovered((now - self._degraded_since) // SECOND)):
-            return
-        why, self._degraded = self._degraded, None
+        why = self.trouble.end()
         if self.started:
-            self._note(c.Pause("" if why is None else why.text))
+            self._note(c.Pause(why))
         if self.is_writable:
             self._tell(Notice("recovered", "The record can be written again. The clock stands; resume when ready."))
 
@@ -515,12 +531,12 @@ class Host:
             connection.tell(self.session.entries)
             if looks:
                 self._show(connection)
-            connection.put(Tick(self.clock))
+            connection.put(Tick(self._clock_of(connection)))
 
     def _has_to_look(self) -> bool:
         """Whether views may have changed: by entries, or, once in a while, by the time that has passed."""
-        now, so_far = self.clocks.monotonic_ns(), (len(self.session.entries), self.session.now)
-        if so_far == self._looked_at or (so_far[0] == self._looked_at[0] and now - self._looked < VIEW_EVERY):
+        now, so_far = self.clocks.monotonic_ns(), (len(self.session.entries), self.session.now, frozenset(self.taken))
+        if so_far == self._looked_at or (so_far[::2] == self._looked_at[::2] and now - self._looked < VIEW_EVERY):
             return False
         self._looked, self._looked_at = now, so_far
         return True
@@ -531,3 +547,5 @@ class Host:
 
     def _show(self, connection: Connection) -> None:
         connection.show(self.views.view(connection.roles, self.taken))
+        if connection.place == "facilitator":
+            connection.lead(self.console_views.view(self.taken, self.session.here))

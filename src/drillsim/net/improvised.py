@@ -21,7 +21,9 @@ def completed(exercise: Exercise, raw: dict[str, Any], taken: Collection[str]) -
 
     Raises NotAnInject.
     """
-    found = addressed(exercise, raw)
+    found = dict(raw)
+    if found.get("tell") == "all":
+        found["tell"] = list(exercise.plan.roles)
     if "id" not in found:
         number = next(n for n in range(1, len(taken) + 2) if f"{PREFIX}{n}" not in taken)
         found["id"] = f"{PREFIX}{number}"
@@ -39,11 +41,6 @@ def completed(exercise: Exercise, raw: dict[str, Any], taken: Collection[str]) -
             where = ".".join(str(step) for step in each.path)
             raise NotAnInject(f"{where}: the exercise has no {' or '.join(each.kinds)} {each.name}")
     return found
-
-
-def addressed(exercise: Exercise, raw: dict[str, Any]) -> dict[str, Any]:
-    """The inject with its roles by name, where it says `all`."""
-    return {**raw, "tell": list(exercise.plan.roles)} if raw.get("tell") == "all" else dict(raw)
 
 
 def _names(exercise: Exercise, injects: Collection[str]) -> dict[str, Collection[str]]:

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drillsim.net.timekeeper import Away
+from drillsim.record.commands import RealEmergency
 from drillsim.record.entries import Entry, Stamp
+from drillsim.session.pacing import SECOND
 
 STOPS = ("pause", "real_emergency")
 
@@ -19,33 +22,46 @@ class Standing:
     pace: int | None
     """The pace that was set last; None: the drill's own."""
     stop: Entry | None
-    """Why the clock stood, a pause or a real emergency; None where nobody had stopped it."""
-
-    @property
-    def in_emergency(self) -> bool:
-        """Whether somebody called a real emergency and nobody has let the clock go on since."""
-        return self.stop is not None and self.stop.kind == "real_emergency"
+    """Why the clock stood; None where nobody had stopped it."""
+    emergency: RealEmergency | None
+    """The real emergency that somebody called and that was not over."""
+    away: Away | None
+    """A sleep of the computer of which nobody had said yet whether it counts."""
 
 
 def standing(entries: Sequence[Entry], kept: Stamp | None) -> Standing:
     """How the clock stood at the end of these entries, with the last stamp that was kept beside them."""
+    since = _since_it_went(entries)
     last = [Stamp(entry.drill_ms, entry.mono_ns, entry.wall_ns) for entry in entries[-1:]]
     stamps = [*last, *([] if kept is None else [kept])]
     return Standing(
         max((stamp.drill_ms for stamp in stamps), default=0),
         max((stamp.wall_ns for stamp in stamps), default=0),
         next((entry.body["pace"] for entry in reversed(entries) if entry.kind == "pace"), None),
-        _stop(entries),
+        next((entry for entry in since if entry.kind in STOPS), None),
+        _emergency(since),
+        _away(since),
     )
 
 
-def _stop(entries: Sequence[Entry]) -> Entry | None:
-    """The stop that nobody has ended. What the host itself stopped after an emergency leaves it one."""
-    stops: list[Entry] = []
+def _since_it_went(entries: Sequence[Entry]) -> list[Entry]:
+    """What came since somebody let the clock go on, in order."""
+    found: list[Entry] = []
     for entry in reversed(entries):
         if entry.kind == "resume":
             break
-        if entry.kind in STOPS:
-            stops.append(entry)
-    emergency = next((entry for entry in stops if entry.kind == "real_emergency"), None)
-    return emergency or (stops[-1] if stops else None)
+        found.append(entry)
+    return found[::-1]
+
+
+def _emergency(since: Sequence[Entry]) -> RealEmergency | None:
+    """The last call that says why, else the first: what the host stopped afterwards leaves it an emergency."""
+    calls = [RealEmergency(**entry.body) for entry in since if entry.kind == "real_emergency"]
+    return next((call for call in reversed(calls) if call.because), calls[0] if calls else None)
+
+
+def _away(since: Sequence[Entry]) -> Away | None:
+    last = next((entry for entry in reversed(since) if entry.kind in ("host_suspended", "count")), None)
+    if last is None or last.kind == "count":
+        return None
+    return Away(last.body["seconds"] * SECOND, last.body["counted"] * SECOND)

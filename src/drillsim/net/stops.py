@@ -52,12 +52,26 @@ class ToSecond:
         return here.second >= self.to or here.over
 
 
+class _Leaving:
+    """A second that was stopped in is left before anything later, so that what comes of its conditions comes first."""
+
+    def __init__(self) -> None:
+        self._left = -1
+
+    def step(self, now: int, step: int) -> int:
+        """The next second to look at: the very next one, then the one that was meant."""
+        if now == self._left:
+            return step
+        self._left = now + 1
+        return now + 1
+
+
 class NextThing:
     """To the earliest of the next inject, response that waits, task end or update due (rule 20)."""
 
     def __init__(self, updates_due: Callable[[], list[int]]) -> None:
         self._updates_due = updates_due
-        self._left = False
+        self._leaving = _Leaving()
         self._due: list[int] = []
 
     def second(self, ends: int) -> int:
@@ -65,12 +79,9 @@ class NextThing:
         return ends
 
     def step(self, now: int, step: int) -> int:
-        """First the second shown is left, so that what comes of its conditions comes before anything later."""
+        """What is due, and the updates due that the plan does not wait for."""
         self._due = [due for due in self._updates_due() if due > now]
-        if not self._left:
-            self._left = True
-            return now + 1
-        return min([step, *self._due])
+        return self._leaving.step(now, min([step, *self._due]))
 
     def stops(self, here: Reached) -> bool:
         """Whether any of them is here; what a response did that waited for this second has its command as cause."""
@@ -92,20 +103,15 @@ class NextNews:
     def __init__(self, look: Callable[[], Sight]) -> None:
         self._look = look
         self._before = look()
-        self._left = -1
+        self._leaving = _Leaving()
 
     def second(self, ends: int) -> int:
         """The end at the latest."""
         return ends
 
     def step(self, now: int, step: int) -> int:
-        """What comes as the clock leaves a second comes before anything later; deadlines are stopped at."""
-        step = min([step, *(due for due in deadlines(self._before.view) if due > now)])
-        if now != self._left:
-            self._left = now + 1
-            return now + 1
-        self._left = step
-        return step
+        """Deadlines are stopped at."""
+        return self._leaving.step(now, min([step, *(due for due in deadlines(self._before.view) if due > now)]))
 
     def stops(self, here: Reached) -> bool:
         """Whether the player learned of something, or something that the player knew of is due."""
@@ -129,6 +135,6 @@ def deadlines(view: View | None) -> list[int]:
         return []
     updates = [update.due for update in view.updates]
     tasks = [task.due for task in view.tasks if task.due is not None and task.done is None]
-    functions = [function.rto_due for function in view.functions if function.rto_due is not None]
-    asked = [each.due for each in view.asked if each.due is not None]
+    functions = [due for each in view.functions for due in (each.rto_due, each.aside_until) if due is not None]
+    asked = [each.due for each in (*view.asked, *view.given) if each.due is not None and each.done is None]
     return [*updates, *tasks, *functions, *asked]

@@ -7,6 +7,7 @@ some systems; where the wall clock moves against it, somebody set the wall clock
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from drillsim.session.pacing import SECOND, Monotonic
 
@@ -23,12 +24,27 @@ class Clocks:
     wall_ns: Callable[[], int] = time.time_ns
     boot_ns: Monotonic | None = None
     """None where the system has none."""
+    utc_offset: int = 0
+    """Seconds of local time against UTC."""
+    boot: str = ""
+    """What tells one boot of the computer from another, so that two monotonic times are compared within one only."""
 
 
 def system_clocks() -> Clocks:
     """The clocks of this computer."""
     boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return Clocks(boot_ns=None if boot is None else lambda: time.clock_gettime_ns(boot))
+    return Clocks(
+        boot_ns=None if boot is None else lambda: time.clock_gettime_ns(boot),
+        utc_offset=time.localtime().tm_gmtoff,
+        boot=_boot_id(),
+    )
+
+
+def _boot_id() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""  # not Linux
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, Tone]] = {
     "elsewhere": ("PERSON", "plain"),
     "stand_in": ("STAND-IN", "dim"),
     "script": ("SCRIPT", "dim"),
+    "nobody": ("EMPTY", "warn"),
 }
 """Who plays a role -> what the list says."""
 
@@ -25,6 +26,6 @@ def duty(view: View) -> Table:
 
 def row(role: RoleView) -> Row:
     """One role."""
-    word, tone = WORDS[role.player]
+    word, tone = WORDS["elsewhere" if role.player == "here" and not role.mine else role.player]
     person = Cell("NOBODY: uncovered", "bad") if role.person is None else Cell(line(role.person))
     return Row(role.id, (Cell(word, tone), Cell(role.id), person))

@@ -1,29 +1,16 @@
-"""Forms: what somebody has to say for a message, a decision, a note; and the command that comes of it."""
+"""Forms: what somebody has to say for a decision, a note, a hand-over; and the command that comes of it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from drillsim.model.drill import STATUSES
-from drillsim.model.spelling import Misspelled
-from drillsim.model.spelling import clock as read_clock
-from drillsim.present.words import block, line
+from drillsim.present.rows import Cell
+from drillsim.present.typed_time import HINT, NoTime, typed_time
+from drillsim.present.words import block, both_clocks, clock, line
 from drillsim.record import commands as c
 from drillsim.record.clean import clean
 from drillsim.session.view import Briefing, InjectView, MessageView
-
-FAULTS = (
-    ("", "say nothing"),
-    ("ours", "ours"),
-    ("supplier", "a supplier's"),
-    ("customer", "a customer's"),
-    ("nature", "nature's"),
-    ("unknown", "not known yet"),
-)
-"""Whose fault a message may say it is."""
-
-BLANKS = {"what": "What happened", "doing": "What we do", "when": "Back when", "next_update": "Next news"}
-"""Placeholder -> what a form asks for."""
 
 STATES = {
     "out": "out of the building",
@@ -61,11 +48,13 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """Any of several, all at first."""
+    """Any of several; `ticked` at first (None: all). `tall`: one below the other, for long ones."""
 
     name: str
     label: str
     options: tuple[tuple[str, str], ...]
+    ticked: tuple[str, ...] | None = None
+    tall: bool = False
 
 
 Field = Words | Pick | Ticks
@@ -78,8 +67,12 @@ class Incomplete(Exception):
 
 @dataclass(frozen=True)
 class Form:
-    """A form: what it is, what to read first, what to fill in, and the command it makes."""
+    """A form: what it is, what to read first, what to fill in, and the command it makes.
 
+    `key` names what it is about: what was typed and not sent is there again when a form of that key is opened.
+    """
+
+    key: str
     title: str
     intro: str
     fields: tuple[Field, ...]
@@ -89,6 +82,10 @@ class Form:
     """Raises Incomplete."""
     quick: bool = False
     """Whether enter behind the words sends it at once."""
+    preview: Callable[[Values], tuple[Cell, ...]] | None = None
+    """What will be read by those it goes to, as it is filled in so far."""
+    said: Callable[[Values], int] | None = None
+    """Where a response says when it would have been done (rule 20): the second, or Incomplete."""
 
 
 def role_pick(roles: Sequence[str], first: str | None = None, label: str = "As") -> tuple[Pick, ...]:
@@ -99,109 +96,105 @@ def role_pick(roles: Sequence[str], first: str | None = None, label: str = "As")
     return (Pick("by", label, tuple((role, role) for role in roles), value or roles[0]),)
 
 
-def _by(values: Values, roles: Sequence[str]) -> str:
+def acting(values: Values, roles: Sequence[str]) -> str:
+    """The role that acts."""
     return str(values.get("by") or roles[0])
 
 
-def _text(values: Values, name: str) -> str:
+def text_of(values: Values, name: str) -> str:
+    """What was typed, harmless and without spaces around it."""
     return clean(str(values.get(name, ""))).strip()
 
 
 def _needed(values: Values, name: str, what: str) -> str:
-    text = _text(values, name)
+    text = text_of(values, name)
     if not text:
         raise Incomplete(f"Write {what} first.")
     return text
 
 
-def message(told: MessageView, roles: Sequence[str], briefing: Briefing, first: str | None = None) -> Form:
-    """Sends a prepared message: its blanks, its channels, what it claims."""
-    fields: list[Field] = [*role_pick(roles, first)]
-    fields += [Words(blank, BLANKS[blank]) for blank in told.blanks]
-    fields.append(Ticks("via", "Through", told.via))
-    fields += [
-        Words("cause", "Says the cause is", hint="leave empty to say nothing"),
-        Pick("fault", "Says the fault is", FAULTS, ""),
-        Words("restored_by", "Says back by", hint="T+02:00 or Tuesday 16:10; empty to say nothing"),
-    ]
-    approval = " It waits for an approval." if told.needs_approval else ""
-
-    def make(values: Values) -> c.Command:
-        via = tuple(values.get("via", ()))
-        if not via:
-            raise Incomplete("Choose at least one channel.")
-        fill = {blank: text for blank in told.blanks if (text := _text(values, blank))}
-        return c.Sends(
-            _by(values, roles),
-            told.id,
-            None if via == tuple(channel for channel, _ in told.via) else via,
-            fill or None,
-            _text(values, "cause") or None,
-            str(values.get("fault") or "") or None,
-            _second(_text(values, "restored_by"), briefing),
-        )
-
-    intro = f"To {', '.join(told.to)}.{approval}\n\n{block(told.text)}"
-    return Form(f"Message: {told.id}", intro, tuple(fields), "Send", make)
-
-
-def _second(text: str, briefing: Briefing) -> int | None:
+def second_of(values: Values, name: str, briefing: Briefing, now: int) -> int | None:
+    """The time that was typed, in seconds since StartEx; None where nothing was. Raises Incomplete."""
+    text = text_of(values, name)
     if not text:
         return None
     try:
-        return read_clock(text).on(briefing.begins)
-    except Misspelled as error:
-        better = f"; did you mean {error.hint}?" if error.hint else ""
-        raise Incomplete(f"Expected a time such as T+02:00 or Tuesday 16:10{better}") from None
+        return typed_time(text, briefing.begins, now)
+    except NoTime as error:
+        raise Incomplete(str(error)) from None
 
 
-def answer(inject: InjectView) -> Form:
-    """Answers an inject: one of its choices, or in words; and why."""
+def answer(inject: InjectView, inbox: Sequence[InjectView] = ()) -> Form:
+    """Answers an inject: one of its choices, or in words; why, instead of what, and what was known then."""
     fields: list[Field] = [*role_pick(inject.told)]
     if inject.choices:
         fields.append(
             Pick("choice", "Answer", tuple((key, line(text)) for key, text in inject.choices), inject.choices[0][0])
         )
     fields.append(Words("because", "Because" if inject.choices else "Answer, and why"))
+    fields += [OPTIONS, *_known(inbox, inject)]
 
     def make(values: Values) -> c.Command:
-        because = _text(values, "because")
+        because = text_of(values, "because")
         choice = str(values.get("choice") or "") or None
         if choice is None and not because:
             raise Incomplete("Write what you answer first.")
-        return c.Decides(_by(values, inject.told), inject.id, choice, because or None, (), (inject.id,))
+        knowing = tuple(values.get("knowing", (inject.id,)))
+        return c.Decides(acting(values, inject.told), inject.id, choice, because or None, _options(values), (*knowing,))
 
-    return Form("Answer", block(inject.says or inject.title), tuple(fields), "Decide", make)
+    return Form(f"answer:{inject.id}", "Answer", block(inject.says or inject.title), tuple(fields), "Decide", make)
 
 
-def decision(roles: Sequence[str], first: str | None = None) -> Form:
+def decision(roles: Sequence[str], first: str | None = None, inbox: Sequence[InjectView] = ()) -> Form:
     """Decides something in words."""
     fields: list[Field] = [
         *role_pick(roles, first),
         Words("what", "We decide"),
         Words("because", "Because"),
-        Words("options", "Instead of", hint="what else you thought of, with ; between"),
+        OPTIONS,
+        *_known(inbox),
     ]
 
     def make(values: Values) -> c.Command:
-        options = tuple(part.strip() for part in _text(values, "options").split(";") if part.strip())
         what = _needed(values, "what", "the decision")
-        return c.Decides(_by(values, roles), what, None, _text(values, "because") or None, options, ())
+        knowing = tuple(values.get("knowing", ()))
+        because = text_of(values, "because") or None
+        return c.Decides(acting(values, roles), what, None, because, _options(values), knowing)
 
-    return Form("Decision", "A decision and its reason go on the record.", tuple(fields), "Decide", make)
+    intro = "A decision, its reason and what was known then go on the record."
+    return Form("decision", "Decision", intro, tuple(fields), "Decide", make)
+
+
+OPTIONS = Words("options", "Instead of", hint="what else you thought of, with ; between")
+
+
+def _options(values: Values) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text_of(values, "options").split(";") if part.strip())
+
+
+def _known(inbox: Sequence[InjectView], about: InjectView | None = None) -> tuple[Ticks, ...]:
+    """What came so far; what one of the roles has opened is ticked, and so is what is being answered."""
+    came = tuple(inbox) or ((about,) if about is not None else ())
+    if not came:
+        return ()
+    opened = tuple(each.id for each in came if each == about or any(one.opened is not None for one in each.handled))
+    options = tuple((each.id, f"{clock(each.at)} {line(each.title or each.says or each.id)}") for each in came)
+    return (Ticks("knowing", "What we knew", options, opened, tall=True),)
 
 
 def note(roles: Sequence[str], first: str | None = None) -> Form:
     """Writes something down."""
 
     def make(values: Values) -> c.Command:
-        return c.Notes(_by(values, roles), _needed(values, "text", "the note"))
+        return c.Notes(acting(values, roles), _needed(values, "text", "the note"))
 
     fields: tuple[Field, ...] = (Words("text", "Note"), *role_pick(roles, first))
-    return Form("Note", "It goes on the record with the time now.", fields, "Keep", make, quick=True)
+    return Form("note", "Note", "It goes on the record with the time now.", fields, "Keep", make, quick=True)
 
 
-def hand_over(roles: Sequence[str], briefing: Briefing, inject: InjectView | None = None) -> Form:
+def hand_over(
+    roles: Sequence[str], briefing: Briefing, now: Callable[[], int], inject: InjectView | None = None
+) -> Form:
     """Asks another role to do something."""
     others = tuple((role.id, f"{role.id}: {line(role.name)}") for role in briefing.roles)
     first = next((role for role, _ in others if role not in roles), others[0][0])
@@ -210,14 +203,31 @@ def hand_over(roles: Sequence[str], briefing: Briefing, inject: InjectView | Non
         *role_pick(roles),
         Pick("to", "To", others, first),
         Words("what", "Please", what),
-        Words("due", "By", hint="T+02:00 or Tuesday 16:10; may stay empty"),
+        Words("due", "By", hint=f"{HINT}; may stay empty"),
     )
 
     def make(values: Values) -> c.Command:
-        due = _second(_text(values, "due"), briefing)
-        return c.Assigns(_by(values, roles), str(values["to"]), _needed(values, "what", "what is to be done"), due)
+        due = second_of(values, "due", briefing, now())
+        if due is not None and due < now():
+            raise Incomplete(f"{both_clocks(briefing.begins, due)} has passed: write a time to come, such as +45m.")
+        return c.Assigns(acting(values, roles), str(values["to"]), _needed(values, "what", "what is to be done"), due)
 
-    return Form("Hand over", "It is on their list from now on.", fields, "Hand over", make)
+    key = f"hand_over:{inject.id if inject is not None else ''}"
+    return Form(key, "Hand over", "It is on their list from now on.", fields, "Hand over", make)
+
+
+def remark(message: MessageView, roles: Sequence[str]) -> Form:
+    """Tells who sent a message why it is not approved as it stands: an assignment to the sender."""
+    assert message.waiting is not None  # asked about only while it waits
+    sender = message.waiting.by
+
+    def make(values: Values) -> c.Command:
+        what = _needed(values, "what", "what is to be changed")
+        return c.Assigns(acting(values, roles), sender, f"{message.id} is not approved yet: {what}")
+
+    fields: tuple[Field, ...] = (*role_pick(roles), Words("what", "What to change"))
+    intro = f"{sender} finds it in the inbox. The message goes on waiting, until it is approved or sent anew."
+    return Form(f"remark:{message.id}", f"Note to {sender}", intro, fields, "Leave the note", make, quick=True)
 
 
 def check_in(briefing: Briefing, by: str | None) -> Form:
@@ -232,13 +242,14 @@ def check_in(briefing: Briefing, by: str | None) -> Form:
     )
 
     def make(values: Values) -> c.Command:
-        count = _text(values, "count")
+        count = text_of(values, "count")
         if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 100_000:
             raise Incomplete("Write how many people report, such as 12.")
-        reason = _text(values, "reason") or None
+        reason = text_of(values, "reason") or None
         return c.ChecksIn(by, str(values["team"]), int(count), None, str(values["status"]), reason)
 
     return Form(
+        "check_in",
         "Check in",
         "People of a team report; those on their way somewhere have arrived there.",
         fields,
@@ -250,10 +261,11 @@ def check_in(briefing: Briefing, by: str | None) -> Form:
 def pause() -> Form:
     """Stops the clock with a reason that everybody sees."""
     return Form(
+        "pause",
         "Pause",
         "The clock stands until you resume it. What is due then comes after it, late but never lost.",
         (Words("because", "Because"),),
         "Pause",
-        lambda values: c.Pause(_text(values, "because")),
+        lambda values: c.Pause(text_of(values, "because")),
         quick=True,
     )

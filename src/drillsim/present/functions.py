@@ -10,11 +10,14 @@ GAUGE = 10
 SOON = 30 * 60  # seconds: an RTO that runs out within the half hour is said in the tone of a warning
 
 
-def functions(view: View, now: int, *, narrow: bool = False) -> Table:
-    """The mode, and one line for each function that these roles see; in a narrow panel what to know stands under it."""
-    title = f"{view.mode.upper()} since {clock(view.mode_since)}" if view.mode != "normal" else "Mode: normal"
+def functions(view: View, now: int, *, narrow: bool = False, title: str = "") -> Table:
+    """The mode, and one line for each function that these roles see; in a narrow panel what to know stands under it.
+
+    `title` is said instead of the mode and the next news due.
+    """
+    mode = f"{view.mode.upper()} since {clock(view.mode_since)}" if view.mode != "normal" else "Mode: normal"
     tone: Tone = "bad" if view.mode == "emergency" else "warn" if view.mode == "resuming" else "plain"
-    title += _news(view, now)
+    title = title or mode + _news(view, now)
     rows = tuple(_row(function, now, narrow=narrow) for function in view.functions)
     return Table(title, NARROW if narrow else COLUMNS, rows, empty="These roles see no function.", tone=tone)
 
@@ -49,10 +52,14 @@ def _state(function: FunctionView, now: int) -> tuple[str, Tone, str]:
         if since > function.can_pause:
             return "ASIDE", "bad", f"{about(since - function.can_pause)} TOO LONG"
         return "ASIDE", "warn", f"{about(since)} of {span(function.can_pause)}"
-    if function.out_since is None:
+    if function.out_since is None or function.rto_due is None:
+        if function.closed:
+            return "SHUT", "dim", "closed at these hours"
         return "OK", "good", f"MBCO {percent(function.mbco)}, RTO {span(function.rto)}"
     out = now - function.out_since
-    left = function.rto - out
-    if left < 0:
-        return "OUT", "bad", f"{about(out)}, RTO MISSED {about(-left)}"
+    late, left = function.over_rto(now), function.rto_due - now
+    if late:
+        return "OUT", "bad", f"{about(out)}, RTO MISSED {about(late)}"
+    if function.closed:
+        return "OUT", "warn", f"closed, RTO in {about(left)}"
     return "OUT", "bad" if left <= SOON else "warn", f"{about(out)}, RTO in {about(left)}"

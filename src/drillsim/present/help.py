@@ -7,14 +7,14 @@ PANELS = {
     "inbox": "Inbox: what has been told to your roles. Open it, acknowledge it, then decide or hand it over.",
     "tasks": "What I can do now: the tasks of your roles, what the plan asks for first. Start them, say when done.",
     "messages": "Messages: prepared texts. Fill in the blanks, choose channels, send; approve what waits for you.",
-    "updates": "News due: no news is not good news. Whom your roles have to tell something, and by when.",
+    "due": "What is due: every clock that runs for your roles, the next first. Enter sees to it.",
     "duty": "On duty: who holds each role. YOU are played here; a STAND-IN follows the plan and is simulated.",
     "timeline": "Timeline: what came, what you did, what was out, on the clock of the exercise.",
-    "log": "Log: what your roles learned and did, in order. All of it is on the record.",
+    "log": "Team log: what your roles learned and did, and what others did for them. All of it is on the record.",
 }
 """Panel -> what it is for."""
 
-PLACES = {"inbox": "inbox", "tasks": "tasks", "messages": "messages", "updates": "news due"}
+PLACES = {"inbox": "inbox", "tasks": "tasks", "messages": "messages"}
 
 WORDS = (
     ("RTO", "within this time a function is back at its agreed minimum level (MBCO) after it went out"),
@@ -35,6 +35,7 @@ def help_for(panel: str) -> list[Paragraph]:
     here = PLACES.get(panel)
     found += [Paragraph(_key(key), "item") for key in sorted(KEYS, key=lambda key: key.place != here)]
     found.append(Paragraph("tab and shift+tab go from panel to panel, the arrow keys from row to row.", "item"))
+    found.append(Paragraph("page up and page down scroll a dialog whose text is longer than it.", "item"))
     found.append(Paragraph("Words", "heading"))
     found += [Paragraph(f"{word}: {meaning}.", "item") for word, meaning in WORDS]
     found.append(Paragraph("escape closes this.", tone="dim"))

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Place = Literal["everywhere", "inbox", "tasks", "messages", "news due", "injects", "expected", "here"]
+"""The panel in which a key does something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -11,7 +14,7 @@ class Key:
     press: str
     action: str
     does: str
-    place: Literal["everywhere", "inbox", "tasks", "messages", "news due"] = "everywhere"
+    place: Place = "everywhere"
     in_palette: bool = True
 
 
@@ -26,28 +29,31 @@ KEYS = (
     Key("D", "decide", "Decide something and say why; on an inject: answer it"),
     Key("h", "hand_over", "Ask another role to do something"),
     Key("k", "check_in", "Check people of a team in"),
+    Key("b", "board", "Show the situation board: how we stand, what we know, what is due"),
+    Key("c", "card", "Show the card of your role: what it answers for, and whom to ask"),
     Key("r", "next_role", "Show the next of your roles alone, then all again"),
     Key("enter", "open", "Open what the cursor is on", in_palette=False),
     Key("a", "acknowledge", "Acknowledge the inject: we have understood", place="inbox"),
     Key("t", "start_task", "Start the task", place="tasks"),
     Key("d", "task_done", "Say that the task is done", place="tasks"),
-    Key("p", "approve", "Approve the message that waits", place="messages"),
+    Key("p", "approve", "Read the message that waits, and approve it", place="messages"),
     Key("1", "focus_panel('inbox')", "Go to the inbox", place="everywhere"),
     Key("2", "focus_panel('tasks')", "Go to what I can do now"),
     Key("3", "focus_panel('messages')", "Go to the messages"),
-    Key("4", "focus_panel('updates')", "Go to the news due"),
+    Key("4", "focus_panel('due')", "Go to what is due"),
     Key("5", "focus_panel('duty')", "Go to who is on duty"),
     Key("6", "focus_panel('timeline')", "Go to the timeline"),
-    Key("7", "focus_panel('log')", "Go to the log"),
+    Key("7", "focus_panel('log')", "Go to the team log"),
     Key("z", "zoom", "Show this panel alone, then all again"),
     Key("e", "end", "End the exercise (EndEx); asks once"),
     Key("q", "leave", "Stop here and keep the record; asks once"),
+    Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
     Key("f1", "help", "Help"),
     Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),
 )
 """In the order in which help tells them."""
 
-NAMES = {"space": "space", "f1": "F1", "ctrl+p": "^p", "enter": "enter"}
+NAMES = {"space": "space", "f1": "F1", "f2": "F2", "f9": "F9", "ctrl+p": "^p", "enter": "enter"}
 """Keys that are not said as they are typed."""
 
 
@@ -64,8 +70,17 @@ BAR = (
     ("m", "message", "message"),
     ("n", "note", "note"),
     ("D", "decide", "decide"),
+    ("b", "board", "board"),
+    ("c", "card", "card"),
     ("e", "EndEx", "end"),
     ("q", "leave", "leave"),
     ("^p", "all actions", "app.command_palette"),
 )
 """What the key bar says: (key, word, action), the first ones where there is little room."""
+
+TABLE_BAR = (
+    *(key for key in BAR if key[2] not in ("end", "leave", "app.command_palette")),
+    ("v", "another place", "app.places"),
+    ("^p", "all actions", "app.command_palette"),
+)
+"""The same at a table where a facilitator leads."""

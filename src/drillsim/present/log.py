@@ -1,36 +1,34 @@
-"""The log: what these roles learned and did, in order."""
+"""The team log: what these roles learned and did, and what others did for them, in order, on both clocks."""
 
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
+from drillsim.model.spelling import StoryTime
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
-from drillsim.present.words import line
+from drillsim.present.words import full_clock, line, story
 from drillsim.session.news import News
 from drillsim.session.view import View
 
-COLUMNS = (Column(8), Column(14, needs=60), Column())
+COLUMNS = (Column(8), Column(9, needs=46), Column(14, needs=60), Column())
 PLAYERS = {
     "stand_in": "is now played by a stand-in",
     "script": "is now played by the script",
+    "nobody": "is left empty on purpose from now on",
     "person": "is now played by a person",
 }
 
 
-def log(news: Iterable[News], view: View) -> Table:
+def log(news: Iterable[News], view: View, begins: StoryTime) -> Table:
     """All that is still held, oldest first."""
     does = {task.id: line(task.do) for task in view.tasks}
-    return Table("Log", COLUMNS, tuple(row(item, does) for item in news), "", "Nothing yet.")
+    return Table("Team log", COLUMNS, tuple(row(item, does, begins) for item in news), "", "Nothing yet.")
 
 
-def row(item: News, does: Mapping[str, str]) -> Row:
+def row(item: News, does: Mapping[str, str], begins: StoryTime) -> Row:
     """One entry; `does` says what tasks are."""
     text, tone = said(item, does)
-    hours, rest = divmod(item.at, 3600)
-    shown = f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
-    return Row(
-        str(item.seq),
-        (Cell(shown, "dim"), Cell("" if item.kind == "inject" else line(item.by), "dim"), Cell(text, tone)),
-    )
+    clocks = Cell(full_clock(item.at).removeprefix("T+"), "dim"), Cell(story(begins, item.at), "dim")
+    return Row(str(item.seq), (*clocks, Cell("" if item.kind == "inject" else line(item.by), "dim"), Cell(text, tone)))
 
 
 def said(item: News, does: Mapping[str, str]) -> tuple[str, Tone]:
@@ -60,6 +58,8 @@ def said(item: News, does: Mapping[str, str]) -> tuple[str, Tone]:
             return f"started: {task}", "plain"
         case "done":
             return f"done: {task}", "good"
+        case "set_free":
+            return f"done: {task}, which you waited for: {text}", "good"
         case "sent":
             return f"sent {item.what}", "plain"
         case "waits":
@@ -72,6 +72,8 @@ def said(item: News, does: Mapping[str, str]) -> tuple[str, Tone]:
             return f"asked {item.what}: {text}", "plain"
         case "noted":
             return f"note: {text}", "plain"
+        case "settled":
+            return f"answers: {text}", "good"
         case "refused":
             return f"REFUSED {item.what}: {text}", "bad"
         case "mode":

@@ -14,8 +14,16 @@ KINDS = {
 """Kind of a drill -> what it means at this screen."""
 
 
-def briefing(told: Briefing) -> list[Paragraph]:
-    """What players are told before the clock runs."""
+RULES = (
+    "No fault: the exercise tries the plan, not the people. Nobody is scored.",
+    "Play the problem, not the scenario: do what you would do if it were so.",
+    "In a real emergency say NO DUFF or press F9: the exercise stops at once, for everybody.",
+)
+"""The ground rules, read out before StartEx."""
+
+
+def briefing(told: Briefing, *, facilitated: bool = False) -> list[Paragraph]:
+    """What players are told before the clock runs; `facilitated`: somebody is there to release injects."""
     found = [
         Paragraph(line(told.drill), "title"),
         Paragraph(f"{line(told.plan)}, version {line(told.version)}", tone="dim"),
@@ -28,23 +36,28 @@ def briefing(told: Briefing) -> list[Paragraph]:
     ]
     if told.story:
         found.append(Paragraph(block(told.story)))
+    if told.objectives:
+        found.append(Paragraph("What it is to show", "heading"))
+        found += [Paragraph(line(text), "item") for text in told.objectives]
+    found += [Paragraph("Ground rules", "heading"), *(Paragraph(text, "item") for text in RULES)]
     found += [Paragraph("How it is played here", "heading"), Paragraph(KINDS[told.kind], "item")]
-    found += [Paragraph(text, "item") for text in _differences(told)]
-    found.append(Paragraph("Nobody is to blame. In a real emergency, stop the exercise and call for help.", "item"))
+    found += [Paragraph(text, "item") for text in _differences(told, facilitated=facilitated)]
     found += [Paragraph(line(tip), "item", "dim") for tip in told.tips]
     return found
 
 
-def _differences(told: Briefing) -> list[str]:
-    """Where this place plays otherwise than the drill asks."""
+def _differences(told: Briefing, *, facilitated: bool) -> list[str]:
+    """How the clock and the injects go here, where that is not the usual way."""
     found = []
-    if told.pace is None:
+    if told.stops_to_talk:
+        found.append("The story's clock stands while you talk; j ends the talk and goes to the next thing.")
+    elif told.pace is None:
         found.append("The drill asks for jumps: the clock begins at 1x here, and j goes to the next event.")
     elif told.pace > 1:
         found.append(f"The clock runs {told.pace}x as fast as real time.")
-    if told.stops_to_talk:
-        found.append("The drill asks for a clock that stops to talk. Here it runs: stop it with the space bar.")
-    if told.facilitator_releases:
+    if told.facilitator_releases and facilitated:
+        found.append("Nothing comes by itself: what is due waits for the facilitator to release it.")
+    elif told.facilitator_releases:
         found.append("The drill leaves the injects to a facilitator. Here the clock releases them.")
     return found
 

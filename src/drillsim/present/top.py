@@ -2,7 +2,7 @@
 
 from drillsim.present.rows import Cell
 from drillsim.present.words import full_clock, line, story
-from drillsim.session.view import Briefing, ClockView
+from drillsim.session.view import Briefing, ClockView, TalkView
 
 
 def top(briefing: Briefing, clock: ClockView, second: int) -> tuple[Cell, ...]:
@@ -18,12 +18,38 @@ def top(briefing: Briefing, clock: ClockView, second: int) -> tuple[Cell, ...]:
 
 
 def state(clock: ClockView) -> Cell:
-    """Whether the clock runs, and why not."""
-    if clock.state == "running":
-        return Cell("RUNNING", "good")
-    if clock.state == "paused":
-        minutes, seconds = divmod(clock.paused_seconds, 60)
-        why = f": {line(clock.paused_why)}" if clock.paused_why else ""
-        by = "" if clock.paused_by == "host" else f" by {clock.paused_by}"
-        return Cell(f"PAUSED {minutes:02}:{seconds:02}{by}{why}", "warn")
-    return Cell("NOT STARTED", "dim") if clock.state == "before" else Cell("ENDED", "warn")
+    """Whether the clock runs, and why not; while people talk, for how long and how much of the time-box is left."""
+    match clock.state:
+        case "running":
+            return Cell(f"RUNNING{_talk(clock)}", "good")
+        case "talking":
+            return Cell(f"TALKING{_talk(clock)}", "warn" if _is_over(clock.talk) else "good")
+        case "paused":
+            why = f": {line(clock.paused_why)}" if clock.paused_why else ""
+            by = "" if clock.paused_by == "host" else f" by {clock.paused_by}"
+            return Cell(f"PAUSED {_minutes(clock.paused_seconds)}{by}{why}", "warn")
+        case "real_emergency":
+            return Cell("REAL EMERGENCY", "bad")
+        case "before":
+            return Cell("NOT STARTED", "dim")
+        case "ended":
+            return Cell("ENDED", "warn")
+
+
+def _talk(clock: ClockView) -> str:
+    talk = clock.talk
+    if talk is None:
+        return ""
+    if talk.time_box is None:
+        return f" {_minutes(talk.seconds)}"
+    left = talk.time_box - talk.seconds
+    return f" {_minutes(left)} left" if left >= 0 else f" {_minutes(-left)} OVER"
+
+
+def _is_over(talk: TalkView | None) -> bool:
+    return talk is not None and talk.time_box is not None and talk.seconds > talk.time_box
+
+
+def _minutes(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes:02}:{rest:02}"

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis.promised import counts_open, rto
 from drillsim.analysis.shape import ExpectationRow, OutageRow, Outcome
+from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
 from drillsim.model.spelling import HOUR
 from drillsim.present.paragraphs import Paragraph
@@ -19,14 +21,15 @@ RESULTS = {
 """Result of an expectation -> what screens say."""
 
 
-def results(outcome: Outcome, plan: Plan, place: str = "") -> list[Paragraph]:
+def results(outcome: Outcome, exercise: Exercise, place: str = "") -> list[Paragraph]:
     """The whole results screen; the verdict first. `place` is where the record is."""
+    plan = exercise.plan
     found = [Paragraph(line(outcome["drill"]), "title")]
     if outcome["lasts"]:
         found.append(Paragraph(f"The exercise lasted {took(outcome['lasts'])} on its own clock.", tone="dim"))
-    found += [Paragraph("Verdict", "heading"), *verdict(outcome, plan)]
+    found += [Paragraph("Verdict", "heading"), *verdict(outcome, exercise)]
     for heading, items in (
-        ("Out of service", _outages(outcome, plan)),
+        ("Out of service", _outages(outcome, exercise)),
         ("Late and on time", _timeliness(outcome, plan)),
         ("Roles nobody held", _uncovered(outcome)),
         ("Silence", _silence(outcome)),
@@ -42,22 +45,32 @@ def results(outcome: Outcome, plan: Plan, place: str = "") -> list[Paragraph]:
     return found
 
 
-def verdict(outcome: Outcome, plan: Plan) -> list[Paragraph]:
+def verdict(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
     """One pair of sentences for each promise: what was promised, and what came of it."""
-    return [*_functions(outcome, plan), *_put_aside(outcome, plan), *_targets(outcome), *_news(outcome, plan)]
+    plan = exercise.plan
+    return [*_functions(outcome, exercise), *_put_aside(outcome, plan), *_targets(outcome), *_news(outcome, plan)]
 
 
-def _functions(outcome: Outcome, plan: Plan) -> Iterator[Paragraph]:
+def _functions(outcome: Outcome, exercise: Exercise) -> Iterator[Paragraph]:
+    """The RTO is that of the hours in which it went out first; where another held later, that is said there."""
     for name, row in outcome["functions"].items():
-        body = plan.functions[name]
-        promise = f"You promised “{line(body.name or name)}” back within {took(body.rto)}."
+        first = row["outages"][0]["from"] if row["outages"] else 0
+        promised = _rto(exercise, name, first)
+        promise = f"You promised “{line(exercise.plan.functions[name].name or name)}” back within {promised}."
         if not row["outages"]:
             yield Paragraph(f"{promise} It was never out.", "verdict", "good")
         for index, outage in enumerate(row["outages"]):
             again = "" if index == 0 else f"It was out again at T+{clock(outage['from'])}. "
+            if (then := _rto(exercise, name, outage["from"])) != promised:
+                again += f"You promised it back within {then} at these hours. "
             said = _outage(outage)
             tone: Tone = "bad" if outage["rto"] == "missed" else "good" if outage["rto"] == "met" else "warn"
             yield Paragraph(f"{again or f'{promise} '}{said}", "verdict", tone)
+
+
+def _rto(exercise: Exercise, name: str, second: int) -> str:
+    kept = " of open hours" if counts_open(exercise, name) else ""
+    return f"{took(rto(exercise, name, second))}{kept}"
 
 
 def _outage(outage: OutageRow) -> str:
@@ -67,6 +80,8 @@ def _outage(outage: OutageRow) -> str:
             return f"{still}: missed by {took(outage['over_rto'])} and more."
         return f"{still}: too soon to say."
     length = took(outage["length"])
+    if outage["open_length"] != outage["length"]:
+        length += f", {took(outage['open_length'])} of them in open hours"
     if outage["rto"] == "missed":
         return f"It took {length}: missed by {took(outage['over_rto'])}."
     return f"It took {length}: kept."
@@ -121,8 +136,8 @@ def _each(seconds: int) -> str:
     return "hour" if seconds == HOUR else took(seconds)
 
 
-def _outages(outcome: Outcome, plan: Plan) -> list[Paragraph]:
-    found = []
+def _outages(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
+    plan, found = exercise.plan, []
     for name, row in outcome["functions"].items():
         for outage in row["outages"]:
             until = "the end" if outage["to"] is None else f"T+{clock(outage['to'])}"
@@ -130,11 +145,16 @@ def _outages(outcome: Outcome, plan: Plan) -> list[Paragraph]:
             breached = "; MTPD BREACHED" if outage["mtpd"] == "breached" else ""
             text = (
                 f"{line(plan.functions[name].name or name)}: T+{clock(outage['from'])} to {until}, "
-                f"{took(outage['length'])} of an RTO of {took(plan.functions[name].rto)}: "
+                f"{_length(exercise, name, outage)} of an RTO of {_rto(exercise, name, outage['from'])}: "
                 f"{outage['rto'].upper()}{breached}{causes}"
             )
             found.append(Paragraph(text, "item", "bad" if outage["rto"] == "missed" else "plain"))
     return found or [Paragraph("Nothing was out.", "item", "good")]
+
+
+def _length(exercise: Exercise, name: str, outage: OutageRow) -> str:
+    """What counts against the RTO."""
+    return took(outage["open_length" if counts_open(exercise, name) else "length"])
 
 
 def _timeliness(outcome: Outcome, plan: Plan) -> list[Paragraph]:

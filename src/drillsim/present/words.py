@@ -2,7 +2,7 @@
 
 from drillsim.analysis.words import span as span
 from drillsim.model.spelling import DAY, HOUR, MINUTE, WEEKDAYS, StoryTime
-from drillsim.record.clean import clean
+from drillsim.record.clean import AUTHORED, clean
 
 SHORTEST = 60  # seconds: what takes longer is told without its seconds
 
@@ -13,8 +13,8 @@ def line(text: str) -> str:
 
 
 def block(text: str) -> str:
-    """Somebody's text with its line ends, harmless to a terminal."""
-    return clean(text).expandtabs(4).strip("\n")
+    """Somebody's text with its line ends, harmless to a terminal; as long as an author may write."""
+    return clean(text, AUTHORED).expandtabs(4).strip("\n")
 
 
 def clock(second: int) -> str:
@@ -33,6 +33,16 @@ def story(begins: StoryTime, second: int) -> str:
     of_week = (begins.of_week + second) % (7 * DAY)
     day, rest = divmod(of_week, DAY)
     return f"{WEEKDAYS[day][:3]} {rest // HOUR:02}:{rest % HOUR // MINUTE:02}"
+
+
+def both_clocks(begins: StoryTime, second: int) -> str:
+    """`T+00:31 (Tue 14:41)`: the exercise clock and the story's."""
+    return f"T+{clock(second)} ({story(begins, second)})"
+
+
+def countdown(due: int, now: int) -> str:
+    """`in 15m`, or `5m late` once it has passed."""
+    return f"{about(now - due)} late" if now > due else f"in {about(due - now)}"
 
 
 def about(seconds: int) -> str:

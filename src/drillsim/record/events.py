@@ -9,7 +9,7 @@ from drillsim.record.whereabouts import Whereabouts
 
 Why = Literal["unknown", "uncovered", "wrong_role", "not_allowed", "barred", "after", "needs"]
 Released = Literal["clock", "condition", "facilitator"]
-Moved = Literal["left", "arrived", "away", "absent", "back", "checked_in", "recalled"]
+Moved = Literal["left", "arrived", "away", "absent", "back", "checked_in", "recalled", "went_off", "came_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,26 @@ class SystemFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class SystemWeakened:
+    """A system lets only this share of those who need it work; 1 is all of them."""
+
+    at: int
+    system: str
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyNewLetIn:
+    """A system lets nobody new in from now on; `keeps` are those who work with it: function, site, number."""
+
+    at: int
+    system: str
+    keeps: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class SystemRepaired:
-    """A system no longer fails."""
+    """A system no longer fails or is weak, and lets everybody in."""
 
     at: int
     system: str
@@ -137,6 +155,22 @@ class SiteClosed:
 @dataclass(frozen=True, slots=True)
 class SiteOpened:
     """A site opened."""
+
+    at: int
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBarred:
+    """Nobody may open a site, need it for a task or send people there; who works there goes on."""
+
+    at: int
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCleared:
+    """A barred site may be entered again."""
 
     at: int
     site: str
@@ -184,6 +218,22 @@ class PersonBack:
 
     at: int
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingChanged:
+    """Another line of the staffing holds from now on, the first at StartEx.
+
+    `line` is its place in the list and `name` what people call it; both None: none fits, and nobody is on shift.
+    `closed` are the sites closed at these hours, `runs_on` the functions that were out and are closed now: their
+    outages run on.
+    """
+
+    at: int
+    line: int | None
+    name: str | None
+    closed: tuple[str, ...]
+    runs_on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -561,15 +611,20 @@ Event = (
     | InjectImprovised
     | PlaybookFired
     | SystemFailed
+    | SystemWeakened
+    | NobodyNewLetIn
     | SystemRepaired
     | PlaceLost
     | PlaceRepaired
     | SiteClosed
     | SiteOpened
+    | SiteBarred
+    | SiteCleared
     | AgentsMoved
     | CheckedIn
     | PersonAbsent
     | PersonBack
+    | StaffingChanged
     | CrewCameOn
     | RoleHeld
     | RolePlayed

@@ -53,9 +53,13 @@ class WallStep:
 
 @dataclass(frozen=True, slots=True)
 class HostSuspended:
-    """The computer was away for this many seconds; the clock stopped, and they do not count unless somebody says so."""
+    """The computer was away for this many seconds; the clock stopped, and they do not count unless somebody says so.
+
+    `counted` of them the host's monotonic clock counted too.
+    """
 
     seconds: int
+    counted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

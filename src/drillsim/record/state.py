@@ -7,7 +7,7 @@ from typing import assert_never
 
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
-from drillsim.record.whereabouts import ON_CALL, Group, at
+from drillsim.record.whereabouts import OFF_SHIFT, ON_CALL, Group, at, away
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,22 @@ class State:
     ended: int | None = None
     hazards: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
+    weakened: dict[str, Fraction] = field(default_factory=dict)
+    """Systems that let only this share of those who need them work."""
+    keeps: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
+    """Systems that let nobody new in: (function, site) -> how many worked with it then and have stayed."""
     lost: set[str] = field(default_factory=set)
     """Sites and areas."""
     closed: set[str] = field(default_factory=set)
+    """Sites that somebody or something closed."""
+    barred: set[str] = field(default_factory=set)
+    """Sites that nobody may enter."""
+    line: int | None = None
+    """The line of the staffing that holds."""
+    shut: set[str] = field(default_factory=set)
+    """Sites closed at these hours, and not opened since."""
+    runs_on: set[str] = field(default_factory=set)
+    """Functions that are closed at these hours and whose outages run on."""
     paused: dict[str, int] = field(default_factory=dict)
     """Functions put aside, since when."""
     routes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -83,6 +96,11 @@ class State:
         """Whether an inject that has not come was skipped or deferred."""
         return inject not in self.released and (inject in self.skipped or inject in self.deferred)
 
+    def at_work(self, function: str, site: str) -> int:
+        """How many people, of ours and of a partner, are at a site for a function."""
+        own = (n for group, n in self.people.items() if group.works == function and group.where == at(site))
+        return sum(own) + self.partner_agents.get((site, function), 0)
+
     def running_task(self, task: str) -> Run | None:
         """The run of a task that began first and has not ended."""
         return next((run for run in self.running.values() if run.task == task), None)
@@ -93,9 +111,12 @@ def initial(exercise: Exercise) -> State:
     state = State()
     for function_id, function in exercise.plan.functions.items():
         state.routes[function_id] = function.routed_to
+    state.line = exercise.timetable.line(0)
+    state.shut = set(exercise.hours(0).closed)
     for team_id, team in exercise.plan.teams.items():
-        where = at(team.at) if team.ready_after is None else ON_CALL
-        state.people[Group(team_id, team.works, where)] = exercise.on_shift(team_id)
+        own = away(team.at) if team.at in state.shut else at(team.at)
+        where = own if team.ready_after is None else ON_CALL
+        state.people[Group(team_id, team.works, where)] = exercise.on_shift(team_id, 0)
     return state
 
 
@@ -132,6 +153,14 @@ def evolve(state: State, event: e.Event) -> None:
             state.failed.add(system)
         case e.SystemRepaired(_, system):
             state.failed.discard(system)
+            state.weakened.pop(system, None)
+            state.keeps.pop(system, None)
+        case e.SystemWeakened(_, system, share):
+            state.weakened.pop(system, None)
+            if share < 1:
+                state.weakened[system] = share
+        case e.NobodyNewLetIn(_, system, keeps):
+            state.keeps[system] = {(name, site): n for name, sites in keeps.items() for site, n in sites.items()}
         case e.PlaceLost(_, place):
             state.lost.add(place)
         case e.PlaceRepaired(_, place):
@@ -140,10 +169,17 @@ def evolve(state: State, event: e.Event) -> None:
             state.closed.add(site)
         case e.SiteOpened(_, site):
             state.closed.discard(site)
+            state.shut.discard(site)
+        case e.SiteBarred(_, site):
+            state.barred.add(site)
+        case e.SiteCleared(_, site):
+            state.barred.discard(site)
         case e.PersonAbsent(_, person):
             state.absent.add(person)
         case e.PersonBack(_, person):
             state.absent.discard(person)
+        case e.StaffingChanged(_, line, _, closed, runs_on):
+            state.line, state.shut, state.runs_on = line, set(closed), set(runs_on)
         case e.CrewCameOn(_, crew):
             state.crew = crew
         case e.RoleHeld(_, role, person):
@@ -161,6 +197,7 @@ def evolve(state: State, event: e.Event) -> None:
             state.mode = mode
         case e.FunctionPutAside(at, function):
             state.paused.setdefault(function, at)
+            state.runs_on.discard(function)
         case e.FunctionTakenUp(_, function):
             state.paused.pop(function, None)
         case e.Rerouted(_, function, sites):
@@ -177,10 +214,12 @@ def evolve(state: State, event: e.Event) -> None:
             state.promised[partner, function] = promised
         case e.PartnerReady(_, partner, function, agents):
             state.partner_agents[partner, function] = agents
+            _who_stayed(state)
         case e.PartnerReleased(_, partner):
             for promises in (state.promised, state.partner_agents):
                 for key in [key for key in promises if key[0] == partner]:
                     del promises[key]
+            _who_stayed(state)
         case e.WorkaroundBegan(_, function, until):
             state.workarounds[function] = until
         case e.WorkaroundEnded(_, function):
@@ -231,13 +270,27 @@ def evolve(state: State, event: e.Event) -> None:
 
 
 def _move(state: State, event: e.AgentsMoved) -> None:
-    leaving = Group(event.team, event.works, event.where)
-    left = state.people[leaving] - event.count
-    if left:
-        state.people[leaving] = left
-    else:
-        del state.people[leaving]
-    arriving = Group(event.team, event.to_works, event.to)
-    state.people[arriving] = state.people.get(arriving, 0) + event.count
+    """Who is off shift is no longer, or not yet, one of those who are somewhere."""
+    if event.where != OFF_SHIFT:
+        leaving = Group(event.team, event.works, event.where)
+        left = state.people[leaving] - event.count
+        if left:
+            state.people[leaving] = left
+        else:
+            del state.people[leaving]
+    if event.to != OFF_SHIFT:
+        arriving = Group(event.team, event.to_works, event.to)
+        state.people[arriving] = state.people.get(arriving, 0) + event.count
     if event.to.kind in ("coming", "to_check_in") and event.to.site is not None:
         state.moves_to[event.team] = event.to.site
+    _who_stayed(state)
+
+
+def _who_stayed(state: State) -> None:
+    """Systems that let nobody new in keep those who stay: who leaves a site, or its work, does not come back in.
+
+    Who came later and does not work leaves first.
+    """
+    for kept in state.keeps.values():
+        for (function, site), number in kept.items():
+            kept[function, site] = min(number, state.at_work(function, site))

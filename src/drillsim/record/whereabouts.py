@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["at", "away", "coming", "to_check_in", "accounted", "absent", "on_call"]
+Kind = Literal["at", "away", "coming", "to_check_in", "accounted", "absent", "on_call", "off_shift"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +17,7 @@ class Whereabouts:
     accounted    reported safe, assembled or unable to work at `site`: counted, working nowhere
     absent       not to be had
     on_call      temporary staff who have not been called for
+    off_shift    at home after or before their shift; how many are there is not counted
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Group:
 AWAY = Whereabouts("away")
 ABSENT = Whereabouts("absent")
 ON_CALL = Whereabouts("on_call")
+OFF_SHIFT = Whereabouts("off_shift")
 
 
 def at(site: str) -> Whereabouts:

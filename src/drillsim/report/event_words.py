@@ -58,6 +58,11 @@ def words(facts: Facts, event: e.Event) -> str:
             return f"playbook {code(playbook)} fires{held}"
         case e.SystemFailed(_, system):
             return f"{code(system)} fails"
+        case e.SystemWeakened(_, system, share):
+            return f"{code(system)} lets {percent(share)} of those who need it work"
+        case e.NobodyNewLetIn(_, system, keeps):
+            kept = times(sum(sum(sites.values()) for sites in keeps.values()), "agent", "agents")
+            return f"{code(system)} lets nobody new in; it keeps the {kept} who work with it"
         case e.SystemRepaired(_, system):
             return f"{code(system)} is repaired"
         case e.PlaceLost(_, place):
@@ -68,6 +73,10 @@ def words(facts: Facts, event: e.Event) -> str:
             return f"{code(site)} closes"
         case e.SiteOpened(_, site):
             return f"{code(site)} opens"
+        case e.SiteBarred(_, site):
+            return f"{code(site)} is barred: nobody may enter"
+        case e.SiteCleared(_, site):
+            return f"{code(site)} may be entered again"
         case e.AgentsMoved():
             return _moved(facts, event)
         case e.CheckedIn():
@@ -76,6 +85,8 @@ def words(facts: Facts, event: e.Event) -> str:
             return f"{label.person(person)} can no longer be reached"
         case e.PersonBack(_, person):
             return f"{label.person(person)} can be reached again"
+        case e.StaffingChanged():
+            return _staffing(facts, event)
         case e.CrewCameOn(_, crew):
             return f"crew {code(crew)} comes on duty"
         case e.RoleHeld(_, role, person):
@@ -218,6 +229,22 @@ def _moved(facts: Facts, event: e.AgentsMoved) -> str:
             return f"{who} are counted at {_place(event.to)}{onto}"
         case "recalled":
             return f"{who} are back at {_place(event.to)}{onto}"
+        case "went_off":
+            return f"{who} go off shift"
+        case "came_on" if event.to.kind == "away":
+            return f"{who} come on shift and are away: {_place(event.to)} is closed"
+        case "came_on":
+            return (
+                f"{who} come on shift{' and are on call' if event.to.kind == 'on_call' else f' at {_place(event.to)}'}"
+            )
+
+
+def _staffing(facts: Facts, event: e.StaffingChanged) -> str:
+    if event.line is None:
+        return "no line of the staffing fits: nobody is on shift"
+    closed = f"; closed: {codes(event.closed)}" if event.closed else ""
+    runs_on = f"; still out while closed: {codes(event.runs_on)}" if event.runs_on else ""
+    return f"hours: {facts.labels.text(event.name or '')}{closed}{runs_on}"
 
 
 def _place(where: Whereabouts) -> str:

@@ -8,7 +8,7 @@ from drillsim.record.clean import AUTHORED, clean
 from drillsim.record.entries import Header
 from drillsim.report.text import code, plain
 
-STAND_IN, SCRIPT = "stand_in", "script"
+STAND_IN, SCRIPT, NOBODY = "stand_in", "script", "nobody"
 
 
 class Labels:
@@ -56,6 +56,8 @@ class Labels:
             return "stand-in (simulated)"
         if player == SCRIPT:
             return "script"
+        if player == NOBODY:
+            return "nobody, on purpose"
         who = plain(player) if self.names else "a person"
         return who if self.header.live else f"script, in the place of {who}"
 
@@ -68,10 +70,12 @@ class Labels:
             return "its holder"
         if body is not None and person in body.alternates:
             return f"its alternate {body.alternates.index(person) + 1}"
+        if any(line.on_call.get(role) == person for line in self.exercise.plan.staffing):
+            return "its person on call"
         return self.person(person)
 
     def _position(self, person: str) -> str:
-        """The roles somebody holds; of who holds none, those of an alternate, else those in a crew."""
+        """The roles somebody holds; of who holds none, those of an alternate, else in a crew, else on call."""
         plan = self.exercise.plan
         crews = plan.rotation.crews if plan.rotation else {}
         roles = {role: body.name or role for role, body in plan.roles.items()}
@@ -87,7 +91,11 @@ class Labels:
             for role, member in members.items()
             if member == person and role in roles
         ]
-        return ", ".join(holds or alternate or in_crew)
+        on_call = [f"{what} on call" for role, what in roles.items() if person in self._on_call(role)]
+        return ", ".join(holds or alternate or in_crew or on_call)
+
+    def _on_call(self, role: str) -> set[str | None]:
+        return {line.on_call.get(role) for line in self.exercise.plan.staffing}
 
     def _names(self) -> Iterator[tuple[str, str]]:
         drill = self.exercise.drill

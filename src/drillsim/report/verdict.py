@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from drillsim.analysis.promised import rto_words
 from drillsim.analysis.shape import FunctionRow, OutageRow, Outcome, TargetRow
 from drillsim.analysis.words import span
 from drillsim.model.exercise import Exercise
@@ -29,7 +30,7 @@ def verdict(exercise: Exercise, outcome: Outcome) -> list[Pair]:
     """Functions in the order of their priority, what was put aside, targets, news to audiences."""
     functions = exercise.plan.functions
     by_priority = sorted(functions, key=lambda name: (functions[name].priority, name))
-    found = [_function(name, functions[name], outcome["functions"][name]) for name in by_priority]
+    found = [_function(exercise, name, outcome["functions"][name]) for name in by_priority]
     for name in by_priority:
         found += _put_aside(name, functions[name], outcome["functions"][name])
     found += [_target(row) for row in outcome["targets"]]
@@ -38,18 +39,25 @@ def verdict(exercise: Exercise, outcome: Outcome) -> list[Pair]:
     return found
 
 
-def _function(name: str, body: Function, row: FunctionRow) -> Pair:
-    promise = f"You promised “{body.name or name}” back within {span(body.rto)}."
+def _function(exercise: Exercise, name: str, row: FunctionRow) -> Pair:
+    """The RTO is that of the hours in which the worst outage began; of StartEx where there was none."""
     outages = row["outages"]
-    if not outages:
+    worst = max(outages, key=lambda x: (x["over_rto"], x["rto"] == "undecided", x["length"]), default=None)
+    body = exercise.plan.functions[name]
+    rto = rto_words(exercise, name, 0 if worst is None else worst["from"])
+    others = {rto_words(exercise, name, outage["from"]) for outage in outages} - {rto}
+    hours = " at the hours of its worst time" if others else ""
+    promise = f"You promised “{body.name or name}” back within {rto}{hours}."
+    if worst is None:
         aside = sum(ends - begins for begins, ends in row["paused"])
         return Pair("kept", promise, f"It was never out{f', but put aside for {span(aside)}' if aside else ''}.")
-    worst = max(outages, key=lambda x: (x["over_rto"], x["rto"] == "undecided", x["length"]))
-    return _judged(promise, _took(worst, len(outages), row), worst, body)
+    return _judged(promise, _took(worst, len(outages), row), worst, rto, span(body.mtpd))
 
 
 def _took(worst: OutageRow, number: int, row: FunctionRow) -> str:
     length = span(worst["length"])
+    if worst["open_length"] != worst["length"]:
+        length += f" ({span(worst['open_length'])} in open hours)"
     counted = f"It was out {number} times; the worst time it" if number > 1 else "It"
     if worst["to"] is None:
         return f"{counted} was still out at the end, after {length}"
@@ -58,15 +66,15 @@ def _took(worst: OutageRow, number: int, row: FunctionRow) -> str:
     return f"{counted} took {length}"
 
 
-def _judged(promise: str, answer: str, worst: OutageRow, body: Function) -> Pair:
+def _judged(promise: str, answer: str, worst: OutageRow, rto: str, mtpd: str) -> Pair:
     if worst["rto"] == "met":
         return Pair("kept", promise, f"{answer}.")
     if worst["rto"] == "undecided":
-        return Pair("undecided", promise, f"{answer}, when the {span(body.rto)} were not over yet.")
+        return Pair("undecided", promise, f"{answer}, when the {rto} were not over yet.")
     breached = ""
     if worst["breached_at"] is not None:
         at = write_clock(worst["breached_at"])
-        breached = f" At {at} it passed the {span(body.mtpd)} that can be borne (MTPD)."
+        breached = f" At {at} it passed the {mtpd} that can be borne (MTPD)."
     return Pair("broken", promise, f"{answer}: {span(worst['over_rto'])} too long.{breached}")
 
 

@@ -26,6 +26,7 @@ class Following:
         """Who started each run of a task."""
         self.decided: list[e.Decided] = []
         self.assigned: list[e.Assigned] = []
+        self.noted: list[e.Noted] = []
         self.came: list[Release] = []
         self.fired: list[e.PlaybookFired] = []
         self._injects: list[e.Event] = []
@@ -101,5 +102,7 @@ class Following:
                 self.decided.append(event)
             case e.Assigned():
                 self.assigned.append(event)
+            case e.Noted():
+                self.noted.append(event)
             case _:
                 pass  # nothing that a view remembers

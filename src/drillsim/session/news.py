@@ -1,7 +1,7 @@
 """Entries as a role may know them, by allow-list: a kind of event that is not named here is no news to anybody."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from drillsim.model.exercise import Exercise
@@ -11,6 +11,7 @@ from drillsim.model.spelling import write_clock
 from drillsim.record import events as e
 from drillsim.record.codec import decode_event
 from drillsim.record.entries import Entry
+from drillsim.session.told import done_note
 
 NewsKind = Literal[
     "started_exercise",
@@ -24,12 +25,14 @@ NewsKind = Literal[
     "acknowledged",
     "started",
     "done",
+    "set_free",
     "sent",
     "waits",
     "approved",
     "decided",
     "assigned",
     "noted",
+    "settled",
     "refused",
     "mode",
     "held",
@@ -104,6 +107,10 @@ class Reader:
     """The text of an inject that came."""
     run_by: Callable[[int], str | None]
     """The role that started a task run."""
+    sent_off: dict[str, str] = field(default_factory=dict)
+    """Messages that wait for an approval, and who sent them: filled while entries are read in order."""
+    asked: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(who was asked, the note that settles it) -> who asked: filled likewise."""
 
     def read(self, entry: Entry, prev: int) -> News | None:
         """The entry as news to these roles; None where it is none of their business."""
@@ -135,7 +142,7 @@ class Reader:
             case e.RoleHeld(at, role, person):
                 return ("held", role, _name(plan, person), "") if at > 0 else None
             case e.RolePlayed(at, role, player):
-                kind = player if player in ("stand_in", "script") else "person"
+                kind = player if player in ("stand_in", "script", "nobody") else "person"
                 return ("played", role, kind, "") if at > 0 else None
             case e.InjectReleased(_, inject):
                 body = self.body(inject)
@@ -143,11 +150,15 @@ class Reader:
                     return None
                 return "inject", body.from_ or "", inject, body.says or body.title or inject
             case e.MessageSent(_, message, by, _, waits):
+                if waits:
+                    self.sent_off[message] = by
                 approves = waits and self._may_approve()
                 return ("waits" if waits else "sent", by, message, "") if by in self.roles or approves else None
             case e.MessageApproved(_, message, by):
-                return ("approved", by, message, "") if by in self.roles or self._may_approve() else None
+                concerned = self.sent_off.pop(message, by) in self.roles or by in self.roles or self._may_approve()
+                return ("approved", by, message, "") if concerned else None
             case e.Assigned(_, by, to, what):
+                self.asked[to, done_note(what)] = by
                 return ("assigned", by, to, what) if {by, to} & set(self.roles) else None
             case e.CheckedIn(_, team, status, count):
                 leads_team = plan.teams[team].lead in self.roles
@@ -170,13 +181,16 @@ class Reader:
                 return "restored", "", inject, ""
 
     def _own(self, event: e.Event) -> Told | None:
-        """What only the role that did it has to know."""
+        """What only the role that did it has to know, and those who waited for it."""
         found: Told
         match event:
             case e.TaskStarted(_, task, _, by):
                 found = "started", by, task, ""
             case e.TaskDone(_, task, run):
-                found = "done", self.run_by(run) or "", task, ""
+                by = self.run_by(run) or ""
+                if by not in self.roles and (freed := self._waited_for(task)):
+                    return "set_free", by, task, ", ".join(freed)
+                found = "done", by, task, ""
             case e.InjectOpened(_, inject, by):
                 found = "opened", by, inject, ""
             case e.InjectAcknowledged(_, inject, by):
@@ -184,6 +198,8 @@ class Reader:
             case e.Decided(_, by, inject, what, choice, because):
                 found = "decided", by, self._decision(inject, what, choice), because or ""
             case e.Noted(_, by, text):
+                if by not in self.roles and self.asked.get((by, text)) in self.roles:
+                    return "settled", by, "", text
                 found = "noted", by, "", text
             case e.Refused(_, by, what, _, text):
                 found = "refused", by, what, text
@@ -196,6 +212,11 @@ class Reader:
         if body is None:
             return what
         return body.choices.get(choice, choice) if choice else body.title or what
+
+    def _waited_for(self, task: str) -> list[str]:
+        """Tasks of these roles that come after this one: their lists show the same by no longer naming it."""
+        tasks = self.exercise.plan.tasks
+        return [name for name, body in tasks.items() if body.by in self.roles and task in body.after]
 
     def _may_approve(self) -> bool:
         roles = self.exercise.plan.roles

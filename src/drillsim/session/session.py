@@ -181,20 +181,14 @@ class Session:
             raise
         if isinstance(command, r.Here):
             (self.here.add if command.is_here else self.here.discard)(command.role)
-        refusal = next((entry for entry in new if entry.sort == "event" and entry.kind == "refused"), None)
+        refusal = next((entry for entry in new if entry.kind == "refused" and entry.cause == seq), None)
         answer = Answer(seq, Refused(refusal.at, **refusal.body) if refusal else None)
         self._answers[who, client_id] = (command, said, answer)
         return answer
 
-    def answered(self, actor: str, client_id: str) -> Answer | None:
-        """What was answered to this id of this actor before; None: it is new."""
-        known = self._answers.get((actor, client_id))
-        return None if known is None else known[2]
-
-    def taken(self, actor: str, client_id: str) -> tuple[c.Command, int | None]:
-        """The command that had this id of this actor, and when it was said to be done."""
-        command, said, _ = self._answers[actor, client_id]
-        return command, said
+    def answered(self, actor: str, client_id: str) -> tuple[c.Command, int | None, Answer] | None:
+        """What this id of this actor asked for before, said for when, and the answer; None: it is new."""
+        return self._answers.get((actor, client_id))
 
     def _obey(
         self,
@@ -218,7 +212,7 @@ class Session:
         elif not self.started and isinstance(command, c.Place):
             self.players[command.role] = command.player
         elif not self.started:
-            self._wait(0, seq, command)
+            self._wait(said or 0, seq, command)
         elif said is not None and said > self.engine.now:
             self._wait(said, seq, command)
         else:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drillsim.model.spelling import StoryTime
+from drillsim.model.staff import Permission
 
-Player = Literal["here", "elsewhere", "stand_in", "script"]
+Player = Literal["here", "elsewhere", "stand_in", "script", "nobody"]
+"""Who plays a role; `nobody`: it is left empty on purpose."""
 InboxState = Literal["delivered", "opened", "acknowledged", "answered"]
 TaskState = Literal["can", "running", "done", "waits", "nobody"]
 ClockState = Literal["before", "running", "talking", "paused", "real_emergency", "ended"]
@@ -73,6 +75,38 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
+class TellsView:
+    """An audience that a role is to tell: how soon, how often after that, and the messages prepared for it."""
+
+    audience: str
+    first: int
+    every: int | None
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """What the plan says about one of the client's roles; it does not change while the drill is played.
+
+    `alternates` are people by name. `ask` names, for each permission that the role lacks, the roles that have it.
+    `hours` are what its playbooks say about the hours of the day: (playbook, hours, what then).
+    """
+
+    id: str
+    name: str
+    alternates: tuple[str, ...] = ()
+    may: tuple[Permission, ...] = ()
+    ask: tuple[tuple[Permission, tuple[str, ...]], ...] = ()
+    tasks: tuple[tuple[str, str], ...] = ()
+    """(id, what to do)."""
+    leads: tuple[str, ...] = ()
+    """Teams that it reports and checks in for."""
+    tells: tuple[TellsView, ...] = ()
+    hours: tuple[tuple[str, str, str], ...] = ()
+    all_hands: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """What players are told before StartEx, and what about the drill does not change."""
 
@@ -91,13 +125,19 @@ class Briefing:
     roles: tuple[RoleView, ...]
     teams: tuple[str, ...] = ()
     """Teams that the client may check in."""
+    cards: tuple[CardView, ...] = ()
+    """Of the client's own roles."""
     purpose: str = ""
     objectives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionView:
-    """A function that a role sees: its level against what was promised."""
+    """A function that a role sees: its level against what was promised at these hours.
+
+    While it is out, `rto_due` is the last second at which it may come back in time. `closed`: not open at these
+    hours.
+    """
 
     id: str
     name: str
@@ -106,17 +146,36 @@ class FunctionView:
     rto: int
     out_since: int | None = None
     put_aside_since: int | None = None
+    rto_due: int | None = None
+    late_from: int | None = None
+    late_by: int = 0
     can_pause: int | None = None
+    closed: bool = False
+
+    def over_rto(self, now: int) -> int:
+        """How many of the seconds that count are past the RTO: those since `late_from`, else `late_by`."""
+        return self.late_by if self.late_from is None else max(0, now - self.late_from)
 
     @property
-    def rto_due(self) -> int | None:
-        """The last second at which it may come back in time; None while it is not out."""
-        return None if self.out_since is None else self.out_since + self.rto
+    def aside_until(self) -> int | None:
+        """The last second until which it may stay put aside; None while it is not, or where the plan sets no limit."""
+        since, limit = self.put_aside_since, self.can_pause
+        return None if since is None or limit is None else since + limit
+
+
+@dataclass(frozen=True, slots=True)
+class HandledView:
+    """When one of the client's roles opened, acknowledged and answered an inject; None: not yet."""
+
+    role: str
+    opened: int | None = None
+    acknowledged: int | None = None
+    answered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InjectView:
-    """An inject that came, told to these of the client's roles."""
+    """An inject that came, told to these of the client's roles; `at` is when it was delivered."""
 
     id: str
     title: str
@@ -130,17 +189,22 @@ class InjectView:
     chosen: str | None = None
     ask: tuple[str, ...] = ()
     handout: str = ""
+    handled: tuple[HandledView, ...] = ()
+    """One for each role in `told`."""
+    discuss: int | None = None
+    """The time-box of its discussion, in real seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedView:
-    """Something that another role asked one of the client's roles to do."""
+    """Something that one role asked another to do; `done` is when the one asked said that it is done."""
 
     at: int
     by: str
     to: str
     what: str
     due: int | None
+    done: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +230,19 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingView:
+    """A message as it was sent off, which waits for an approval: what it will say, through what, what it claims."""
+
+    since: int
+    by: str
+    via: tuple[str, ...]
+    fill: tuple[tuple[str, str], ...] = ()
+    cause: str | None = None
+    fault: str | None = None
+    restored_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MessageView:
     """A prepared message; `via` holds its channels by id and name."""
 
@@ -178,8 +255,8 @@ class MessageView:
     """The placeholders that can be filled, in the order of the text."""
     sent: tuple[int, ...] = ()
     """When the client's roles sent it."""
-    waits_since: int | None = None
-    waits_by: str | None = None
+    waiting: WaitingView | None = None
+    """What waits for an approval, for those who sent it and those who may approve it."""
     approvers: tuple[str, ...] = ()
     """The client's roles that may approve it now."""
     tellers: tuple[str, ...] = ()
@@ -233,8 +310,11 @@ class View:
     functions: tuple[FunctionView, ...]
     inbox: tuple[InjectView, ...]
     asked: tuple[AskedView, ...]
+    """Of the client's roles."""
     tasks: tuple[TaskView, ...]
     messages: tuple[MessageView, ...]
     updates: tuple[UpdateView, ...]
     duty: tuple[RoleView, ...]
     lanes: tuple[Lane, ...]
+    given: tuple[AskedView, ...] = ()
+    """What the client's roles asked others for."""

@@ -1,23 +1,24 @@
 """The view of some roles, built by allow-list from the play: what is not asked for here is not in it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from drillsim.engine import SCRIPT, STAND_IN, Engine
+from drillsim.analysis import promised
+from drillsim.analysis.expectations import playbook_dues
+from drillsim.engine import NOBODY, SCRIPT, STAND_IN, Engine
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
-from drillsim.model.scenario import InjectBody
+from drillsim.model.services import Function
 from drillsim.record import events as e
 from drillsim.record.state import State
+from drillsim.session.cards import cards
 from drillsim.session.following import Following
 from drillsim.session.sight import seen_by
+from drillsim.session.told import asked_by, asked_of, inbox
 from drillsim.session.view import (
-    AskedView,
     Bar,
     Briefing,
     FunctionView,
-    InboxState,
-    InjectView,
     Lane,
     Mark,
     MessageView,
@@ -27,6 +28,7 @@ from drillsim.session.view import (
     TaskView,
     UpdateView,
     View,
+    WaitingView,
 )
 
 _BLANK = re.compile(r"\{(what|doing|when|next_update)\}")
@@ -68,12 +70,8 @@ class Views:
             teams=tuple(
                 name for name, team in plan.teams.items() if leads or (team.lead is not None and team.lead in roles)
             ),
+            cards=cards(plan, roles),
         )
-
-    def inject_ids(self) -> frozenset[str]:
-        """The injects there are, those made up while playing included."""
-        made_up = (event.inject["id"] for event in self.engine.play.log if isinstance(event, e.InjectImprovised))
-        return frozenset([*(inject.id for inject in self.exercise.injects), *made_up])
 
     def view(self, roles: Sequence[str], taken: Collection[str]) -> View:
         """What is so for these roles at the second shown; `taken` are the roles that people here play."""
@@ -83,78 +81,40 @@ class Views:
             roles=tuple(roles),
             mode=self._state.mode,
             mode_since=following.mode_since,
-            functions=self._functions(roles),
-            inbox=tuple(self._inbox(roles)),
-            asked=tuple(
-                AskedView(each.at, each.by, each.to, each.what, each.due)
-                for each in following.assigned
-                if each.to in roles
-            ),
+            functions=self.functions(seen_by(self.plan, roles)),
+            inbox=inbox(self._state, following, roles),
+            asked=asked_of(following, roles),
             tasks=self._tasks(roles),
             messages=tuple(self._message(name, body, roles) for name, body in self.plan.messages.items()),
             updates=tuple(self._updates(roles)),
             duty=self._duty(roles, taken),
-            lanes=self._lanes(roles),
+            lanes=self.lanes(roles),
+            given=asked_by(following, roles),
         )
 
     # Functions
 
-    def _functions(self, roles: Sequence[str]) -> tuple[FunctionView, ...]:
-        moment, state = self.following.moment, self._state
-        return tuple(
-            FunctionView(
-                id=name,
-                name=body.name or name,
-                share=moment.shares[name],
-                mbco=float(body.mbco),
-                rto=body.rto,
-                out_since=_open(self.following.outages[name]),
-                put_aside_since=state.paused.get(name),
-                can_pause=body.can_pause,
-            )
-            for name, body in ((name, self.plan.functions[name]) for name in seen_by(self.plan, roles))
-        )
+    def functions(self, names: Iterable[str]) -> tuple[FunctionView, ...]:
+        """These functions as they are now."""
+        return tuple(self._function(name, self.plan.functions[name]) for name in names)
 
-    # Inbox
-
-    def _inbox(self, roles: Sequence[str]) -> list[InjectView]:
-        found = []
-        for release in self.following.came:
-            told = tuple(role for role in release.body.tell if role in roles)
-            if told:
-                found.append(self._inject(release.at, release.inject, release.body, told))
-        return found
-
-    def _inject(self, at: int, name: str, body: InjectBody, told: tuple[str, ...]) -> InjectView:
-        chosen = next(
-            (each.choice for each in self.following.decided if each.inject == name and each.by in told and each.choice),
-            None,
-        )
-        return InjectView(
+    def _function(self, name: str, body: Function) -> FunctionView:
+        now, since = self.engine.now, _open(self.following.outages[name])
+        late_from, late_by = (None, 0) if since is None else promised.late_from(self.exercise, name, since, now)
+        return FunctionView(
             id=name,
-            title=body.title or "",
-            told=told,
-            sender=body.from_ or "",
-            via=body.via or "",
-            says=body.says or "",
-            at=at,
-            state=self._inject_state(name, told),
-            choices=tuple(body.choices.items()),
-            chosen=chosen,
-            ask=body.ask,
-            handout=body.handout or "",
+            name=body.name or name,
+            share=self.following.moment.shares[name],
+            mbco=float(body.mbco),
+            rto=promised.rto(self.exercise, name, now if since is None else since),
+            out_since=since,
+            put_aside_since=self._state.paused.get(name),
+            rto_due=None if since is None else promised.rto_due(self.exercise, name, since),
+            late_from=late_from,
+            late_by=late_by,
+            can_pause=body.can_pause,
+            closed=not self.engine.play.world.hours.is_open(name),
         )
-
-    def _inject_state(self, name: str, told: tuple[str, ...]) -> InboxState:
-        """As far as all of these roles have come; answered once one of them has answered."""
-        state = self._state
-        if any((name, role) in state.answered for role in told):
-            return "answered"
-        if all((name, role) in state.acknowledged for role in told):
-            return "acknowledged"
-        if all((name, role) in state.opened or (name, role) in state.acknowledged for role in told):
-            return "opened"
-        return "delivered"
 
     # Tasks
 
@@ -169,13 +129,10 @@ class Views:
             known = self.following.known_at(fired)
             if known is None or known > self.engine.now:
                 continue
-            playbook = self.plan.playbooks[fired.playbook]
-            steps = (*playbook.do, *(step for step in playbook.resume if step.within is not None))
-            for step in steps:
-                due = None if step.within is None else max(fired.at, known) + step.within
-                before = found.get(step.task)
+            for task, due in playbook_dues(self.exercise, fired, self.following.came):
+                before = found.get(task)
                 if before is None or before[1] is None or (due is not None and due < before[1]):
-                    found[step.task] = fired.playbook, due
+                    found[task] = fired.playbook, due
         return found
 
     def _task(self, name: str, due: dict[str, tuple[str, int | None]]) -> TaskView:
@@ -228,8 +185,7 @@ class Views:
             text=text,
             blanks=blanks,
             sent=tuple(sorted(sent)),
-            waits_since=waiting.at if waiting and concerned else None,
-            waits_by=waiting.by if waiting and concerned else None,
+            waiting=_waiting(waiting) if waiting and concerned else None,
             approvers=approvers if waiting else (),
             tellers=self._tellers(body, roles),
         )
@@ -259,7 +215,7 @@ class Views:
                     id=role,
                     name=body.name or role,
                     person=None if person is None else self.plan.people[person].name or person,
-                    player=_player(state.players.get(role, SCRIPT), here=role in taken),
+                    player=played_by(state.players.get(role, SCRIPT), here=role in taken),
                     mine=role in roles,
                 )
             )
@@ -267,7 +223,8 @@ class Views:
 
     # The timeline
 
-    def _lanes(self, roles: Sequence[str]) -> tuple[Lane, ...]:
+    def lanes(self, roles: Sequence[str]) -> tuple[Lane, ...]:
+        """What came to these roles, what they did, what they saw go out."""
         told = tuple(
             Mark(release.at, "inject")
             for release in self.following.came
@@ -290,13 +247,22 @@ class Views:
         return Lane("role", role, bars, tuple(sorted(marks, key=lambda mark: mark.at)))
 
 
+def _waiting(sent: e.MessageSent) -> WaitingView:
+    return WaitingView(
+        sent.at, sent.by, sent.via, tuple((sent.fill or {}).items()), sent.cause, sent.fault, sent.restored_by
+    )
+
+
 def _open(outages: Sequence[tuple[int, int | None]]) -> int | None:
     return outages[-1][0] if outages and outages[-1][1] is None else None
 
 
-def _player(player: str, *, here: bool) -> Player:
+def played_by(player: str, *, here: bool) -> Player:
+    """Who plays a role, in one word; `here` says that one of the clients does."""
     if player == STAND_IN:
         return "stand_in"
     if player == SCRIPT:
         return "script"
+    if player == NOBODY:
+        return "nobody"
     return "here" if here else "elsewhere"

@@ -14,9 +14,10 @@ from textual.screen import Screen
 from drillsim.errors import DrillsimError
 from drillsim.model.exercise import Exercise
 from drillsim.net.client import Client
+from drillsim.net.frames import Ack, Nack
 from drillsim.net.host import Host, KeepClock
 from drillsim.net.timekeeper import system_clocks
-from drillsim.present.keys import KEYS
+from drillsim.present.console.places import UNNAMED
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
 from drillsim.record import commands as c
@@ -24,11 +25,15 @@ from drillsim.record import running as r
 from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
+from drillsim.tui.desk import TABLE, Desk
+from drillsim.tui.screens.base import Whole
+from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.start import StartScreen
 from drillsim.tui.theme import CALM, CONTRAST
 
-if TYPE_CHECKING:
-    from drillsim.tui.screens.live import LiveScreen  # imported while the start screen is read
+if TYPE_CHECKING:  # imported while the start screen is read
+    from drillsim.tui.screens.console import ConsoleScreen
+    from drillsim.tui.screens.live import LiveScreen
 
 BEAT = 0.25  # seconds between two looks at the host: four a second are enough for a clock of seconds
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -36,6 +41,9 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 PLACE = "screen"
 """How the record names this place's client."""
+
+CONSOLE = "console"
+"""The facilitator's place, in the list of places."""
 
 
 class ScreenFailed(DrillsimError):
@@ -53,13 +61,18 @@ class Interrupted(DrillsimError):
 
 
 class LiveApp(App[None]):
-    """Start screen, live screen, results. `beat` is how often it looks at the host; None: only when told to."""
+    """Start screen or lobby, live screens or console, results.
+
+    `client` leads the exercise: the facilitator's, whose table this is, or that of somebody alone at a keyboard. `beat`
+    is how often it looks at the host; None: only when told to.
+    """
 
     TITLE = "drillsim"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("ctrl+q", "interrupt", show=False, priority=True),
+        Binding("f9", "real_emergency", show=False, priority=True),
     ]
 
     def __init__(
@@ -78,26 +91,30 @@ class LiveApp(App[None]):
         self.animation_level = "none"  # nothing moves by itself but the clock
         self.host = host
         self.client = client
+        self.desk = Desk(host, client)
         self.place = place
         """Where the record is, for the results."""
         self.interrupted: int | None = None
         """The signal that ended it; None where nobody did."""
         self._beat_every = beat
         self._listen = listen
-        self._live: LiveScreen | None = None
+        self._live: LiveScreen | ConsoleScreen | None = None
+        """The screen that shows what is so now; None before StartEx, between two places and after EndEx."""
+        self._front: Whole | None = None
+        """The screen on which dialogs lie, from StartEx on."""
         self._ended = False
         self._degraded = False
         self._heard = 0
 
-    def get_default_screen(self) -> StartScreen:
-        """The first frame is the start screen."""
-        return StartScreen(self.client)
+    def get_default_screen(self) -> Whole:
+        """The first frame is the start screen, for the facilitator the lobby."""
+        return LobbyScreen(self.client) if self.desk.is_facilitated else StartScreen(self.client)
 
     def on_mount(self) -> None:
         """From now on it looks at the host, and listens to what asks it to end."""
         self.call_after_refresh(self._warm_up)
-        if self.client.clock.state != "before":  # it was begun before, and goes on
-            self.call_after_refresh(self._open_live)
+        if self.host.started:  # it was begun before, and goes on
+            self.call_after_refresh(self._go_on)
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
         if self._listen:
@@ -107,19 +124,23 @@ class LiveApp(App[None]):
     def _warm_up(self) -> None:
         """After the first frame, while the story is read: what StartEx will need."""
         gc.enable()
-        import drillsim.tui.screens.live  # noqa: F401  # only to have it at hand
+        import drillsim.tui.screens.live
+
+        if self.desk.is_facilitated:
+            import drillsim.tui.screens.console
+            import drillsim.tui.screens.place  # noqa: F401  # all of them only to have them at hand
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen in front, and the themes."""
-        if self._live is not None and screen is self._live:
-            for key in KEYS:
+        if isinstance(screen, Whole):
+            for key in screen.keys:
                 if key.in_palette:
-                    yield SystemCommand(key.does, f"key: {key.press}", self._runs(self._live, key.action))
+                    yield SystemCommand(key.does, f"key: {key.press}", self._runs(screen, key.action))
         if isinstance(screen, StartScreen):
             yield SystemCommand("StartEx: begin the exercise", "key: s", screen.action_start)
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
 
-    def _runs(self, screen: "LiveScreen", action: str) -> Callable[[], object]:
+    def _runs(self, screen: Whole, action: str) -> Callable[[], object]:
         return lambda: self.call_later(screen.run_action, action)
 
     # Beating
@@ -127,22 +148,31 @@ class LiveApp(App[None]):
     def beat(self) -> None:
         """Asks the host to play up to now, takes what has come, and shows it."""
         self.host.tick()
-        answers = self.client.poll()
-        if self._live is None:
-            return
-        news = self.client.news[-1].seq if self.client.news else 0
-        self._live.show()
-        if news != self._heard:
-            self._heard = news
-            self._live.hear()
-        for answer in answers:
-            self._live.answered(answer)
-        self._tell_of_the_record(self._live)
+        answers = self.desk.poll()
+        if self.desk.settle():
+            self.desk.sit_down()
+            if self._live is not None and not self.desk.has(self._live.client):
+                self._sit_at(CONSOLE)  # the place in front has changed hands: nobody plays it here any more
+        self._show_emergency()
+        if isinstance(self.screen_stack[0], LobbyScreen):
+            self.screen_stack[0].show()
         if self.client.clock.state == "ended" and not self._ended:
             self._ended = True
             self._show_results()
+        if self._live is not None:
+            self._show_live(self._live, answers)
 
-    def _tell_of_the_record(self, live: "LiveScreen") -> None:
+    def _show_live(self, live: "LiveScreen | ConsoleScreen", answers: Sequence[Ack | Nack]) -> None:
+        news = live.client.news[-1].seq if live.client.news else 0
+        live.show()
+        if news != self._heard:
+            self._heard = news
+            live.hear()
+        for answer in answers:
+            live.answered(answer)
+        self._tell_of_the_record(live)
+
+    def _tell_of_the_record(self, live: "LiveScreen | ConsoleScreen") -> None:
         """Says all the time that it cannot be written, and once that it can again."""
         notice = self.client.notice
         degraded = notice is not None and notice.kind == "degraded"
@@ -152,20 +182,119 @@ class LiveApp(App[None]):
             live.say(Cell("The record can be written again. The clock stands: space lets it go on.", "warn"))
         self._degraded = degraded
 
-    def on_start_screen_begun(self) -> None:
-        """StartEx."""
-        if self._live is None:
-            self.client.act(r.Start())
-            self.client.poll()
-            self._open_live()
+    # StartEx, and who sits at the keyboard
 
-    def _open_live(self) -> None:
+    def on_start_screen_begun(self) -> None:
+        """StartEx, by somebody alone at the keyboard."""
         from drillsim.tui.screens.live import LiveScreen
 
-        if self._live is None:
-            self._live = LiveScreen(self.client, self.leave)
-            self.push_screen(self._live)
-            self.call_after_refresh(self.beat)
+        if self._begin():
+            self._turn_to(LiveScreen(self.client, self.leave))
+
+    def on_lobby_screen_begun(self) -> None:
+        """StartEx, by the facilitator."""
+        if self._begin():
+            self.desk.sit_down()
+            self._sit_at(CONSOLE)
+
+    def _go_on(self) -> None:
+        """An exercise that was begun before: straight to where it is led."""
+        from drillsim.tui.screens.live import LiveScreen
+
+        while len(self.screen_stack) > 1:  # a real emergency is shown again, over what comes now
+            self.pop_screen()
+        if self.desk.is_facilitated:
+            self.desk.sit_down()
+            self._sit_at(CONSOLE)
+        else:
+            self._turn_to(LiveScreen(self.client, self.leave))
+
+    def _begin(self) -> bool:
+        """Whether the exercise begins now; False where it has begun."""
+        if self._front is not None:
+            return False
+        self.client.act(r.Start())
+        self.client.poll()
+        return True
+
+    def _turn_to(self, screen: "LiveScreen | ConsoleScreen") -> None:
+        self._show_front(screen)
+        self._live = screen
+        self._heard = 0
+        self.call_after_refresh(self.beat)
+
+    def _show_front(self, screen: Whole) -> None:
+        """Shows this screen instead of the one that was shown and all that lay on it."""
+        self._live = None
+        while self._front is not None and self.screen is not self._front:
+            self.pop_screen()
+        if self._front is None:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+        self._front = screen
+
+    def action_places(self) -> None:
+        """Who takes the keyboard: the facilitator, a role that somebody here plays, or the whole table."""
+        from drillsim.tui.screens.dialog import Sheet
+
+        if not self.desk.is_facilitated or self._ended or self.screen is not self._front:
+            return
+        buttons = [(CONSOLE, "The facilitator's console"), (TABLE, "The table: all roles that people here play")]
+        buttons = buttons if self.desk.people else buttons[:1]
+        buttons += [(role, self._named(role)) for role in self.desk.people]
+        self.push_screen(Sheet("Who takes the keyboard?", [], buttons, upright=True), self._hand_over)
+
+    def _named(self, role: str) -> str:
+        places = () if self.client.console is None else self.client.console.places
+        place = next((place for place in places if place.role == role), None)
+        name = None if place is None else place.player_name if place.player_name != UNNAMED else place.holder
+        return f"{role}: {line(name)}" if name else role
+
+    def _hand_over(self, place: str | None) -> None:
+        """What another place sees comes only once the right person sits there; the table's is for all eyes."""
+        from drillsim.tui.screens.hand_over import HandOverScreen
+
+        if place == TABLE:
+            self._sit_at(TABLE)
+        elif place is not None:
+            whom = "the facilitator" if place == CONSOLE else self._named(place)
+            self._show_front(HandOverScreen(whom, lambda: self._sit_at(place)))
+
+    def _sit_at(self, place: str) -> None:
+        from drillsim.tui.screens.console import ConsoleScreen
+        from drillsim.tui.screens.place import PlaceScreen
+
+        if place == CONSOLE:
+            self._turn_to(ConsoleScreen(self.client, self.leave))
+        else:
+            self._turn_to(PlaceScreen(self.desk.client(place), self.client, self.leave))
+
+    # No Duff
+
+    def action_real_emergency(self) -> None:
+        """Everything stops, at once and without a question."""
+        state = self.client.clock.state
+        if state not in ("ended", "real_emergency"):
+            self.client.act(c.RealEmergency(self._who(), ""))
+            self.beat()
+
+    def _who(self) -> str:
+        """The role whose screen is in front, where it is one; else whoever leads."""
+        roles = () if self._live is None or self._live.client.hello is None else self._live.client.hello.roles
+        return roles[0] if len(roles) == 1 else c.FACILITATOR
+
+    def _show_emergency(self) -> None:
+        from drillsim.tui.screens.real_emergency import RealEmergencyScreen
+
+        shown = next((screen for screen in self.screen_stack if isinstance(screen, RealEmergencyScreen)), None)
+        if self.client.clock.state != "real_emergency":
+            while shown is not None and shown in self.screen_stack:
+                self.pop_screen()
+        elif shown is None:
+            self.push_screen(RealEmergencyScreen(self.client))
+        else:
+            shown.show()
 
     def _show_results(self) -> None:
         from drillsim.analysis.outcome import outcome  # needed once, at the end
@@ -174,16 +303,13 @@ class LiveApp(App[None]):
 
         session = self.host.session
         found = outcome(session.exercise, session.header, session.entries)
-        while self.screen is not self._live:
-            self.pop_screen()
-        self._live = None
-        self.switch_screen(ResultsScreen(self.client, results(found, session.exercise.plan, self.place)))
+        self._show_front(ResultsScreen(self.client, results(found, session.exercise, self.place)))
 
     # Leaving
 
     def leave(self) -> None:
         """Stops the clock and ends the program; the record stays as it is."""
-        if self.client.clock.state == "running":
+        if self.client.clock.state in ("running", "talking"):
             self.client.act(c.Pause("left the screen"))
         self.exit()
 
@@ -210,6 +336,7 @@ def play_live(
 ) -> Session:
     """Plays an exercise in this terminal, the roles in `taken` by whoever sits at it. `place` is where the record is.
 
+    Where the header says that it is facilitated, the screen is the facilitator's, who hands the keyboard to the others.
     With `recorded` it goes on where that record ends.
 
     Returns the session, over or left early. Raises Interrupted where a signal or Ctrl-C ended it, ScreenFailed where
@@ -219,7 +346,11 @@ def play_live(
     host = Host(exercise, header, append, clocks=system_clocks(), keep_clock=keep_clock)
     if recorded is not None:
         host.resume(recorded.entries, recorded.clock)
-    client = Client(host.connect(PLACE, taken, leads=True), time.monotonic_ns)
+    if header.facilitated:
+        connection = host.connect(PLACE, (), place="facilitator")
+    else:
+        connection = host.connect(PLACE, taken, leads=True)
+    client = Client(connection, time.monotonic_ns)
     client.poll()
     app = LiveApp(host, client, place=place)
     app.run()

@@ -44,10 +44,13 @@ def home_with(kept_at: str) -> str:
 
 
 @pytest.mark.row("S-67")
-@pytest.mark.parametrize(("store", "common"), [("tulsa", "oklahoma or tulsa"), ("annex", "oklahoma")])
-def test_kits_kept_where_the_site_falls_fall_with_it(tmp_path: Path, store: str, common: str) -> None:
+@pytest.mark.parametrize(
+    ("store", "both", "common"),
+    [("tulsa", "tulsa", "oklahoma or tulsa"), ("annex", "annex and tulsa", "oklahoma")],
+)
+def test_kits_kept_where_the_site_falls_fall_with_it(tmp_path: Path, store: str, both: str, common: str) -> None:
     message = complaint(tmp_path, "kit_shares_fate", home_with(f"{{@{store}: 60}}"))
-    assert message == f"kits kept at {store} and tulsa, which home replaces, fall with {common}"
+    assert message == f"kits kept at {both}, which home replaces, fall with {common}"
 
 
 def test_kits_kept_elsewhere_do_not_fall(tmp_path: Path) -> None:
@@ -67,3 +70,10 @@ def test_homes_in_the_area_of_the_site_fall_with_it(tmp_path: Path) -> None:
     assert message == "homes in oklahoma and tulsa, which home replaces, fall with oklahoma"
     said, _ = problems(tmp_path, living("nebraska"))
     assert "kit_shares_fate" not in [problem.code for problem in said]
+
+
+def test_everybody_lives_in_one_area(tmp_path: Path) -> None:
+    sites = "{tulsa: {area: oklahoma}, omaha: {area: nebraska}}"
+    teams = "{agents: {count: 10, at: tulsa, works: calls, lives: @{oklahoma: 60%, nebraska: 50%}}}"
+    message = complaint(tmp_path, "value", plan(sites=sites, teams=teams))
+    assert message.startswith("expected shares of at most 100% in all: everybody lives in one area, found ")

@@ -101,6 +101,7 @@ def _absent(reckoning: Reckoning, item: Held) -> list[str]:
     rotation = reckoning.plan.rotation
     crews = rotation.crews.values() if rotation else ()
     could = {role.holder, *role.alternates, *(crew[item.role] for crew in crews if item.role in crew)}
+    could |= {line.on_call[item.role] for line in reckoning.plan.staffing if item.role in line.on_call}
     return sorted(could & reckoning.history.after(item.begins).absent)
 
 

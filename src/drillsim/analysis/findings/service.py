@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis import promised
 from drillsim.analysis.findings.finding import Finding, finding
 from drillsim.analysis.outages import Outage
 from drillsim.analysis.reckoning import Reckoning
@@ -10,13 +11,14 @@ from drillsim.model.spelling import write_clock
 
 
 def rto_missed(reckoning: Reckoning) -> Iterator[Finding]:
-    """An outage longer than the RTO."""
+    """An outage longer than the RTO; where only open hours count, by those."""
     for name, outage in _outages(reckoning):
         if outage.rto_result == "missed":
-            promise = f"its RTO of {span(outage.rto)} was missed by {span(outage.over_rto)}"
+            rto = promised.rto_words(reckoning.history.exercise, name, outage.begins)
+            promise = f"its RTO of {rto} was missed by {span(outage.over_rto)}"
             yield finding(
                 "rto_missed",
-                outage.begins + outage.rto,
+                outage.rto_due,
                 (name,),
                 f"{_was_out(name, outage)}; {promise}.",
                 _evidence(reckoning, outage),

@@ -10,7 +10,6 @@ from drillsim.model.checks import (
     injects,
     left_away,
     messages,
-    not_yet,
     played_duty,
     reach,
     responses,
@@ -52,7 +51,6 @@ def _played(exercise: Exercise, names: Names) -> Iterator[Complaint]:
     yield from responses.objectives(exercise, names)
     yield from played_duty.never_arrives(exercise)
     yield from played_duty.long_duty(exercise)
-    yield from not_yet.in_drill(exercise)
     yield from times.played_after_end(exercise)
 
 

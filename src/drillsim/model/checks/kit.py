@@ -17,11 +17,13 @@ def kits(plan: "Plan") -> Iterator[Complaint]:
     falls = Falls(plan, automatic(plan))
     replaced = _replaced(plan)
     for name, site in plan.sites.items():
-        for store in site.kit.kept_at if site.kit else ():
+        stores = [store for store, number in site.kit.kept_at.items() if number] if site.kit else []
+        for store in stores:
             for lost in replaced.get(name, ()):
                 common = falls.names(falls.place(store) & falls.place(lost))
                 if common:
-                    message = f"kits kept at {store} and {lost}, which {name} replaces, fall with {either(common)}"
+                    both = store if store == lost else f"{store} and {lost}"
+                    message = f"kits kept at {both}, which {name} replaces, fall with {either(common)}"
                     path = ("sites", name, "kit", "kept_at", store)
                     yield Complaint("kit_shares_fate", "plan", path, message, key=True)
 
@@ -33,7 +35,7 @@ def homes(plan: "Plan") -> Iterator[Complaint]:
     for name, team in plan.teams.items():
         site = plan.sites.get(team.at)
         instead = [home for home in remote if team.at in replaced[home]]
-        if site and site.area and site.area in team.lives and instead:
+        if site and site.area and team.lives.get(site.area) and instead:
             homes_at = listed(instead)
             message = f"homes in {site.area} and {team.at}, which {homes_at} replaces, fall with {site.area}"
             yield Complaint("kit_shares_fate", "plan", ("teams", name, "lives", site.area), message, key=True)

@@ -17,6 +17,7 @@ from drillsim.model.checks import (
     roles,
     rotation,
     rto,
+    shifts,
     single_point,
     stops_all,
     upkeep,
@@ -37,6 +38,7 @@ def check_plan(plan: Plan, names: Names, today: datetime.date) -> Iterator[Compl
     yield from rto.rto_over_mtpd(plan)
     yield from pauses.pause_without_limit(plan)
     yield from rotation.no_holder(plan)
+    yield from shifts.too_many_changes(plan)
     yield from not_yet.in_plan(plan)
     circles = list(cycles.needs_in_circles(plan))
     yield from circles or _what_falls(plan)  # in a circle of needs everything falls with everything

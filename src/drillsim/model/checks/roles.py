@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from drillsim.model.checks.complaint import Complaint
+from drillsim.model.checks.complaint import Complaint, Path
 from drillsim.model.checks.words import listed
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _needed(effect: "Effect") -> list["Permission"]:
 
 
 def untrained(plan: "Plan") -> Iterator[Complaint]:
-    """A role-holder, in a crew too, without a date of training; only in a plan that gives such dates."""
+    """A role-holder, in a crew or on call too, without a date of training; only in a plan that gives such dates."""
     if not any(person.trained for person in plan.people.values()):
         return
     for name, role in plan.roles.items():
@@ -59,9 +59,13 @@ def untrained(plan: "Plan") -> Iterator[Complaint]:
         for name, person in members.items():
             if name not in plan.roles or plan.roles[name].holder != person:
                 yield from _without_date(plan, person, name, ("rotation", "crews", crew, name))
+    for index, line in enumerate(plan.staffing):
+        for name, person in line.on_call.items():
+            if name not in plan.roles or plan.roles[name].holder != person:
+                yield from _without_date(plan, person, name, ("staffing", index, "on_call", name))
 
 
-def _without_date(plan: "Plan", person: str, role: str, path: tuple[str, ...]) -> Iterator[Complaint]:
+def _without_date(plan: "Plan", person: str, role: str, path: Path) -> Iterator[Complaint]:
     known = plan.people.get(person)
     if known and known.trained is None:
         message = f"{person} holds {role} and has no date of training; train {person}, or give the date (trained)"

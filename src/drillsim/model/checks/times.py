@@ -74,8 +74,14 @@ def _late(source: Source, path: Path, second: int, end: int) -> Complaint:
 
 
 def no_staffing(exercise: "Exercise") -> Iterator[Complaint]:
-    """A plan that does not say who is there at a weekend or at night, and a story that begins then."""
+    """A story that begins when the plan does not say who is there.
+
+    That is at a weekend or at night where it has no staffing, and at any hour at which no line of it fits.
+    """
     begins = exercise.begins
+    if exercise.plan.staffing and exercise.timetable.line(0) is None:
+        message = f"no line of the plan's staffing fits the begin of the story ({begins}): nobody is on shift"
+        yield Complaint("no_staffing", 0, ("begins",), message)
     at_night = begins.minute >= NIGHT_BEGINS or begins.minute < NIGHT_ENDS
     if not exercise.plan.staffing and (at_night or begins.weekday >= SATURDAY):
         when = "at night" if at_night else "at a weekend"

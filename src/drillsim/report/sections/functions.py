@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis import promised
 from drillsim.analysis.shape import OutageRow
 from drillsim.analysis.words import span
 from drillsim.report.facts import Facts
@@ -22,6 +23,17 @@ def functions_section(facts: Facts) -> str:
         table(("in all: function", "outages", "downtime", "availability", "put aside"), _totals(facts)),
         _put_aside(facts),
         _order(facts),
+        _hours(facts),
+    )
+
+
+def _hours(facts: Facts) -> str:
+    """What the staffing's lines change, where the plan has any."""
+    if not facts.plan.staffing:
+        return ""
+    return (
+        "Staffing by the hour: the RTO is that of the hours in which an outage begins; an outage runs on while its"
+        " function is closed, and availability is of its open hours."
     )
 
 
@@ -51,12 +63,25 @@ def _outages(facts: Facts) -> Iterator[tuple[str, ...]]:
                 facts.labels.function(name),
                 clock(outage["from"]),
                 _until(facts, name, outage),
-                span(outage["length"]),
+                _length(facts, name, outage),
                 outage["rto"],
                 span(outage["over_rto"]) if outage["over_rto"] else "-",
                 "kept" if outage["breached_at"] is None else f"breached {clock(outage['breached_at'])}",
-                codes(outage["causes"]) or "decisions alone",
+                codes(outage["causes"]) or _no_cause(facts),
             )
+
+
+def _length(facts: Facts, name: str, outage: OutageRow) -> str:
+    """With the open part of it where not all of it was, and with an RTO that is not the function's own."""
+    words = span(outage["length"])
+    if outage["open_length"] != outage["length"]:
+        words += f", open {span(outage['open_length'])}"
+    rto = promised.rto(facts.exercise, name, outage["from"])
+    return words if rto == facts.plan.functions[name].rto else f"{words} (RTO {span(rto)} at these hours)"
+
+
+def _no_cause(facts: Facts) -> str:
+    return "staffing or decisions alone" if facts.plan.staffing else "decisions alone"
 
 
 def _until(facts: Facts, name: str, outage: OutageRow) -> str:

@@ -95,8 +95,16 @@ def _pace(facts: Facts) -> str:
 
 
 def _players(facts: Facts) -> Iterator[tuple[str, str]]:
-    for role in facts.plan.roles:
-        yield facts.labels.role(role), facts.labels.player(facts.header.players.get(role, "script"))
+    """From StartEx on, and every change of hands."""
+    found: dict[str, list[tuple[int, str]]] = {role: [] for role in facts.plan.roles}
+    for act in facts.acts:
+        if isinstance(act.event, e.RolePlayed):
+            found.setdefault(act.event.role, []).append((act.event.at, act.event.player))
+    for role, played in found.items():
+        first, *later = played or [(0, facts.header.players.get(role, "script"))]
+        words = [facts.labels.player(first[1])]
+        words += [f"from {clock(at)} {facts.labels.player(player)}" for at, player in later]
+        yield facts.labels.role(role), "; ".join(words)
 
 
 def _basis(facts: Facts) -> str:

@@ -68,5 +68,7 @@ def _state(facts: Facts, name: str, second: int) -> str:
     row = facts.outcome["functions"][name]
     if any(begins <= second < ends for begins, ends in row["paused"]):
         return "put aside"
+    if not facts.exercise.hours(second).is_open(name):
+        return "closed"
     out = any(x["from"] <= second and (x["to"] is None or second < x["to"]) for x in row["outages"])
     return "out" if out else "in service"

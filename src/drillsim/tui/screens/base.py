@@ -1,13 +1,19 @@
 """What every full screen has: the first line, the last line, and a word for a terminal that is too small."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.screen import Screen
 
+from drillsim.present.keys import Key
 from drillsim.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH
 
 
 class Whole(Screen[None]):
     """A full screen, in one column up to 99 wide, in two up to 149, else in three."""
+
+    keys: ClassVar[tuple[Key, ...]] = ()
+    """What its keys do, for the palette."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (100, "-two"), (150, "-three")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (40, "-high")]

@@ -46,7 +46,16 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     }
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]
-    BINDINGS = [Binding("escape", "close", "Close", show=False)]
+    BINDINGS = [
+        Binding("escape", "close", "Close", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    def action_page(self, by: int) -> None:
+        """Scrolls what is too long for the box."""
+        for body in self.query("#body"):
+            body.scroll_relative(y=by * max(1, body.size.height - 1), animate=False, immediate=True)
 
     def action_close(self) -> None:
         """Nothing was done."""

@@ -1,28 +1,7 @@
 """Help: every key, those of the panel in focus first, and the words that the screen uses."""
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
-
-from drillsim.present.help import help_for
-from drillsim.tui.screens.dialog import Dialog
-from drillsim.tui.widgets.reading import Reading
+from drillsim.tui.screens.page import Page
 
 
-class HelpScreen(Dialog[None]):
-    """Scrolls; escape, F1 and q close it."""
-
-    DEFAULT_CSS = """
-    HelpScreen > #box { height: 90%; }
-    HelpScreen Reading { height: 1fr; }
-    """
-    BINDINGS = [Binding("f1,q", "close", show=False)]
-
-    def __init__(self, panel: str) -> None:
-        super().__init__()
-        self._panel = panel
-
-    def compose(self) -> ComposeResult:
-        """One text."""
-        with Vertical(id="box"):
-            yield Reading(help_for(self._panel))
+class HelpScreen(Page):
+    """A page about the keys."""

@@ -68,9 +68,10 @@ class StartScreen(Whole):
 
     def action_help(self) -> None:
         """The keys and the words of the screen that comes."""
-        from drillsim.tui.screens.help import HelpScreen  # not needed for the first frame
+        from drillsim.present.help import help_for  # neither is needed for the first frame
+        from drillsim.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(""))
+        self.app.push_screen(HelpScreen(help_for("")))
 
     def action_leave(self) -> None:
         """Nothing has begun, so nothing is lost."""

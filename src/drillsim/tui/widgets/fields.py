@@ -1,10 +1,11 @@
 """The fields of a form: words to type, one of several, any of several. Each is one line with its label."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -26,21 +27,38 @@ class WordsField(Input):
         super().__init__(field.value, line(field.hint), id=f"field-{field.name}", max_length=TYPED)
         self.field = field
 
+    def put(self, value: str) -> None:
+        """Writes this."""
+        self.value = value
+
     def validate_value(self, value: str) -> str:
         """A line of at most so many characters, without anything that a terminal obeys."""
         return clean(value).replace("\n", " ").replace("\t", " ")
 
 
-class _Options(Toned, can_focus=True):
+TALLEST = 6  # lines of a field whose options stand one below the other
+
+
+class Options(Toned, can_focus=True):
+    """Something to choose with the arrow keys."""
+
     DEFAULT_CSS = f"""
-    _Options {{ height: 1; background: $surface; {CSS} }}
-    _Options:focus {{ background: $panel; }}
+    Options {{ height: 1; background: $surface; {CSS} }}
+    Options:focus {{ background: $panel; }}
     """
 
     def __init__(self, options: Sequence[tuple[str, str]], *, id: str) -> None:  # noqa: A002  # Textual's own name for it
         super().__init__(id=id)
         self.options = tuple(options)
         self.at = 0
+
+    class Changed(Message):
+        """Something else is chosen."""
+
+    def changed(self) -> None:
+        """Shows it and says so."""
+        self.refresh()
+        self.post_message(self.Changed())
 
     def on_focus(self) -> None:
         self.refresh()
@@ -49,7 +67,7 @@ class _Options(Toned, can_focus=True):
         self.refresh()
 
 
-class PickField(_Options):
+class PickField(Options):
     """One of several: left and right go through them."""
 
     BINDINGS = [
@@ -67,11 +85,16 @@ class PickField(_Options):
         """The one that is shown."""
         return self.options[self.at][0] if self.options else ""
 
+    def put(self, value: str) -> None:
+        """Chooses this one; what is no option changes nothing."""
+        self.at = next((index for index, (key, _) in enumerate(self.options) if key == value), self.at)
+        self.refresh()
+
     def action_turn(self, by: int) -> None:
         """The one before or after it."""
         if self.options:
             self.at = (self.at + by) % len(self.options)
-            self.refresh()
+            self.changed()
 
     def render_line(self, y: int) -> Strip:
         """What is chosen, and which of how many it is."""
@@ -89,8 +112,8 @@ class PickField(_Options):
         self.action_turn(-1 if event.x < 2 else 1)
 
 
-class TicksField(_Options):
-    """Any of several: left and right move, the space bar ticks."""
+class TicksField(Options):
+    """Any of several: left and right move, the space bar ticks. Tall ones stand one below the other and scroll."""
 
     BINDINGS = [
         Binding("left", "move(-1)", show=False),
@@ -101,12 +124,19 @@ class TicksField(_Options):
     def __init__(self, field: Ticks) -> None:
         super().__init__(field.options, id=f"field-{field.name}")
         self.field = field
-        self.ticked = {key for key, _ in field.options}
+        self.ticked = {key for key, _ in field.options} if field.ticked is None else set(field.ticked)
+        if field.tall:
+            self.styles.height = min(TALLEST, len(field.options))
 
     @property
     def value(self) -> tuple[str, ...]:
         """Those that are ticked, in their order."""
         return tuple(key for key, _ in self.options if key in self.ticked)
+
+    def put(self, value: Collection[str]) -> None:
+        """Ticks these and no others."""
+        self.ticked = {key for key, _ in self.options if key in value}
+        self.refresh()
 
     def action_move(self, by: int) -> None:
         """To the one before or after."""
@@ -117,24 +147,48 @@ class TicksField(_Options):
         """Ticks it, or takes the tick away."""
         if self.options:
             self.ticked ^= {self.options[self.at][0]}
-            self.refresh()
+            self.changed()
+
+    @property
+    def _top(self) -> int:
+        """The first line of a tall field that is in sight."""
+        return max(0, self.at - self.size.height + 1)
 
     def render_line(self, y: int) -> Strip:
         """[x] for each that is ticked."""
+        if self.field.tall:
+            index = self._top + y
+            shown = [index] if index < len(self.options) else []
+        else:
+            shown = list(range(len(self.options))) if y == 0 else []
         parts: list[tuple[str, Style]] = [(" ", self.tone("plain"))]
-        for index, (key, name) in enumerate(self.options if y == 0 else ()):
-            style = self.tone("strong" if key in self.ticked else "dim")
-            if self.has_focus and index == self.at:
-                style += Style(reverse=True)
-            parts += [(f"[{'x' if key in self.ticked else ' '}] {line(name)}", style), ("  ", self.tone("plain"))]
+        for index in shown:
+            parts += [(self._said(index), self._style(index)), ("  ", self.tone("plain"))]
         return self.fitted(parts, self.size.width)
+
+    def _said(self, index: int) -> str:
+        key, name = self.options[index]
+        return f"[{'x' if key in self.ticked else ' '}] {line(name)}"
+
+    def _style(self, index: int) -> Style:
+        style = self.tone("strong" if self.options[index][0] in self.ticked else "dim")
+        return style + Style(reverse=True) if self.has_focus and index == self.at else style
 
     def on_click(self, event: events.Click) -> None:
         """A click ticks what it hits."""
+        if self.field.tall:
+            hit = self._top + event.y if self._top + event.y < len(self.options) else None
+        else:
+            hit = self._under(event.x)
+        if hit is not None:
+            self.at = hit
+            self.action_tick()
+
+    def _under(self, x: int) -> int | None:
         column = 1
-        for index, (_, name) in enumerate(self.options):
-            width = 4 + len(line(name))
-            if column <= event.x < column + width:
-                self.at = index
-                self.action_tick()
+        for index in range(len(self.options)):
+            width = len(self._said(index))
+            if column <= x < column + width:
+                return index
             column += width + 2
+        return None

@@ -90,8 +90,10 @@ class RowList(ScrollView, Toned, can_focus=True):
         at = before.rows[self.cursor] if before.rows else None
         at_end = self.cursor >= len(before.rows) - 1
         self.table = table
-        self.cursor = self._find(at, at_end=at_end)
+        was, self.cursor = self.cursor, self._find(at, at_end=at_end)
         self._refresh_changed(before, lines)
+        if self.cursor != was and self.has_focus:
+            self.call_after_refresh(self._go, self.cursor)  # wherever it is now, it is in sight
         if self.follows and at_end and not self.has_focus:
             self.call_after_refresh(self._to_the_end)  # once the new height is known
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 
+from drillsim.net.access import LEADING
 from drillsim.net.client import Client
-from drillsim.present.forms import Form
+from drillsim.net.frames import Ack, Nack
+from drillsim.present.forms import Form, Values
 from drillsim.present.lens import only
 from drillsim.present.rows import Cell
+from drillsim.present.when import saying_when, when_done
+from drillsim.present.words import line
 from drillsim.record.commands import Command
 from drillsim.session.view import View
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.form import FormScreen
+from drillsim.tui.screens.form import FormScreen, Left
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
 
@@ -23,6 +27,10 @@ class LiveBase(Whole):
         self.leave = leave
         self.role: str | None = None
         """The one role that is shown; None: all of this place."""
+        self._drafts: dict[str, Values] = {}
+        """What was typed into forms and not sent, by their keys."""
+        self._on_the_way: dict[str, str] = {}
+        """Commands without an answer yet, and the forms they came of."""
 
     @property
     def view(self) -> View:
@@ -45,9 +53,47 @@ class LiveBase(Whole):
         self.query_one(LastWord).show(*cells)
 
     def ask(self, form: Form) -> None:
-        """Opens a form, and sends the command that comes of it."""
-        self.app.push_screen(FormScreen(form), self._send)
+        """Opens a form, with what was typed into it before, and sends the command that comes of it."""
+        self.app.push_screen(FormScreen(form, self._drafts.get(form.key)), lambda left: self._left(form, left))
 
-    def _send(self, command: Command | None) -> None:
-        if command is not None:
+    def _left(self, form: Form, left: Left | None) -> None:
+        if left is None:  # the exercise ended under it
+            return
+        if left.values is None:
+            self._drafts.pop(form.key, None)
+        else:
+            self._drafts[form.key] = left.values
+        if left.command is not None:
+            self._send(form, left.command, left.said)
+        elif left.values is not None:
+            self.say(Cell(f"Not sent: {form.title}. What you typed is kept for when you open it again.", "warn"))
+
+    def _send(self, form: Form, command: Command, said: int | None) -> None:
+        leads = isinstance(command, LEADING)
+        self._on_the_way[self.conduct(command) if leads else self.client.act(command, said=said)] = form.key
+
+    def answered(self, answer: Ack | Nack) -> None:
+        """What was taken is no draft any more; what was refused still is, and the reason is said."""
+        key = self._on_the_way.pop(answer.id, None)
+        if isinstance(answer, Nack):
+            kept = " What you typed is kept." if key else ""
+            self.say(Cell("REFUSED", "bad"), Cell(line(answer.text) + kept, "bad"))
+        elif key is not None:
+            self._drafts.pop(key, None)
+
+    def respond(self, form: Form) -> None:
+        """As `ask`, for what people do in the story: where the clock stops to talk, when would it have been done?"""
+        briefing = self.client.briefing
+        self.ask(saying_when(form, briefing, self.client.second) if briefing.stops_to_talk else form)
+
+    def act(self, command: Command, what: str) -> None:
+        """Sends what needs no form; where the clock stops to talk, asks when `what` would have been done."""
+        briefing = self.client.briefing
+        if briefing.stops_to_talk:
+            self.ask(when_done(command, what, briefing, self.client.second))
+        else:
             self.client.act(command)
+
+    def conduct(self, command: Command) -> str:
+        """Sends what only those may who lead the exercise. Returns its id, which the answer bears."""
+        return self.client.act(command)

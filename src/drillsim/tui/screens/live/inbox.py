@@ -1,13 +1,16 @@
 """The inbox: open, acknowledge, answer, hand over."""
 
+from collections.abc import Callable, Sequence
+
 from textual import on
 
 from drillsim.present import forms
-from drillsim.present.inbox import ASKED, letter
+from drillsim.present.assignments import request
+from drillsim.present.inbox import ASKED, as_opened, letter, unopened
 from drillsim.present.rows import Cell
-from drillsim.present.words import line
 from drillsim.record import commands as c
-from drillsim.session.view import InjectView
+from drillsim.session.told import done_note
+from drillsim.session.view import AskedView, InjectView
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.live.base import LiveBase
 from drillsim.tui.widgets.row_list import RowList
@@ -24,27 +27,52 @@ class InboxActions(LiveBase):
     def open_inject(self, event: RowList.Opened) -> None:
         """Opening it is on the record."""
         if event.key.startswith(ASKED):
-            asked = self.lens.asked[int(event.key.removeprefix(ASKED))]
-            self.app.push_screen(Sheet(f"{asked.by} asks {asked.to}", [Cell(line(asked.what), "strong")], []))
+            self.open_asked(int(event.key.removeprefix(ASKED)))
             return
         inject = self.inject(event.key)
         if inject is None:
             return
-        if inject.state == "delivered":
-            for role in inject.told:
-                self.client.act(c.Reads(role, inject.id))
+        for role in unopened(inject):
+            self.client.act(c.Reads(role, inject.id))
         buttons = [] if inject.state in ("acknowledged", "answered") else [("acknowledge", "Acknowledge")]
         buttons += [("decide", "Answer"), ("hand_over", "Hand over")]
-        self.app.push_screen(Sheet("Inject", letter(inject), buttons), lambda chosen: self._about(inject, chosen))
+        told = letter(as_opened(inject, self.client.second), self.client.briefing.begins)
+        self.app.push_screen(Sheet("Inject", told, buttons), lambda chosen: self._about(inject, chosen))
+
+    def open_asked(self, index: int) -> None:
+        """What another role asked for, and the way to say that it is done."""
+        asked = self.lens.asked[index]
+        buttons = [] if asked.done is not None else [("done", "It is done"), ("hand_over", "Ask somebody else")]
+        self._open_request(asked, buttons, lambda chosen: self._about_asked(asked, chosen))
+
+    def open_given(self, index: int) -> None:
+        """What was asked of another role."""
+        self._open_request(self.lens.given[index], [], None)
+
+    def _open_request(
+        self, asked: AskedView, buttons: Sequence[tuple[str, str]], then: Callable[[str | None], None] | None
+    ) -> None:
+        paragraphs = request(asked, self.client.briefing.begins, self.client.second)
+        self.app.push_screen(Sheet(f"{asked.by} asks {asked.to}", paragraphs, buttons), then)
+
+    def _about_asked(self, asked: AskedView, chosen: str | None) -> None:
+        if chosen == "done":
+            self.client.act(c.Notes(asked.to, done_note(asked.what)))
+        elif chosen == "hand_over":
+            self.ask(forms.hand_over((asked.to,), self.client.briefing, self._now))
+
+    def _now(self) -> int:
+        return self.client.second
 
     def _about(self, inject: InjectView, chosen: str | None) -> None:
         if chosen == "acknowledge":
-            for role in inject.told:
-                self.client.act(c.Acknowledges(role, inject.id))
+            for each in inject.handled:
+                if each.acknowledged is None:
+                    self.client.act(c.Acknowledges(each.role, inject.id))
         elif chosen == "decide":
-            self.ask(forms.answer(inject))
+            self.respond(forms.answer(self.inject(inject.id) or inject, self.lens.inbox))
         elif chosen == "hand_over":
-            self.ask(forms.hand_over(inject.told, self.client.briefing, inject))
+            self.respond(forms.hand_over(inject.told, self.client.briefing, self._now, inject))
 
     def action_acknowledge(self) -> None:
         """The inject under the cursor has been understood."""
@@ -58,16 +86,16 @@ class InboxActions(LiveBase):
         """Answers the inject under the cursor, or decides something in words."""
         inject = self.inject(self.under_cursor("inbox"))
         if inject is not None:
-            self.ask(forms.answer(inject))
+            self._about(inject, "decide")
         elif self.lens.roles:
-            self.ask(forms.decision(self.lens.roles))
+            self.respond(forms.decision(self.lens.roles, inbox=self.lens.inbox))
 
     def action_hand_over(self) -> None:
         """Asks another role for something."""
         inject = self.inject(self.under_cursor("inbox"))
         roles = inject.told if inject is not None else self.lens.roles
         if roles:
-            self.ask(forms.hand_over(roles, self.client.briefing, inject))
+            self.respond(forms.hand_over(roles, self.client.briefing, self._now, inject))
 
     def action_note(self) -> None:
         """Writes something down, as a role or as the facilitator."""
@@ -76,6 +104,6 @@ class InboxActions(LiveBase):
     def action_check_in(self) -> None:
         """People of a team report."""
         if self.client.briefing.teams:
-            self.ask(forms.check_in(self.client.briefing, None))
+            self.respond(forms.check_in(self.client.briefing, None))
         else:
             self.say(Cell("None of your roles leads a team.", "warn"))

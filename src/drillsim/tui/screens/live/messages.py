@@ -3,6 +3,8 @@
 from textual import on
 
 from drillsim.present import forms
+from drillsim.present.composer import message as compose
+from drillsim.present.messages import to_approve
 from drillsim.present.rows import Cell
 from drillsim.record import commands as c
 from drillsim.session.view import MessageView
@@ -20,14 +22,17 @@ class MessageActions(LiveBase):
 
     @on(RowList.Opened, "#messages")
     def open_message(self, event: RowList.Opened) -> None:
-        """Straight to writing it."""
-        self._write(event.key)
+        """One that waits is read first; any other is written."""
+        message = self.prepared(event.key)
+        if message is not None and message.waiting is not None:
+            self._look_at(message)
+        else:
+            self._write(event.key)
 
-    @on(RowList.Opened, "#updates")
-    def open_update(self, event: RowList.Opened) -> None:
+    def tell(self, audience: str) -> None:
         """A message to the audience that is due news."""
-        update = next((each for each in self.lens.updates if each.audience == event.key), None)
-        self._choose(event.key, update.by if update else None)
+        update = next((each for each in self.lens.updates if each.audience == audience), None)
+        self._choose(audience, update.by if update else None)
 
     def action_message(self) -> None:
         """Writes the message under the cursor, or one that is chosen."""
@@ -53,16 +58,33 @@ class MessageActions(LiveBase):
         message = self.prepared(key)
         if message is not None and self.lens.roles:
             first = by or next((role for role in message.tellers if role in self.lens.roles), None)
-            self.ask(forms.message(message, self.lens.roles, self.client.briefing, first))
+            self.respond(compose(message, self.lens.roles, self.client.briefing, lambda: self.client.second, first))
 
     def action_approve(self) -> None:
-        """Approves the message under the cursor, or the only one that waits."""
+        """Reads the message under the cursor, or the only one that waits, to approve it."""
         waiting = [each for each in self.view.messages if each.approvers]
         under = self.prepared(self.under_cursor("messages"))
         chosen = under if under in waiting else waiting[0] if len(waiting) == 1 else None
         if chosen is not None:
-            self.client.act(c.Approves(chosen.approvers[0], chosen.id))
+            self._look_at(chosen)
         elif waiting:
             self.say(Cell("Several messages wait: go to one (3) and press p.", "warn"))
         else:
             self.say(Cell("No message waits for your approval.", "dim"))
+
+    def _look_at(self, message: MessageView) -> None:
+        """The text as it will go out, and what can be done about it."""
+        buttons = [("write", "Write it anew")]
+        if message.approvers:
+            buttons = [("approve", "Approve"), ("remark", "Note to the sender"), *buttons]
+        paragraphs = to_approve(message, self.client.briefing.begins, self.client.second)
+        sheet = Sheet(f"Waits for approval: {message.id}", paragraphs, buttons)
+        self.app.push_screen(sheet, lambda chosen: self._about_waiting(message, chosen))
+
+    def _about_waiting(self, message: MessageView, chosen: str | None) -> None:
+        if chosen == "write":
+            self._write(message.id)
+        elif chosen == "approve":
+            self.client.act(c.Approves(message.approvers[0], message.id))
+        elif chosen == "remark":
+            self.ask(forms.remark(message, message.approvers))

@@ -15,25 +15,25 @@ class PacingActions(LiveBase):
     def action_toggle_clock(self) -> None:
         """Stops the clock, or lets it go on."""
         if self.client.clock.state == "paused":
-            self.client.act(c.Resume())
+            self.conduct(c.Resume())
         else:
-            self.client.act(c.Pause())
+            self.conduct(c.Pause())
 
     def action_pause_because(self) -> None:
         """Stops the clock with a reason."""
         self.ask(forms.pause())
 
     def action_jump(self) -> None:
-        """To the next event or deadline."""
-        self.client.act(r.Jump())
+        """To the next event or deadline; where the clock stops to talk, the talk is over."""
+        self.conduct(r.Next() if self.client.briefing.stops_to_talk else r.Jump())
 
     def action_faster(self) -> None:
         """The next step up."""
-        self.client.act(c.SetPace(faster(self.client.clock.pace)))
+        self.conduct(c.SetPace(faster(self.client.clock.pace)))
 
     def action_slower(self) -> None:
         """The next step down."""
-        self.client.act(c.SetPace(slower(self.client.clock.pace)))
+        self.conduct(c.SetPace(slower(self.client.clock.pace)))
 
     def action_end(self) -> None:
         """EndEx, once it is confirmed."""
@@ -43,7 +43,7 @@ class PacingActions(LiveBase):
 
     def _end(self, chosen: str | None) -> None:
         if chosen:
-            self.client.act(c.End())
+            self.conduct(c.End())
 
     def action_leave(self) -> None:
         """Stops here, once it is confirmed."""

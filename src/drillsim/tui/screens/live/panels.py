@@ -1,17 +1,27 @@
 """Panels: go to one, show it alone, show one role alone, help."""
 
+from typing import ClassVar
+
+from textual import on
 from textual.containers import Container
 
+from drillsim.present.card import card
+from drillsim.present.help import help_for
 from drillsim.present.rows import Cell
+from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.screens.live.base import LiveBase
+from drillsim.tui.screens.page import Page
+from drillsim.tui.widgets.row_list import RowList
 
-DRAWERS = ("messages", "updates", "duty", "timeline", "log")
+DRAWERS = ("messages", "due", "duty", "timeline", "log")
 """Of these panels one is shown where there is room for one column only."""
 
 
 class PanelActions(LiveBase):
     """What the keys for looking around do."""
+
+    drawers: ClassVar[tuple[str, ...]] = DRAWERS
 
     def show(self, *, anew: bool = False) -> None:
         """Shows what the client holds; `anew`: panels may have come into sight."""
@@ -21,7 +31,7 @@ class PanelActions(LiveBase):
         """Goes to a panel, and opens it where only one of several is shown."""
         if self.has_class("-zoomed"):
             self.action_zoom()
-        if name in DRAWERS:
+        if name in self.drawers:
             self.open_drawer(name)
         panel = self.query_one(f"#{name}")
         if panel.focusable:
@@ -32,7 +42,7 @@ class PanelActions(LiveBase):
 
     def open_drawer(self, name: str) -> None:
         """The panel that is shown below the tasks where there is one column."""
-        for each in DRAWERS:
+        for each in self.drawers:
             self.query_one(f"#{each}").set_class(each == name, "-drawer")
 
     def action_zoom(self) -> None:
@@ -57,6 +67,31 @@ class PanelActions(LiveBase):
         self.say(Cell(f"Showing {self.role or 'all your roles'}.", "strong"))
         self.show()
 
+    def action_card(self) -> None:
+        """The card of the role that is shown; asks which where there are several."""
+        cards = [each for each in self.client.briefing.cards if each.id in self.lens.roles]
+        if len(cards) == 1:
+            self.show_card(cards[0].id)
+        elif cards:
+            sheet = Sheet("Whose card?", [], [(each.id, each.id) for each in cards], upright=True)
+            self.app.push_screen(sheet, self.show_card)
+        else:
+            self.say(Cell("You have no role here.", "warn"))
+
+    def show_card(self, role: str | None) -> None:
+        """What the plan says about a role of this place."""
+        told = next((each for each in self.client.briefing.cards if each.id == role), None)
+        if told is not None:
+            self.app.push_screen(Page(card(told, self.view.duty, self.client.briefing.tips)))
+
+    @on(RowList.Opened, "#duty")
+    def open_role(self, event: RowList.Opened) -> None:
+        """The card of a role of one's own."""
+        if event.key in self.view.roles:
+            self.show_card(event.key)
+        else:
+            self.say(Cell(f"{event.key} is not played here: h asks it to do something.", "warn"))
+
     def action_help(self) -> None:
         """Help, for the panel in focus first."""
-        self.app.push_screen(HelpScreen(self.focused.id or "" if self.focused is not None else ""))
+        self.app.push_screen(HelpScreen(help_for(self.focused.id or "" if self.focused is not None else "")))

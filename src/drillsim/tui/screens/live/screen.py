@@ -1,13 +1,13 @@
 """The live screen put together: its panels, and what they show."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 
 from drillsim.net.client import Client
-from drillsim.net.frames import Ack, Nack
+from drillsim.present.due import due
 from drillsim.present.duty import duty
 from drillsim.present.functions import functions
 from drillsim.present.inbox import inbox
@@ -17,29 +17,27 @@ from drillsim.present.messages import messages
 from drillsim.present.rows import Cell, Table
 from drillsim.present.tasks import tasks
 from drillsim.present.top import top
-from drillsim.present.updates import updates
 from drillsim.present.words import clock, line
-from drillsim.session.view import View
-from drillsim.tui.screens.live.inbox import InboxActions
-from drillsim.tui.screens.live.messages import MessageActions
+from drillsim.session.view import TalkView, View
+from drillsim.tui.screens.live.board import BoardScreen
+from drillsim.tui.screens.live.due import DueActions
 from drillsim.tui.screens.live.pacing import PacingActions
 from drillsim.tui.screens.live.panels import DRAWERS, PanelActions
-from drillsim.tui.screens.live.tasks import TaskActions
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.timeline import Timeline
 from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
 
-SPELLED = {",": "comma", ".": "full_stop"}
-"""Keys that Textual spells otherwise."""
 
-
-class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, PanelActions):
+class LiveScreen(PacingActions, DueActions, PanelActions):
     """Everything of a drill that these roles may know, in one to three columns."""
 
     AUTO_FOCUS = "#tasks"
+    keys = KEYS
+    bar: ClassVar[tuple[tuple[str, str, str], ...]] = BAR
 
     DEFAULT_CSS = """
     LiveScreen {
@@ -51,19 +49,20 @@ class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, Panel
             #a, #c1, #c2 { height: auto; }
             #b { height: 1fr; }
             #inbox { height: 5; }
-            #messages, #updates, #duty, #timeline, #log { display: none; height: 5; }
-            #messages.-drawer, #updates.-drawer, #duty.-drawer, #timeline.-drawer, #log.-drawer { display: block; }
+            #messages, #due, #duty, #timeline, #log { display: none; height: 5; }
+            #messages.-drawer, #due.-drawer, #duty.-drawer, #timeline.-drawer, #log.-drawer { display: block; }
         }
         &.-one.-high {
             #inbox { height: 9; }
-            #messages, #updates, #duty, #timeline, #log { height: 11; }
+            #messages, #due, #duty, #timeline, #log { height: 11; }
         }
         &.-two #panels { layout: grid; grid-size: 2 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
         &.-three #panels { layout: grid; grid-size: 3 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
         &.-three #panels { grid-columns: 5fr 6fr 5fr; }
         &.-three #b, &.-three #c1 { row-span: 2; }
         &.-two #functions, &.-three #functions { max-height: 9; }
-        &.-two #updates, &.-three #updates { height: auto; max-height: 5; }
+        &.-two #due, &.-three #due { height: auto; max-height: 5; }
+        &.-three.-high #due { max-height: 9; }
         &.-two #duty, &.-three #duty { height: auto; max-height: 10; }
         &.-two #messages, &.-three #messages { height: 1fr; min-height: 3; }
 
@@ -74,16 +73,14 @@ class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, Panel
         &.-zoomed #panels > .-holds > .-alone { display: block; height: 1fr; max-height: 100%; }
     }
     """
-    BINDINGS = [
-        Binding(SPELLED.get(key.press, key.press), key.action, key.does, id=key.action, show=False)
-        for key in KEYS
-        if key.action not in ("open", "command_palette")
-    ]
+    BINDINGS = [*bindings(KEYS)]
 
     def __init__(self, client: Client, leave: Callable[[], None]) -> None:
         super().__init__(client, leave)
+        self._board: BoardScreen | None = None
+        """The situation board, while it is open."""
         self._logged: tuple[int, str | None] = (-1, None)
-        self._shown: tuple[View | None, str | None, int] = (None, None, -1)
+        self._shown: tuple[View | None, str | None, int, TalkView | None] = (None, None, -1, None)
 
     def compose(self) -> ComposeResult:
         """Four groups of panels, which the width of the terminal arranges."""
@@ -96,13 +93,13 @@ class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, Panel
                 yield RowList(id="tasks", wrap=2, must_fit=True)
             with Container(id="c1"):
                 yield RowList(id="messages", wrap=2, must_fit=True)
-                yield RowList(id="updates")
-                yield RowList(id="duty", opens=False)
+                yield RowList(id="due")
+                yield RowList(id="duty")
             with Container(id="c2"):
                 yield Timeline(id="timeline")
-                yield RowList(id="log", follows=True, opens=False, wrap=3)
+                yield RowList(id="log", follows=True, opens=False, wrap=4)
         yield LastWord()
-        yield KeyBar(BAR)
+        yield KeyBar(self.bar)
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -120,15 +117,19 @@ class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, Panel
         if not self.is_mounted:
             return
         view, now = self.lens, self.client.second
-        self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
-        if not anew and self._shown == (self.client.view, self.role, now):
+        first_line = top(self.client.briefing, self.client.clock, now)
+        self.query_one(TopBar).show(first_line)
+        if self._board is not None and self._board.is_mounted:
+            self._board.show(first_line, view, self.client.briefing, now)
+        talk = self.client.clock.talk
+        if not anew and self._shown == (self.client.view, self.role, now, talk):
             return
-        self._shown = self.client.view, self.role, now
+        self._shown = self.client.view, self.role, now, talk
         self._show("functions", lambda: functions(view, now, narrow=not self.has_class("-one")))
-        self._show("inbox", lambda: inbox(view))
+        self._show("inbox", lambda: inbox(view, now, talk))
         self._show("tasks", lambda: tasks(view, now))
-        self._show("messages", lambda: messages(view))
-        self._show("updates", lambda: updates(view, now))
+        self._show("messages", lambda: messages(view, now))
+        self._show("due", lambda: due(view, now))
         self._show("duty", lambda: duty(view))
         self._show_log(view)
         timeline = self.query_one(Timeline)
@@ -145,12 +146,22 @@ class LiveScreen(PacingActions, InboxActions, TaskActions, MessageActions, Panel
         last = self.client.news[-1].seq if self.client.news else 0
         if panel.display and self._logged != (last, self.role):
             self._logged = last, self.role
-            panel.show(log(self.client.news, view))
+            panel.show(log(self.client.news, view, self.client.briefing.begins))
 
-    def answered(self, answer: Ack | Nack) -> None:
-        """Says what became of something that was asked for."""
-        if isinstance(answer, Nack):
-            self.say(Cell("REFUSED", "bad"), Cell(line(answer.text), "bad"))
+    def action_board(self) -> None:
+        """The situation on one screen."""
+        self._board = BoardScreen()
+        self.app.push_screen(self._board, self._close_board)
+        self.call_after_refresh(self.show)
+
+    def _close_board(self, _: None) -> None:
+        self._board = None
+
+    def say(self, *cells: Cell) -> None:
+        """Says it on the board too, while that is open."""
+        super().say(*cells)
+        if self._board is not None and self._board.is_mounted:
+            self._board.say(*cells)
 
     def hear(self) -> None:
         """Says what happened last."""

@@ -20,8 +20,12 @@ class TaskActions(LiveBase):
 
     @on(RowList.Opened, "#tasks")
     def open_task(self, event: RowList.Opened) -> None:
+        """The task under the cursor."""
+        self.look_at_task(event.key)
+
+    def look_at_task(self, name: str) -> None:
         """All that the plan says about it."""
-        task = self.task_view(event.key)
+        task = self.task_view(name)
         if task is not None:
             timed = self.client.briefing.kind == "timed"
             buttons = [("done", "Done")] if task.state == "running" else [("start", "Start")]
@@ -30,9 +34,9 @@ class TaskActions(LiveBase):
 
     def _about_task(self, task: TaskView, chosen: str | None) -> None:
         if chosen == "start":
-            self.client.act(c.Does(task.by, task.id))
+            self.act(c.Does(task.by, task.id), f"{task.by} starts: {task.do}")
         elif chosen == "done":
-            self.client.act(c.Done(task.by, task.id))
+            self.act(c.Done(task.by, task.id), f"{task.by} is done: {task.do}")
 
     def action_start_task(self) -> None:
         """Starts the task under the cursor."""

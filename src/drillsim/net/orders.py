@@ -1,0 +1,64 @@
+"""A command that its client may give, made ready to be taken now; or why this is not the time for it."""
+
+from collections.abc import Mapping
+
+from drillsim.model.exercise import Exercise
+from drillsim.model.scenario import InjectBody
+from drillsim.net.access import Forbidden
+from drillsim.net.clock_face import ClockFace
+from drillsim.net.improvised import NotAnInject, completed
+from drillsim.record import commands as c
+from drillsim.record import running as r
+from drillsim.session.pacing import SECOND
+from drillsim.session.session import Session
+
+
+def ready(
+    exercise: Exercise,
+    session: Session,
+    face: ClockFace,
+    command: c.Command,
+    said: int | None,
+    injects: Mapping[str, InjectBody],
+) -> c.Command:
+    """The command with what only the host knows filled in; `injects` are all there are. Raises Forbidden."""
+    if said is not None:
+        _require_time_to_come(session, face, said)
+    match command:
+        case r.Next() if not face.stops_to_talk:
+            raise Forbidden("bad_message", "this exercise's clock does not stop to talk; jump instead")
+        case r.Jump(to) if to is not None and to <= session.now:
+            expected = f"expected a second later than the one shown, {session.now}, found {to}"
+            raise Forbidden("bad_message", expected)
+        case c.Restore(inject) if not session.engine.play.state.is_put_off(inject):
+            raise Forbidden("unknown", f"{inject} was neither skipped nor put off, or has come since")
+        case c.Seen(action=action) if action not in _actions(injects):
+            raise Forbidden("unknown", f"no inject expects an action {action}")
+        case r.Start():
+            return r.Start(face.clocks.utc_offset, face.clocks.boot)
+        case r.Count():
+            return _counted(face)
+        case c.Improvise(inject):
+            try:
+                return c.Improvise(completed(exercise, inject, injects))
+            except NotAnInject as error:
+                raise Forbidden("bad_message", str(error)) from None
+        case _:
+            return command
+
+
+def _actions(injects: Mapping[str, InjectBody]) -> set[str]:
+    return {expect.id for body in injects.values() for expect in body.expect if expect.action and expect.id}
+
+
+def _require_time_to_come(session: Session, face: ClockFace, said: int) -> None:
+    if not face.stops_to_talk:
+        raise Forbidden("bad_message", "only where the clock stops to talk may a response name a time of the story")
+    if said < session.now:
+        raise Forbidden("bad_message", f"expected the second shown, {session.now}, or later, found {said}")
+
+
+def _counted(face: ClockFace) -> r.Count:
+    if face.away is None:
+        raise Forbidden("bad_message", "the computer was not away, or it has been said whether that counts")
+    return r.Count(face.away.real // SECOND)

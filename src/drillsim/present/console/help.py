@@ -1,0 +1,58 @@
+"""Help for the facilitator: the keys of the panel in focus first, and the words that the console uses."""
+
+from collections.abc import Sequence
+
+from drillsim.present.console.keys import KEYS, LOBBY
+from drillsim.present.keys import Key, named
+from drillsim.present.paragraphs import Paragraph
+
+PANELS = {
+    "injects": "Injects: the MSEL. What wants your hand is on top; FITS marks what could bring play back.",
+    "expected": "Expected: what injects and playbooks called for. Words only you can judge: seen, not seen, later.",
+    "coverage": "Coverage: what nobody has observed or touched yet, who is due news, whom injects keep busy.",
+    "here": "Here: who holds each role in the story, and who plays it. A place may change hands at any time.",
+    "timeline": "Timeline: what came, what the roles did, what was out, on the clock of the exercise.",
+    "log": "Log: everything that happened, in order. All of it is on the record.",
+}
+"""Panel -> what it is for."""
+
+WORDS = (
+    ("DUE", "its time or its conditions have come; you release it"),
+    ("OUT", "released; not everybody who was told has acknowledged it"),
+    ("ACK", "acknowledged by everybody who plays a role that was told"),
+    ("DONE", "all that it expects is settled; where it expects nothing, somebody has answered"),
+    ("ARMED", "it comes once its conditions hold"),
+    ("HELD", "it comes only if you release it"),
+    ("FITS", "something expected is overdue, and this inject is in reserve for that"),
+    ("EMPTY", "the role is left empty on purpose; nobody acts for it, no stand-in either"),
+    ("No Duff", "this is real: say it, or press F9, and the exercise stops for everybody"),
+)
+
+
+def console_help(panel: str) -> list[Paragraph]:
+    """What to read when F1 is pressed on the console."""
+    first = [Paragraph(PANELS[panel], tone="strong")] if panel in PANELS else []
+    keys = sorted(KEYS, key=lambda key: key.place != panel)
+    return [Paragraph("Help", "title"), *first, *_keys(keys), *_words()]
+
+
+def lobby_help() -> list[Paragraph]:
+    """What to read when F1 is pressed in the lobby."""
+    return [Paragraph("Help", "title"), *_keys(LOBBY), *_words()]
+
+
+def _keys(keys: Sequence[Key]) -> list[Paragraph]:
+    found = [Paragraph("Keys", "heading")]
+    found += [Paragraph(f"{named(key):<6} {key.does}{_place(key)}", "item") for key in keys]
+    found.append(Paragraph("tab and shift+tab go from panel to panel, the arrow keys from row to row.", "item"))
+    return found
+
+
+def _place(key: Key) -> str:
+    return "" if key.place == "everywhere" else f" (in the panel {key.place})"
+
+
+def _words() -> list[Paragraph]:
+    found = [Paragraph("Words", "heading")]
+    found += [Paragraph(f"{word}: {meaning}.", "item") for word, meaning in WORDS]
+    return [*found, Paragraph("escape closes this.", tone="dim")]

@@ -1,0 +1,50 @@
+"""When a response is said to have been done (rule 20), and other times to come."""
+
+from dataclasses import replace
+
+from drillsim.present.forms import Form, Incomplete, Values, Words
+from drillsim.present.typed_time import NoTime, typed_time
+from drillsim.present.words import line, story
+from drillsim.record.commands import Command
+from drillsim.session.view import Briefing
+
+SAID = "said"
+"""The field in which a response says when it would have been done."""
+
+
+def to_come(text: str, briefing: Briefing, now: int) -> int:
+    """The second that was typed, never one before now; nothing typed means now. Raises Incomplete."""
+    try:
+        found = typed_time(text, briefing.begins, now) if text.strip() else now
+    except NoTime as error:
+        raise Incomplete(str(error)) from None
+    if found < now:
+        raise Incomplete(f"Expected a time from {story(briefing.begins, now)} on, found an earlier one.")
+    return found
+
+
+def saying_when(form: Form, briefing: Briefing, now: int) -> Form:
+    """The form of a response, with the question when it would have been done."""
+    words = Words(SAID, "Done when?", hint=f"now {story(briefing.begins, now)[4:]}; or +5m, 14:30, T+00:45")
+    return replace(form, fields=(*form.fields, words), said=lambda values: _said(values, briefing, now))
+
+
+def when_done(command: Command, what: str, briefing: Briefing, now: int) -> Form:
+    """Asks of a response that needs nothing else when it would have been done."""
+    return saying_when(
+        Form(
+            "when_done",
+            "When would that have been done?",
+            f"{line(what)}\n\nNow it is {story(briefing.begins, now)}. Enter: now.",
+            (),
+            "Say so",
+            lambda _: command,
+            quick=True,
+        ),
+        briefing,
+        now,
+    )
+
+
+def _said(values: Values, briefing: Briefing, now: int) -> int:
+    return to_come(str(values.get(SAID, "")), briefing, now)

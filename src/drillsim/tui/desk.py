@@ -1,0 +1,70 @@
+"""One laptop at a small table: the facilitator's client, and one for each role that somebody here plays."""
+
+from drillsim.net.client import Client
+from drillsim.net.connection import Connection
+from drillsim.net.frames import Ack, Nack
+from drillsim.net.host import Host
+from drillsim.present.console.places import is_person
+
+TABLE = "table"
+"""The client of all roles that people here play together."""
+
+
+class Desk:
+    """Opens a client of the host for a place when somebody sits down at it; what a place does bears its role's name."""
+
+    def __init__(self, host: Host, lead: Client) -> None:
+        self.host = host
+        self.lead = lead
+        """The client that leads the exercise: the facilitator's, or that of somebody alone at a keyboard."""
+        self._clients: dict[str, tuple[Connection, Client]] = {}
+
+    @property
+    def is_facilitated(self) -> bool:
+        """Whether somebody is in the facilitator's place."""
+        return self.lead.hello is not None and self.lead.hello.place == "facilitator"
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The roles that people play, in the order of the plan."""
+        places = () if self.lead.console is None else self.lead.console.places
+        return tuple(place.role for place in places if is_person(place.player_name))
+
+    def client(self, place: str) -> Client:
+        """The client of a role, or of the table."""
+        if place not in self._clients:
+            roles = self.people if place == TABLE else (place,)
+            connection = self.host.connect(place, roles)
+            client = Client(connection, self.host.clocks.monotonic_ns)
+            client.poll()
+            self._clients[place] = connection, client
+        return self._clients[place][1]
+
+    def has(self, client: Client) -> bool:
+        """Whether this client's place is still one of this desk's."""
+        return client is self.lead or any(client is other for _, other in self._clients.values())
+
+    def poll(self) -> list[Ack | Nack]:
+        """Every client takes what has come. Returns the answers to all of them."""
+        answers = self.lead.poll()
+        for _, client in self._clients.values():
+            answers += client.poll()
+        return answers
+
+    def settle(self) -> bool:
+        """Closes the clients of places that changed hands otherwise than to a person here; whether there were any."""
+        people = self.people
+        gone = [
+            place
+            for place, (connection, _) in self._clients.items()
+            if (connection.roles != people if place == TABLE else place not in people)
+        ]
+        for place in gone:
+            connection, _ = self._clients.pop(place)
+            self.host.disconnect(connection)
+        return bool(gone)
+
+    def sit_down(self) -> None:
+        """The people at this table are here from now on."""
+        if self.is_facilitated and self.people:
+            self.client(TABLE)

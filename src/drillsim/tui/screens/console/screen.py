@@ -1,0 +1,149 @@
+"""The console put together: its panels, and what they show."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from drillsim.net.client import Client
+from drillsim.present.console.coverage import coverage
+from drillsim.present.console.expected import expected
+from drillsim.present.console.help import console_help
+from drillsim.present.console.keys import BAR, KEYS
+from drillsim.present.console.lens import strip
+from drillsim.present.console.msel import msel
+from drillsim.present.console.places import here
+from drillsim.present.functions import functions
+from drillsim.present.log import log, said
+from drillsim.present.rows import Cell, Table
+from drillsim.present.top import top
+from drillsim.present.words import clock, line
+from drillsim.session.console import ConsoleView
+from drillsim.tui.screens.console.clock import ClockActions
+from drillsim.tui.screens.console.expected import ExpectedActions
+from drillsim.tui.screens.console.injects import InjectActions
+from drillsim.tui.screens.console.people import PeopleActions
+from drillsim.tui.screens.help import HelpScreen
+from drillsim.tui.screens.live.panels import PanelActions
+from drillsim.tui.widgets.key_bar import KeyBar
+from drillsim.tui.widgets.last_word import LastWord
+from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.spelled import bindings
+from drillsim.tui.widgets.timeline import Timeline
+from drillsim.tui.widgets.too_small import TooSmall
+from drillsim.tui.widgets.top_bar import TopBar
+
+
+class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions, PanelActions):
+    """Everything of a drill, in one to three columns; for the facilitator's eyes only."""
+
+    AUTO_FOCUS = "#injects"
+    keys = KEYS
+    drawers = ("expected", "coverage", "here", "timeline", "log")
+
+    DEFAULT_CSS = """
+    ConsoleScreen {
+        #panels { height: 1fr; }
+        #functions { height: auto; max-height: 5; }
+        #timeline { height: 8; }
+
+        &.-one {
+            #panels { layout: vertical; }
+            #a { height: 1fr; }
+            #b, #c { height: auto; }
+            #functions { max-height: 4; }
+            #expected, #coverage, #here, #timeline, #log { display: none; height: 7; }
+            #expected.-drawer, #coverage.-drawer, #here.-drawer, #timeline.-drawer, #log.-drawer { display: block; }
+        }
+        &.-one.-high #functions { max-height: 7; }
+        &.-one.-high { #expected, #coverage, #here, #timeline, #log { height: 12; } }
+        &.-two #panels { layout: grid; grid-size: 2 2; grid-columns: 4fr 3fr; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
+        &.-two #a { row-span: 2; }
+        &.-three #panels { layout: grid; grid-size: 3 1; grid-columns: 7fr 5fr 4fr; grid-gutter: 0 1; }
+        &.-two #here, &.-three #here { height: auto; max-height: 9; }
+
+        &.-zoomed #a, &.-zoomed #b, &.-zoomed #c { display: none; }
+        &.-zoomed #panels { layout: vertical; }
+        &.-zoomed #panels > .-holds { display: block; height: 1fr; }
+        &.-zoomed #panels > .-holds > * { display: none; }
+        &.-zoomed #panels > .-holds > .-alone { display: block; height: 1fr; max-height: 100%; }
+    }
+    """
+    BINDINGS = [*bindings(KEYS)]
+
+    def __init__(self, client: Client, leave: Callable[[], None]) -> None:
+        super().__init__(client, leave)
+        self._logged = -1
+        self._shown: tuple[ConsoleView | None, int] = (None, -1)
+
+    def compose(self) -> ComposeResult:
+        """Three groups of panels, which the width of the terminal arranges."""
+        yield TopBar()
+        with Container(id="panels"):
+            with Container(id="a"):
+                yield RowList(id="functions", opens=False, wrap=2, roomy=1)
+                yield RowList(id="injects", wrap=3, roomy=14)
+                yield Timeline(id="timeline")
+            with Container(id="b"):
+                yield RowList(id="expected", wrap=2)
+                yield RowList(id="coverage", opens=False, wrap=2)
+            with Container(id="c"):
+                yield RowList(id="here")
+                yield RowList(id="log", follows=True, opens=False, wrap=3)
+        yield LastWord()
+        yield KeyBar(BAR)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """The cursor begins at what wants a hand."""
+        self.query_one("#functions", RowList).can_focus = False
+        self.open_drawer(self.drawers[0])
+        self.show()
+
+    def resized(self) -> None:
+        """Other panels may be in sight now."""
+        self.call_after_refresh(self.show, anew=True)
+
+    def show(self, *, anew: bool = False) -> None:
+        """Shows what the client holds. Panels draw only what has changed; `anew`: panels may have come into sight."""
+        if not self.is_mounted:
+            return
+        console, now = self.console, self.client.second
+        self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
+        if not anew and self._shown == (console, now):
+            return
+        self._shown = console, now
+        view = strip(console)
+        self._show("functions", lambda: functions(view, now, narrow=not self.has_class("-one")))
+        self._show("injects", lambda: msel(console, now))
+        self._show("expected", lambda: expected(console, now))
+        self._show("coverage", lambda: coverage(console, now))
+        self._show("here", lambda: here(console))
+        self._show_log()
+        timeline = self.query_one(Timeline)
+        if timeline.display:
+            timeline.show(view, now)
+
+    def _show(self, name: str, table: Callable[[], Table]) -> None:
+        panel = self.query_one(f"#{name}", RowList)
+        if panel.display:
+            panel.show(table())
+
+    def _show_log(self) -> None:
+        panel = self.query_one("#log", RowList)
+        last = self.client.news[-1].seq if self.client.news else 0
+        if panel.display and self._logged != last:
+            self._logged = last
+            panel.show(log(self.client.news, self.view, self.client.briefing.begins))
+
+    def hear(self) -> None:
+        """Says what happened last."""
+        if self.client.news:
+            item = self.client.news[-1]
+            text, tone = said(item, {})
+            by = f"{line(item.by)} " if item.by and item.kind != "inject" else ""
+            self.say(Cell(clock(item.at), "dim"), Cell(f"{by}{text}", "dim" if tone == "plain" else tone))
+
+    def action_help(self) -> None:
+        """Help, for the panel in focus first."""
+        self.app.push_screen(HelpScreen(console_help(self.focused.id or "" if self.focused is not None else "")))

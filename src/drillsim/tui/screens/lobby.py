@@ -1,0 +1,166 @@
+"""Before StartEx, for the facilitator: objectives, ground rules, and who is here."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+
+from drillsim.engine import NOBODY, STAND_IN
+from drillsim.net.client import Client
+from drillsim.present.console.forms import place
+from drillsim.present.console.help import lobby_help
+from drillsim.present.console.keys import LOBBY, LOBBY_BAR
+from drillsim.present.console.places import is_person, lobby, start_words
+from drillsim.present.rows import Cell
+from drillsim.present.start import briefing
+from drillsim.present.top import top
+from drillsim.record import commands as c
+from drillsim.record import running as r
+from drillsim.session.view import LobbyRow
+from drillsim.tui.screens.base import Whole
+from drillsim.tui.screens.dialog import Sheet
+from drillsim.tui.screens.form import FormScreen, Left
+from drillsim.tui.widgets.key_bar import KeyBar
+from drillsim.tui.widgets.last_word import LastWord
+from drillsim.tui.widgets.reading import Reading
+from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.spelled import bindings
+from drillsim.tui.widgets.too_small import TooSmall
+from drillsim.tui.widgets.top_bar import TopBar
+
+
+class LobbyScreen(Whole):
+    """The briefing beside or above the role check-in."""
+
+    AUTO_FOCUS = "#places"
+    keys = LOBBY
+    DEFAULT_CSS = """
+    LobbyScreen {
+        #lobby { layout: vertical; }
+        #told { height: 1fr; }
+        #places { height: auto; max-height: 11; }
+        &.-two #lobby, &.-three #lobby { layout: horizontal; }
+        &.-two #told, &.-three #told { width: 1fr; }
+        &.-two #places, &.-three #places { width: 1fr; height: 1fr; max-height: 100%; }
+    }
+    """
+    BINDINGS = [*bindings(LOBBY)]
+
+    class Begun(Message):
+        """Somebody said StartEx, and confirmed it."""
+
+    def __init__(self, client: Client) -> None:
+        super().__init__()
+        self.client = client
+
+    @property
+    def rows(self) -> tuple[LobbyRow, ...]:
+        """Every role, as it stands now."""
+        return () if self.client.lobby is None else self.client.lobby.rows
+
+    def compose(self) -> ComposeResult:
+        """What is read out, and who is here."""
+        yield TopBar()
+        with Container(id="lobby"):
+            yield Reading(briefing(self.client.briefing, facilitated=True), id="told")
+            yield RowList(id="places")
+        yield LastWord()
+        yield KeyBar(LOBBY_BAR)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Everything is there from the first moment."""
+        self._draw()
+
+    def show(self) -> None:
+        """Who is here now."""
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, 0))
+        self.query_one("#places", RowList).show(lobby(self.rows))
+
+    def say(self, *cells: Cell) -> None:
+        """Shows a line above the keys."""
+        self.query_one(LastWord).show(*cells)
+
+    def _row(self) -> LobbyRow | None:
+        key = self.query_one("#places", RowList).key
+        return next((row for row in self.rows if row.role == key), None)
+
+    @on(RowList.Opened, "#places")
+    def action_check_in(self) -> None:
+        """Here, or not after all."""
+        row = self._row()
+        if row is not None and is_person(row.player):
+            self.client.act(r.Here(row.role, not row.is_here))
+        elif row is not None:
+            self.say(Cell(f"No person plays {row.role}: a gives it to an alternate, p to anybody.", "warn"))
+
+    def action_all_here(self) -> None:
+        """Everybody who is to play."""
+        for row in self.rows:
+            if is_person(row.player) and not row.is_here:
+                self.client.act(r.Here(row.role))
+
+    def _give(self, player: str) -> None:
+        row = self._row()
+        if row is not None:
+            self._place(c.Place(row.role, player), row)
+
+    def _place(self, command: c.Place, row: LobbyRow) -> None:
+        """Somebody else plays it, who has to check in."""
+        self.say()
+        self.client.act(command)
+        if row.is_here:
+            self.client.act(r.Here(row.role, is_here=False))
+
+    def action_stand_in(self) -> None:
+        """The plan plays it."""
+        self._give(STAND_IN)
+
+    def action_leave_empty(self) -> None:
+        """On purpose."""
+        self._give(NOBODY)
+
+    def action_alternate(self) -> None:
+        """The next of its alternates."""
+        row = self._row()
+        if row is None:
+            return
+        if not row.alternates:
+            self.say(Cell(f"The plan has no alternate for {row.role}: t stand-in, p by name, o empty.", "warn"))
+            return
+        after = row.alternates.index(row.player) + 1 if row.player in row.alternates else 0
+        self._give(row.alternates[after % len(row.alternates)])
+
+    def action_place(self) -> None:
+        """To somebody by name."""
+        row = self._row()
+        if row is not None:
+            form = place(row.role, row.player, (row.holder, *row.alternates))
+            self.app.push_screen(FormScreen(form), lambda filled: self._filled(filled, row))
+
+    def _filled(self, filled: Left | None, row: LobbyRow) -> None:
+        if filled is not None and isinstance(filled.command, c.Place):
+            self._place(filled.command, row)
+
+    def action_start(self) -> None:
+        """StartEx, once it is confirmed."""
+        sheet = Sheet("StartEx?", start_words(self.rows), [("start", "StartEx: begin now")])
+        self.app.push_screen(sheet, self._start)
+
+    def _start(self, chosen: str | None) -> None:
+        if chosen:
+            self.post_message(self.Begun())
+
+    def action_help(self) -> None:
+        """The keys and the words."""
+        from drillsim.tui.screens.help import HelpScreen  # not needed for the first frame
+
+        self.app.push_screen(HelpScreen(lobby_help()))
+
+    def action_leave(self) -> None:
+        """Nothing has begun, so nothing is lost."""
+        self.app.exit()
