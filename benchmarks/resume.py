@@ -20,6 +20,8 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 READ = "from drillsim.session.store.chain import read_intact; read_intact({record!r})"
 RESUME = """
+import gc
+gc.disable()  # as drillsim resume does, until the first frame
 from drillsim.cli.playing import recorded_exercise
 from drillsim.net.host import Host
 from drillsim.session.store.file import RecordWriter

@@ -163,8 +163,10 @@ class Clock(RuleBasedStateMachine):
         """What it noticed and could not write yet is lost, and up to a second of the clock; nothing else."""
         self.computer.disk.full = False
         was_writable, expected = self.computer.host.is_writable, self.expected
-        expected.wall_steps, expected.suspended = self.recorded("wall_step"), self.recorded("host_suspended")
-        expected.since = expected.asleep = expected.moved = expected.away = 0
+        suspended = self.recorded("host_suspended")
+        expected.away = expected.away // SECOND * SECOND if suspended == expected.suspended else 0
+        expected.wall_steps, expected.suspended = self.recorded("wall_step"), suspended
+        expected.since = expected.asleep = expected.moved = 0
         self.computer.resume()
         self.sabotage()
         now = self.computer.host.pacer.exercise_ns

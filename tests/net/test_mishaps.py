@@ -263,3 +263,20 @@ def test_what_the_host_filled_in_does_not_make_it_another_command(crashed: bool)
     other = computer.send(c.Improvise({"says": "No funnel", "tell": "all"}), "inject")
     assert isinstance(other, Nack)
     assert other.why == "id_reused"
+
+
+def test_a_sleep_that_stopped_the_clock_can_be_counted_after_a_crash_too(computer: Computer) -> None:
+    computer.sleep(600 * SECOND)
+    computer.beat()
+    computer.resume()
+    assert isinstance(computer.send(r.Count(0)), Ack)
+    assert shown(computer) == 600 * 12 * 1000
+
+
+def test_a_sleep_during_a_pause_is_nothing_to_count_after_a_crash_either(computer: Computer) -> None:
+    computer.send(c.Pause("lunch"))
+    computer.sleep(600 * SECOND)
+    computer.beat()
+    computer.resume()
+    assert isinstance(computer.send(r.Count(0)), Nack)
+    assert shown(computer) == 0

@@ -131,7 +131,7 @@ class Host:
         if stood.pace is not None:
             self.pacer.set_pace(stood.pace)
         self.face.emergency = stood.emergency
-        self.face.away = stood.away
+        self.face.away = None if self.stops_to_talk else stood.away
         if self.session.started:
             self.pacer.start(max(self.session.now * 1000, stood.milliseconds) * MILLISECOND)
             self.pacer.stop(r.HOST, "the program was stopped; the clock stands until somebody lets it go on")

@@ -61,7 +61,8 @@ def _emergency(since: Sequence[Entry]) -> RealEmergency | None:
 
 
 def _away(since: Sequence[Entry]) -> Away | None:
-    last = next((entry for entry in reversed(since) if entry.kind in ("host_suspended", "count")), None)
-    if last is None or last.kind == "count":
+    """The sleep that stopped the clock; one while it stood anyway is nothing to count."""
+    first = next((entry for entry in since if entry.kind in (*STOPS, "host_suspended")), None)
+    if first is None or first.kind != "host_suspended" or any(entry.kind == "count" for entry in since):
         return None
-    return Away(last.body["seconds"] * SECOND, last.body["counted"] * SECOND)
+    return Away(first.body["seconds"] * SECOND, first.body["counted"] * SECOND)
