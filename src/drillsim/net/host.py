@@ -268,6 +268,9 @@ class Host:
     def _note(self, command: c.Command) -> None:
         """Puts something of the host's own on the record, as soon as that can be written."""
         self._noted.append(command)
+        self._write_noted()
+
+    def _write_noted(self) -> None:
         while self._noted and self.is_writable and self._put(self._noted[0]):
             del self._noted[0]
 
@@ -515,8 +518,9 @@ class Host:
         if not self.trouble.is_to_be_tried or not self._put(r.StorageRecovered(self.trouble.seconds)):
             return
         why = self.trouble.end()
-        if self.started:
-            self._note(c.Pause(why))
+        if self.started:  # the clock stood before anything that was noticed meanwhile
+            self._noted.insert(0, c.Pause(why))
+        self._write_noted()
         if self.is_writable:
             self._tell(Notice("recovered", "The record can be written again. The clock stands; resume when ready."))
 
