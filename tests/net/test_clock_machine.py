@@ -143,6 +143,7 @@ class Clock(RuleBasedStateMachine):
     def beat(self) -> None:
         self.expected.look()
         self.computer.beat()
+        self.expect_it_stopped()
         host, second = self.computer.host, self.expected.passed // SECOND
         if host.is_writable and self.expected.begun and not host.session.over:
             assert host.session.now == second, "everything has come that was due"
@@ -183,11 +184,15 @@ class Clock(RuleBasedStateMachine):
         number = f"n-{len(self.sent)}"
         answer = self.computer.send(command, number, said=said)
         self.sent[number] = (command, said, answer)
-        if not self.computer.host.is_writable:
-            self.expected.stopped = self.expected.stopped or self.expected.begun
+        self.expect_it_stopped()
         if isinstance(answer, Ack):
             self.expected.begun = self.expected.begun or isinstance(command, r.Start)
         return answer
+
+    def expect_it_stopped(self) -> None:
+        """A record that cannot be written stops the clock."""
+        if not self.computer.host.is_writable:
+            self.expected.stopped = self.expected.stopped or self.expected.begun
 
     @rule()
     def startex(self) -> None:
@@ -307,8 +312,6 @@ class Clock(RuleBasedStateMachine):
     @invariant()
     def the_clock_shows_what_it_has_to(self) -> None:
         host, expected = self.computer.host, self.expected
-        if not host.is_writable:
-            expected.stopped = expected.stopped or expected.begun
         if not expected.begun or host.session.over:
             return
         assert host.pacer.running == expected.goes

@@ -1,92 +1,22 @@
 """A live drill on a disk that gets full or read-only: everybody is told, nothing is lost, it goes on (R10)."""
 
-import json
 import os
-import select
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from drillsim.errors import RecordError
 from drillsim.session.store.chain import read_intact, verify_chain
 from drillsim.session.store.file import RecordWriter
-from support.host_kills import CHILD
+from support.live_host import Live, playing
 from support.power import NoDisk, mounted, small_disk
 from support.record_samples import header
 
 pytestmark = [pytest.mark.root, pytest.mark.slow]
-
-
-class Live:
-    """A host in a process of its own, in real time."""
-
-    def __init__(self, process: "subprocess.Popen[bytes]", *, begins: bool) -> None:
-        self.process = process
-        self.acknowledged: dict[str, int] = {}
-        self.refused: list[str] = []
-        self.notices: list[list[str]] = []
-        self._sent = 0 if begins else 1_000  # ids that no run before had
-        self._buffer = b""
-        self._hear(60)
-
-    def send(self, kind: str = "notes", **body: Any) -> str:
-        """Sends a command of the facilitator and waits for its answer; the code of its refusal, or nothing."""
-        self._sent += 1
-        words = body or {"by": "facilitator", "text": "x" * 1900}
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(["facilitator", f"c-{self._sent}", kind, words]).encode() + b"\n")
-        self.process.stdin.flush()
-        while True:
-            said = self._hear(10)
-            if said[1] == f"c-{self._sent}":
-                if said[2] is not None:
-                    self.acknowledged[said[1]] = said[2]
-                return str(said[3])
-
-    def until_notice(self, kind: str, seconds: float) -> float:
-        """How long it took until everybody was told."""
-        begun = time.monotonic()
-        while not any(notice[0] == kind for notice in self.notices):
-            self._hear(begun + seconds - time.monotonic())
-        return time.monotonic() - begun
-
-    def _hear(self, seconds: float) -> list[Any]:
-        assert self.process.stdout is not None
-        while b"\n" not in self._buffer:
-            readable, _, _ = select.select([self.process.stdout], [], [], max(0.0, seconds))
-            assert readable, f"nothing was said within {seconds:.1f} s"
-            more = os.read(self.process.stdout.fileno(), 65_536)
-            assert more, f"the host ended with status {self.process.wait()}"
-            self._buffer += more
-        line, self._buffer = self._buffer.split(b"\n", 1)
-        said: list[Any] = json.loads(line)
-        if said[0] == "notice":
-            self.notices.append(said[1:])
-        return said
-
-
-@contextmanager
-def playing(record: Path, *, begins: bool = True) -> Iterator[Live]:
-    """A drill, StartEx declared; its host ends well, with status 0."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    words = [sys.executable, str(CHILD), str(record), "none"]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
-        try:
-            live = Live(process, begins=begins)
-            if begins:
-                assert live.send("start", utc_offset=0) == ""
-            yield live
-            assert process.stdin is not None
-            process.stdin.close()
-            assert process.wait(10) == 0
-        finally:
-            process.kill()
 
 
 DISKS = ["tmpfs", "ext4 with blocks of 1 KiB", *(["ext4"] if os.environ.get("DRILLSIM_LONG") else [])]
