@@ -280,3 +280,11 @@ def test_a_sleep_during_a_pause_is_nothing_to_count_after_a_crash_either(compute
     computer.resume()
     assert isinstance(computer.send(r.Count(0)), Nack)
     assert shown(computer) == 0
+
+
+def test_the_time_between_the_last_beat_and_a_sleep_counts(computer: Computer) -> None:
+    computer.forward(SECOND // 4)
+    computer.sleep(600 * SECOND)
+    computer.beat()
+    assert (shown(computer), computer.host.clock.state) == (3_000, "paused")
+    assert [body["seconds"] for body in computer.bodies("host_suspended")] == [600]

@@ -1,5 +1,6 @@
 """`drillsim resume`: goes on with a live drill that was left, or whose host was killed."""
 
+import gc
 from typing import TYPE_CHECKING
 
 import click
@@ -36,6 +37,7 @@ def command(record: str) -> int:
     obstacle = no_screen()
     if obstacle is not None:
         raise click.UsageError(f"a live drill goes on at a terminal; there is none here ({obstacle})")
+    gc.disable()  # until the first frame, as when a drill is begun: no entry of the record is garbage
     writer, recorded = RecordWriter.reopen(record)
     with writer:
         _require_unfinished(

@@ -71,7 +71,8 @@ class Timekeeper:
         """What happened since the last beat: a sleep, and by how many seconds the wall clock was set (0: not)."""
         before, self._last = self._last, self._now()
         monotonic, boot, wall = (now - then for now, then in zip(self._last, before, strict=True))
-        slept = boot - monotonic > ASLEEP
-        away = Away(max(boot, monotonic), monotonic) if slept or monotonic > HOLE else None
+        slept = boot - monotonic if boot - monotonic > ASLEEP else 0
+        hole = monotonic if monotonic > HOLE else 0  # else the host was awake but for the sleep, and that time counts
+        away = Away(slept + hole, hole) if slept or hole else None
         moved = wall - max(boot, monotonic)
         return away, round(moved / SECOND) if abs(moved) >= STEP else 0

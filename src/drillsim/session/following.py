@@ -92,10 +92,11 @@ class Following:
                 self.started_by[event.run] = by
                 self.runs.setdefault(by, []).append((event, None))
             case e.TaskDone(at, _, run):
-                for runs in self.runs.values():
-                    for index, (started, _) in enumerate(runs):
-                        if started.run == run:
-                            runs[index] = (started, at)
+                runs = self.runs.get(self.started_by.get(run, ""), [])
+                for index in reversed(range(len(runs))):
+                    if runs[index][0].run == run:
+                        runs[index] = (runs[index][0], at)
+                        break
             case e.MessageSent(by=by):
                 self.sent.setdefault(by, []).append(event)
             case e.Decided():

@@ -239,10 +239,12 @@ class Session:
         append, self._append = self._append, None
         had_lobby = self.header.live and bool(entries) and entries[0].sort == "command"
         try:
+            reached = -1
             for entry in entries:
                 if entry.sort == "command" and entry.id is not None:
-                    if self.started or not had_lobby:
+                    if entry.at != reached and (self.started or not had_lobby):
                         self.advance(entry.at)
+                        reached = entry.at
                     command = decode_command(entry.kind, entry.body)
                     self.take(command, actor=entry.actor, client_id=entry.id, said=said_of(entry.body))
             last = entries[-1].at if entries else 0
