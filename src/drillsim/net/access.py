@@ -30,13 +30,17 @@ IN_THE_LOBBY = (c.Place, c.Notes, c.ChecksIn, c.Improvise, c.Pause, c.Resume, c.
 """What can be done before StartEx."""
 
 
+SAID_BACK = 300
+"""Characters of a refusal: it may quote what a client sent."""
+
+
 class Forbidden(Exception):
-    """(why, text) of what a client may not ask for."""
+    """(why, text) of what a client may not ask for; the text is harmless, whatever it quotes."""
 
     def __init__(self, why: str, text: str) -> None:
         super().__init__(text)
         self.why = why
-        self.text = text
+        self.text = clean(text, SAID_BACK)
 
 
 def cleaned(body: Any) -> Any:
@@ -44,7 +48,7 @@ def cleaned(body: Any) -> Any:
     if isinstance(body, str):
         return clean(body)
     if isinstance(body, dict):
-        return {key: cleaned(value) for key, value in body.items()}
+        return {clean(key): cleaned(value) for key, value in body.items()}
     if isinstance(body, list | tuple):
         return [cleaned(value) for value in body]
     return body
@@ -56,11 +60,9 @@ def understood(kind: str, body: dict[str, Any], speaker: str | None) -> tuple[c.
     What is left out is as the command's own fields say; `by` is the `speaker`, where only one comes into question.
     Raises Forbidden.
     """
-    if not isinstance(body, dict):
-        raise Forbidden("bad_message", "not a command: found no mapping for its body")
     kind, body = _as_recorded(kind, body)
     if kind not in c.KINDS:
-        raise Forbidden("bad_message", f"not a command: there is no kind {clean(str(kind))[:60]}")
+        raise Forbidden("bad_message", f"not a command: there is no kind {kind[:60]}")
     found = cleaned(body)
     wanted = c.KINDS[kind]
     if "by" in {item.name for item in fields(wanted)} and "by" not in found and speaker is not None:

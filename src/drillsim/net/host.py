@@ -15,6 +15,7 @@ from drillsim.net.access import IN_THE_LOBBY, Forbidden, is_resent, require_allo
 from drillsim.net.connection import Connection
 from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
 from drillsim.net.improvised import NotAnInject, completed
+from drillsim.net.messages import is_name, require_message
 from drillsim.net.standing import Standing, standing
 from drillsim.net.talk import Talk
 from drillsim.net.timekeeper import Away, Clocks, Timekeeper
@@ -334,9 +335,10 @@ class Host:
         """Takes a client's command and puts its answer among the frames."""
         self._beat()
         try:
+            require_message(up)
             answer = self._answer(connection, up)
         except Forbidden as no:
-            answer = Nack(up.id, no.why, no.text)
+            answer = Nack(up.id if is_name(up.id) else None, no.why, no.text)
         except IdReused as error:
             answer = Nack(up.id, "id_reused", str(error))
         except DrillsimError as error:  # nothing happened; the same id may be sent again
