@@ -353,6 +353,8 @@ class Host:
         before = self.session.answered(who, up.id)
         if before is None:
             command = self._ready(command, said)
+            if connection.place == "player":
+                self._require_told(command)
             answer = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
             self._obey(command, connection)
         elif said != before[1] or not is_resent(command, before[0]):
@@ -396,6 +398,19 @@ class Host:
             except NotAnInject as error:
                 raise Forbidden("bad_message", str(error)) from None
         return command
+
+    def _require_told(self, command: c.Command) -> None:
+        """Injects to come and those told to others are nothing to a player, who is told the same about both."""
+        match command:
+            case c.Reads(by, inject) | c.Acknowledges(by, inject):
+                pass
+            case c.Decides(by, inject) if inject in self.views.inject_ids():
+                pass
+            case _:
+                return
+        body = self.body(inject)
+        if body is None or by not in body.tell:
+            raise Forbidden("unknown", f"no inject {inject} has come to {by} yet")
 
     def _require_time_to_come(self, said: int) -> None:
         if not self.stops_to_talk:
