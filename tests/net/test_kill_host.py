@@ -1,29 +1,42 @@
-"""What a host acknowledged survives its being killed, however often, and counts once (R1, R3)."""
+"""A host is killed at random moments: what was acknowledged is there, once, and the drill goes on (R1, R3, R7)."""
 
 import os
+import random
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from support.host_kills import Kills
+from support.cli import drillsim
+from support.host_kills import Clients, Moment, Ordeal
+from support.live import shipped
 
-LONG = "DRILLSIM_LONG" in os.environ  # the long run: ten times as many kills
-
-
-def test_nothing_acknowledged_is_lost_and_nothing_doubled_however_often_the_host_is_killed(tmp_path: Path) -> None:
-    kills = Kills(tmp_path / "x.drillrecord", seed=7)
-    for _ in range(100 if LONG else 10):
-        kills.kill()
-        assert kills.broken == []
-    assert len(kills.acked) > 50
-    kills.replayed()
+KILLS = 100 if os.environ.get("DRILLSIM_LONG") else 10
+LOAD: Moment = "under load"
+FIRST: tuple[Moment, ...] = ("at its start", "in the lobby", "at the first commit", "under load", "at its start")
 
 
-@pytest.mark.parametrize("fault", ["early_ack", "no_dedupe"])
-def test_the_harness_catches_a_host_that_does_not_keep_its_word(tmp_path: Path, fault: str) -> None:
-    kills = Kills(tmp_path / "x.drillrecord", seed=7, fault=fault)
-    for _ in range(20):
-        kills.kill()
-        if kills.broken:
-            return
-    raise AssertionError(f"{fault} was not caught")
+def ordeal(record: Path, seed: int, fault: str = "none") -> Ordeal:
+    clients = Clients(shipped("hurricane_carrier"), random.Random(seed))
+    return Ordeal(record, clients, random.Random(seed + 1), fault)
+
+
+@pytest.mark.slow
+def test_what_was_acknowledged_survives_every_kill_and_counts_once(tmp_path: Path) -> None:
+    seed = random.randrange(10**6)
+    suffering = ordeal(tmp_path / "x.drillrecord", seed)
+    moments = (*FIRST, *[LOAD] * (KILLS - len(FIRST)))
+    for number, moment in enumerate(moments, 1):
+        assert suffering.kill(moment) == [], f"seed {seed}, kill {number}"
+    assert len(suffering.clients.acknowledged) > KILLS, "people were heard"
+    assert suffering.differences_from_replay() == []
+    verified = drillsim("record", "verify", suffering.record, folder=tmp_path)
+    assert verified.code == 0, verified.out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("fault", "complaint"), [("early_ack", "is lost"), ("no_dedupe", ".again")])
+def test_the_harness_has_teeth(tmp_path: Path, fault: str, complaint: str) -> None:
+    suffering = ordeal(tmp_path / "x.drillrecord", 1, fault)
+    broken = chain.from_iterable(suffering.kill(LOAD) for _ in range(10))
+    assert complaint in next(broken, "nothing was caught")

@@ -240,3 +240,26 @@ def test_where_next_led_is_kept_before_it_is_acknowledged() -> None:
         talking.send(c.Resume())
     assert led == sorted(led)
     assert led[-1] > 0
+
+
+def facilitating() -> Computer:
+    found = Computer(shipped("tornado"), facilitated=True)
+    found.sit_down()
+    found.send(r.Start())
+    return found
+
+
+@pytest.mark.parametrize("crashed", [False, True])
+def test_what_the_host_filled_in_does_not_make_it_another_command(crashed: bool) -> None:  # noqa: FBT001  # pytest's
+    computer = facilitating()
+    inject = c.Improvise({"says": "A second funnel", "tell": "all"})
+    computer.sleep(60 * SECOND)
+    computer.beat()
+    first = [computer.send(inject, "inject"), computer.send(r.Count(0), "count")]
+    assert all(isinstance(answer, Ack) for answer in first)
+    if crashed:
+        computer.resume()
+    assert [computer.send(inject, "inject"), computer.send(r.Count(0), "count")] == first
+    other = computer.send(c.Improvise({"says": "No funnel", "tell": "all"}), "inject")
+    assert isinstance(other, Nack)
+    assert other.why == "id_reused"

@@ -1,121 +1,101 @@
-"""A live drill that is hosted until it is killed: python host_child.py RECORD SEED [FAULT].
+"""A host that plays a shipped drill on a real record until it is killed: python host_child.py RECORD FAULT.
 
-It takes messages to send again from standard input, one JSON list `[client, id, kind, body]` a line, up to an empty
-line; then it sends random ones of its own as three clients, as fast as it can. Each is printed before it is sent
-(`SENT`), and its answer once it has come (`ACK` with its seq, or `NACK`). Two faults show that the harness has teeth:
-`early_ack` answers before the commit, `no_dedupe` takes what is sent again for something new.
+It goes on with a record that is there. Each line of its input is a command, `[client, id, kind, body]`; it prints
+`["ready"]`, `["notice", kind, why]`, and for each command `[client, id, seq or null, why]` once that is answered.
 """
 
-import itertools
+import datetime
 import json
 import os
-import random
+import select
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from drillsim.cli.playing import header_of
+from drillsim.loading import bundled, load
+from drillsim.model.exercise import Exercise
 from drillsim.net.connection import Connection
-from drillsim.net.frames import Ack, Nack, Up
+from drillsim.net.frames import Ack, Nack, Notice, Up
 from drillsim.net.host import Host
 from drillsim.net.timekeeper import system_clocks
-from drillsim.record.entries import Entry
 from drillsim.session.script import who_plays
-from drillsim.session.session import Append
 from drillsim.session.store.file import RecordWriter
-from support.drills import exercise, header
+from support.faults import FAULTS
 
-DRILL = "tornado"
-CLIENTS = ("facilitator", "floor_lead", "comms_lead")
-
-Message = list[Any]
-"""Client, id, kind, body."""
-
-
-def main(record: str, seed: int, fault: str) -> None:
-    """Hosts, for ever."""
-    played = exercise(DRILL)
-    if Path(record).exists():
-        writer, recorded = RecordWriter.reopen(record, min_free_mb=0)
-        host = Host(played, recorded.header, _appending(writer, fault), clocks=system_clocks())
-        host.resume(recorded.entries, recorded.clock)
-    else:
-        players = who_plays(played, live=True, taken=CLIENTS[1:])
-        written = replace(header(DRILL, live=True), players=players, facilitated=True)
-        writer = RecordWriter.create(record, written, min_free_mb=0)
-        host = Host(played, written, _appending(writer, fault), clocks=system_clocks())
-    clients = {name: _connected(host, name) for name in CLIENTS}
-    say("READY")
-    for message in itertools.chain(_again(), _more(random.Random(seed), host)):
-        _send(clients[message[0]], message, fault)
-        host.tick()
+DRILL = "hurricane_carrier"  # two days: no test comes to its end
+FACILITATOR = "facilitator"
+EVERY = 5  # commands between two beats
+BEAT = 0.1  # seconds between two beats while nobody sends
 
 
-def _appending(writer: RecordWriter, fault: str) -> Append:
-    if fault != "early_ack":
-        return writer.append
-    held: list[Entry] = []
+def main(record: Path) -> None:
+    """Plays for ever."""
+    loaded = load(str(bundled(DRILL)), today=datetime.date(2026, 3, 10))
+    assert loaded.exercise is not None
+    host, writer = opened(record, loaded.exercise, loaded)
+    with writer:
+        clients = {role: host.connect(role, (role,)) for role in loaded.exercise.plan.roles}
+        clients[FACILITATOR] = host.connect(FACILITATOR, (), place="facilitator")
+        say(["ready"])
+        for number, line in enumerate(lines(sys.stdin.fileno())):
+            if line:
+                client, *up = json.loads(line)
+                clients[client].send(Up(*up))
+            if not line or number % EVERY == 0:
+                host.tick()
+            for name, connection in clients.items():
+                tell(name, connection)
 
-    def append(entries: Sequence[Entry]) -> None:
-        held.extend(entries)
-        if len(held) > 40:
-            writer.append(held)
-            held.clear()
 
-    return append
+def opened(record: Path, exercise: Exercise, loaded: object) -> tuple[Host, RecordWriter]:
+    """A host on a new record, or gone on with one."""
+    clocks = system_clocks()
+    if record.exists():
+        writer, found = RecordWriter.reopen(record, min_free_mb=0)
+        host = Host(exercise, found.header, writer.append, clocks=clocks, keep_clock=writer.keep_clock)
+        host.resume(found.entries, found.clock)
+        return host, writer
+    players = who_plays(exercise, live=True, taken=exercise.plan.roles)
+    header = header_of(loaded, exercise, players=players, live=True, seed=None)  # type: ignore[arg-type]  # as loaded
+    writer = RecordWriter.create(record, header, min_free_mb=0)
+    return Host(exercise, header, writer.append, clocks=clocks, keep_clock=writer.keep_clock), writer
 
 
-def _connected(host: Host, name: str) -> Connection:
-    facilitates = name == "facilitator"
-    return host.connect(name, () if facilitates else (name,), place="facilitator" if facilitates else "player")
-
-
-def _again() -> Iterator[Message]:
-    for line in sys.stdin:
-        if not line.strip():
+def lines(source: int) -> Iterator[bytes]:
+    """The lines of the input until it ends; an empty one where none has come for a while."""
+    buffer = b""
+    while True:
+        while b"\n" in buffer:
+            line, buffer = buffer.split(b"\n", 1)
+            yield line
+        if not select.select([source], [], [], BEAT)[0]:
+            yield b""
+        elif more := os.read(source, 65_536):
+            buffer += more
+        else:
             return
-        yield json.loads(line)
 
 
-def _more(chance: random.Random, host: Host) -> Iterator[Message]:
-    for number in itertools.count():
-        name = f"{os.getpid()}-{number}"
-        client = chance.choice(CLIENTS)
-        by = {} if client == "facilitator" else {"by": client}
-        kind, body = chance.choice(
-            [
-                ("notes", {**by, "text": f"note {name}"}),
-                ("notes", {**by, "text": f"note {name}"}),
-                ("pause", {"because": name}),
-                ("resume", {}),
-                ("does", {"by": "floor_lead", "task": "take_cover"}),
-                ("check_in", {"team": "tulsa_agents", "count": 1, "reason": name}),
-            ]
-        )
-        if not host.started:
-            client, kind, body = "facilitator", *chance.choice([("here", {"role": "floor_lead"}), ("start", {})])
-        yield [client, name, kind, body]
-
-
-def _send(connection: Connection, message: Message, fault: str) -> None:
-    _, name, kind, body = message
-    say(f"SENT {json.dumps(message)}")
-    told = f"{os.getpid()}-{name}" if fault == "no_dedupe" else name
-    connection.send(Up(told, kind, body))
+def tell(name: str, connection: Connection) -> None:
+    """Prints what a client was told."""
     for frame in connection.receive():
-        if isinstance(frame, Ack):
-            say(f"ACK {json.dumps([name, frame.seq])}")
-        elif isinstance(frame, Nack):
-            say(f"NACK {json.dumps([name, frame.seq])}")
+        match frame:
+            case Ack() | Nack():
+                say([name, frame.id, frame.seq, getattr(frame, "why", "")])
+            case Notice() if name == FACILITATOR:
+                say(["notice", frame.kind, frame.why])
+            case _:
+                pass  # for screens
 
 
-def say(line: str) -> None:
+def say(line: object) -> None:
     """Past every buffer of this process, so that a kill takes nothing back."""
-    os.write(sys.stdout.fileno(), f"{line}\n".encode())
+    os.write(sys.stdout.fileno(), f"{json.dumps(line)}\n".encode())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "none")
+    FAULTS[sys.argv[2]]()
+    main(Path(sys.argv[1]))

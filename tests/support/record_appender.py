@@ -1,6 +1,6 @@
 """A program that appends to a new record until it is killed: python record_appender.py RECORD FAULT.
 
-It prints the seq of each batch once that is acknowledged; with the fault `early_ack` it does so too soon.
+It prints the seq of each batch once that is acknowledged; FAULT is one of support/faults.py, or `none`.
 """
 
 import os
@@ -10,19 +10,19 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from drillsim.session.store.file import RecordWriter
+from support.faults import FAULTS
 from support.record_samples import batch, header
 
 
-def main(record: str, fault: str) -> None:
+def main(record: str) -> None:
     """Appends for ever."""
     with RecordWriter.create(record, header(), min_free_mb=0) as writer:
+        seq = 0
         while True:
-            entries = batch(writer.seq)
-            if fault == "early_ack":
-                acknowledge(entries[-1].seq)
+            entries = batch(seq)
             writer.append(entries)
-            if fault != "early_ack":
-                acknowledge(writer.seq)
+            seq = entries[-1].seq
+            acknowledge(seq)
 
 
 def acknowledge(seq: int) -> None:
@@ -31,4 +31,5 @@ def acknowledge(seq: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    FAULTS[sys.argv[2]]()
+    main(sys.argv[1])

@@ -40,7 +40,7 @@ def _catch_up(session: Session, entries: Sequence[Entry]) -> None:
 
 def _same(one: Entry, other: Entry) -> bool:
     """Whether two entries are alike but for the real-time columns."""
-    return _content(one) == _content(other) and one.body == other.body
+    return one.body == other.body and _content(one) == _content(other)
 
 
 def _content(entry: Entry) -> tuple[object, ...]:

@@ -202,7 +202,8 @@ class Session:
         kind, body = encode_command(command)
         if said is not None:
             body[SAID] = said
-        new.append(Entry(seq, "command", self.engine.now, kind, who or c.actor(command), client_id, None, body))
+        now = self.engine.now
+        new.append(Entry(seq, "command", now, kind, who or c.actor(command), client_id, None, body, now * 1000))
         if isinstance(command, r.Start):
             self._set_the_table()
             self._advance(0, new)
@@ -255,12 +256,10 @@ class Session:
         for event in events:
             kind, body = encode_event(event)
             seq = len(self.entries) + len(new) + 1
-            new.append(Entry(seq, "event", event.at, kind, "engine", None, cause, body))
+            new.append(Entry(seq, "event", event.at, kind, "engine", None, cause, body, event.at * 1000))
 
     def _commit(self, new: list[Entry], stamp: Stamp | None) -> list[Entry]:
-        if stamp is None:
-            new = [replace(entry, drill_ms=entry.at * 1000) for entry in new]
-        else:
+        if stamp is not None:
             new = [
                 replace(entry, drill_ms=stamp.drill_ms, mono_ns=stamp.mono_ns, wall_ns=stamp.wall_ns) for entry in new
             ]

@@ -2,7 +2,7 @@
 
 import re
 import types
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import cache
@@ -14,7 +14,7 @@ _FRACTION = re.compile(r"-?\d{1,18}(/[1-9]\d{0,17})?", re.ASCII)  # as str() wri
 
 
 def misfit(
-    kind: type, body: Any, *, without: Collection[str] = (), besides: Mapping[str, type] | None = None
+    kind: type, body: Any, *, without: frozenset[str] = frozenset(), besides: Mapping[str, type] | None = None
 ) -> str | None:
     """What is wrong with a body, as it would be said after "found"; None where it fits.
 
@@ -24,22 +24,30 @@ def misfit(
     if not isinstance(body, dict):
         return "no mapping"
     for name, wanted_type in (besides or {}).items():
-        if name in body and type(body[name]) is not wanted_type:
-            return f"{name} {shortly(body[name])}"
-    body = {name: value for name, value in body.items() if name not in (besides or {})}
-    wanted = {name: fits for name, fits in _fields(kind).items() if name not in without}
+        if name in body:
+            if type(body[name]) is not wanted_type:
+                return f"{name} {shortly(body[name])}"
+            body = {key: value for key, value in body.items() if key != name}
+    wanted = _wanted(kind, without)
+    if body.keys() == wanted.keys() and all(fits(body[name]) for name, fits in wanted.items()):
+        return None
     if missing := sorted(wanted.keys() - body.keys()):
         return f"no {missing[0]}"
     if unknown := sorted(body.keys() - wanted.keys()):
         return f"the unknown key {shortly(unknown[0])}"
-    wrong = next((name for name, fits in wanted.items() if not fits(body[name])), None)
-    return None if wrong is None else f"{wrong} {shortly(body[wrong])}"
+    wrong = next(name for name, fits in wanted.items() if not fits(body[name]))
+    return f"{wrong} {shortly(body[wrong])}"
 
 
 def shortly(value: object) -> str:
     """A value in a message: plain ASCII, cut."""
     text = ascii(value)
     return text if len(text) <= 60 else f"{text[:60]}..."
+
+
+@cache
+def _wanted(kind: type, without: frozenset[str]) -> dict[str, Fits]:
+    return {name: fits for name, fits in _fields(kind).items() if name not in without}
 
 
 @cache

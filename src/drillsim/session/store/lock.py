@@ -43,7 +43,8 @@ class RecordLock:
 
     def release(self) -> None:
         """Gives the right back; the file goes first, so that no two ever lock two files of one name."""
-        self._path.unlink(missing_ok=True)
+        with suppress(OSError):  # on a disk that turned read-only it stays, and is no lock any more
+            self._path.unlink(missing_ok=True)
         _held.discard(self._file)
         os.close(self._file)
 
