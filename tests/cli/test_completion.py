@@ -21,8 +21,14 @@ def test_there_is_a_script_for_each_shell(shell: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("drillsim ", {"check", "run", "report", "list", "new", "rehearse", "record", "schema", "completion", "more"}),
-        ("drillsim re", {"report", "rehearse", "record"}),
+        (
+            "drillsim ",
+            {
+                *("check", "run", "resume", "report", "list", "new"),
+                *("rehearse", "record", "schema", "completion", "more"),
+            },
+        ),
+        ("drillsim re", {"resume", "report", "rehearse", "record"}),
         ("drillsim record ", {"export", "verify"}),
         ("drillsim run tor", {"tornado"}),
         ("drillsim run tornado --role in", {"incident_lead"}),

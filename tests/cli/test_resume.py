@@ -71,7 +71,7 @@ def test_a_killed_drill_goes_on_where_it_was_and_says_for_how_long_nobody_ran_it
     assert "task_started" in [entry.kind for entry in before]
 
     screen = Screen(tmp_path, "resume", record.name)
-    screen.sees("the host was down")
+    screen.sees("the program was stopped")
     screen.sees("enter look")
     screen.types(" ")
     screen.sees("clock runs again")

@@ -366,3 +366,40 @@ def test_where_the_clock_stands_is_kept_once_a_second_while_it_moves_and_after_a
         room.clock.forward(0.25)
         host.tick()
     assert [stamp.drill_ms for stamp in kept[10:]] == [clock(0, 5) * 1000]
+
+
+# What was told to others
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.Reads("clerk", "smoke"),
+        c.Acknowledges("clerk", "smoke"),
+        c.Decides("clerk", "smoke", None, "run"),
+        c.Reads("clerk", "press"),
+        c.Decides("clerk", "press", None, "run"),
+    ],
+)
+def test_nobody_opens_or_answers_what_was_told_to_others_or_is_to_come(command: c.Command) -> None:
+    """`smoke` came to the lead, `press` is to come: both are told alike, and neither title nor choices come back."""
+    room = Room(release="clock").start()
+    room.until(clock(0, 12))
+    before = len(room.host.session.entries)
+    found = room.ask(room.clerk, command)
+    assert isinstance(found, Nack)
+    name = getattr(command, "inject", None) or getattr(command, "what", "")
+    assert (found.why, found.text) == ("unknown", f"no inject {name} has come to clerk yet")
+    assert len(room.host.session.entries) == before
+
+
+def test_whoever_was_told_opens_and_answers_and_anybody_decides_in_words() -> None:
+    room = Room(release="clock").start()
+    room.until(clock(0, 12))
+    for client, command in (
+        (room.lead, c.Reads("lead", "smoke")),
+        (room.lead, c.Decides("lead", "smoke", None, "run")),
+        (room.clerk, c.Decides("clerk", "We go home")),
+        (room.facilitator, c.Reads("clerk", "smoke")),
+    ):
+        assert isinstance(room.ask(client, command), Ack)

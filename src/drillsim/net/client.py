@@ -112,7 +112,8 @@ class Client:
                 case Notice():
                     self.notice = None if frame.kind == "recovered" else frame
                 case Ack() | Nack():
-                    self.pending.pop(frame.id, None)
+                    if frame.id is not None:
+                        self.pending.pop(frame.id, None)
                     answers.append(frame)
         return answers
 

@@ -94,9 +94,12 @@ class Ack:
 
 @dataclass(frozen=True, slots=True)
 class Nack:
-    """A command did nothing, and why; a refusal by the rules is on the record too, as `seq`."""
+    """A command did nothing, and why; a refusal by the rules is on the record too, as `seq`.
 
-    id: str
+    `id` is None where the command bore none that could be answered.
+    """
+
+    id: str | None
     why: str
     text: str
     seq: int | None = None

@@ -18,12 +18,12 @@ from drillsim.net.access import (
     Forbidden,
     is_resent,
     require_allowed,
-    require_id,
     understood,
 )
 from drillsim.net.clock_face import MILLISECOND, ClockFace
 from drillsim.net.connection import Connection
 from drillsim.net.frames import PROTOCOL, Ack, CaughtUp, Frame, Hello, Lobby, Nack, Notice, Place, Tick, Up
+from drillsim.net.messages import is_name, require_message
 from drillsim.net.orders import ready
 from drillsim.net.standing import Standing, standing
 from drillsim.net.talk import Talk
@@ -321,9 +321,10 @@ class Host:
             return
         self._beat()
         try:
+            require_message(up)
             answer = self._answer(connection, up)
         except Forbidden as no:
-            answer = Nack(up.id, no.why, no.text)
+            answer = Nack(up.id if is_name(up.id) else None, no.why, no.text)
         except IdReused as error:
             answer = Nack(up.id, "id_reused", str(error))
         except DrillsimError as error:  # nothing happened; the same id may be sent again
@@ -332,7 +333,6 @@ class Host:
         self._tell_all()
 
     def _answer(self, connection: Connection, up: Up) -> Ack | Nack:
-        require_id(up.id)
         command, said = understood(up.kind, up.body, connection.speaker)
         require_allowed(self.exercise, command, connection.place, connection.roles, leads=connection.leads)
         self._require_hands(connection, command)
@@ -340,6 +340,7 @@ class Host:
         before = self.session.answered(who, up.id)
         if before is None:
             command = self._ready(command, said)
+            self._require_told(connection, command)
             try:
                 answer = self.session.take(command, client_id=up.id, actor=who, said=said, stamp=self._stamp())
             except DrillsimError:
@@ -378,7 +379,7 @@ class Host:
             self._play()
         if self.session.over:
             raise Forbidden("ended", "the exercise has ended")
-        return ready(self.exercise, self.session, self.face, command, said, self._injects())
+        return ready(self.exercise, self.session, self.face, command, said, self._injects)
 
     def _injects(self) -> dict[str, InjectBody]:
         """Every inject there is: of the files, and made up, also in the lobby, where those wait for StartEx."""
@@ -388,6 +389,21 @@ class Host:
                 body = InjectBody.model_validate(entry.body["inject"])
                 found.setdefault(body.id, body)
         return found
+
+    def _require_told(self, connection: Connection, command: c.Command) -> None:
+        """Injects to come and those told to others are nothing to a player, who is told the same about both."""
+        if connection.place != "player":
+            return
+        match command:
+            case c.Reads(by, inject) | c.Acknowledges(by, inject):
+                pass
+            case c.Decides(by, inject) if inject in self._injects():
+                pass
+            case _:
+                return
+        body = self.body(inject)
+        if body is None or by not in body.tell:
+            raise Forbidden("unknown", f"no inject {inject} has come to {by} yet")
 
     def _obey(self, command: c.Command, connection: Connection) -> None:
         """What a command that was taken does to the clock and to clients; the session has done the rest."""

@@ -1,6 +1,6 @@
 """A command that its client may give, made ready to be taken now; or why this is not the time for it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
@@ -19,9 +19,9 @@ def ready(
     face: ClockFace,
     command: c.Command,
     said: int | None,
-    injects: Mapping[str, InjectBody],
+    injects: Callable[[], Mapping[str, InjectBody]],
 ) -> c.Command:
-    """The command with what only the host knows filled in; `injects` are all there are. Raises Forbidden."""
+    """The command with what only the host knows filled in; `injects` gives all there are. Raises Forbidden."""
     if said is not None:
         _require_time_to_come(session, face, said)
     match command:
@@ -32,7 +32,7 @@ def ready(
             raise Forbidden("bad_message", expected)
         case c.Restore(inject) if not session.engine.play.state.is_put_off(inject):
             raise Forbidden("unknown", f"{inject} was neither skipped nor put off, or has come since")
-        case c.Seen(action=action) if action not in _actions(injects):
+        case c.Seen(action=action) if action not in _actions(injects()):
             raise Forbidden("unknown", f"no inject expects an action {action}")
         case r.Start():
             return r.Start(face.clocks.utc_offset, face.clocks.boot)
@@ -40,7 +40,7 @@ def ready(
             return _counted(face)
         case c.Improvise(inject):
             try:
-                return c.Improvise(completed(exercise, inject, injects))
+                return c.Improvise(completed(exercise, inject, injects()))
             except NotAnInject as error:
                 raise Forbidden("bad_message", str(error)) from None
         case _:

@@ -96,6 +96,18 @@ def test_a_second_writer_is_told_who_the_first_is(record: Path) -> None:
     assert names(record.parent) == [record.name]
 
 
+def test_a_second_writer_by_a_link_is_told_who_the_first_is(record: Path) -> None:
+    link = record.with_name("latest")
+    link.symlink_to(record)
+    with new_record(record):
+        with pytest.raises(RecordError, match=f"nobody else writes, found process {os.getpid()} writing it"):
+            RecordWriter.reopen(link, min_free_mb=0)
+        assert not Path(f"{link}.lock").exists()
+    writer, _ = RecordWriter.reopen(link, min_free_mb=0)
+    with writer:
+        assert Path(f"{record}.lock").exists()
+
+
 def test_a_lock_file_that_a_crash_left_is_no_lock(record: Path) -> None:
     record.with_name(f"{record.name}.lock").write_text("4000000\n")
     written(record)

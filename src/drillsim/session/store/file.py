@@ -83,7 +83,7 @@ class RecordWriter:
         Raises RecordError where there is none, it is not as it was written, somebody writes it (with their pid), or
         the disk has no room.
         """
-        place = Path(path).absolute()
+        place = Path(os.path.realpath(path))  # the lock and the WAL are beside the file itself, not beside a link to it
         if not place.is_file():
             raise RecordError(f"{place}: expected a drill record, found no such file")
         lock = RecordLock(place)

@@ -74,7 +74,7 @@ class LiveBase(Whole):
 
     def answered(self, answer: Ack | Nack) -> None:
         """What was taken is no draft any more; what was refused still is, and the reason is said."""
-        key = self._on_the_way.pop(answer.id, None)
+        key = None if answer.id is None else self._on_the_way.pop(answer.id, None)
         if isinstance(answer, Nack):
             kept = " What you typed is kept." if key else ""
             self.say(Cell("REFUSED", "bad"), Cell(line(answer.text) + kept, "bad"))
