@@ -403,8 +403,7 @@ async def test_the_table_plays_all_its_roles_on_one_screen() -> None:
         assert shows(hands.app, "Declare")
         hands.table.client.act(c.Place("clerk", "stand_in"))
         await hands.beat()
-        await hands.sit_at("console")
-        await hands.sit_at("table")
+        await hands.see("What I can do now")
         client = hands.app.desk.client("table")
         assert client.hello is not None
         assert client.hello.roles == ("lead",)

@@ -105,6 +105,8 @@ class LiveApp(App[None]):
         self._ended = False
         self._degraded = False
         self._heard = 0
+        self._answers: list[Ack | Nack] = []
+        """What the host answered and no screen has said yet."""
 
     def get_default_screen(self) -> Whole:
         """The first frame is the start screen, for the facilitator the lobby."""
@@ -148,19 +150,27 @@ class LiveApp(App[None]):
     def beat(self) -> None:
         """Asks the host to play up to now, takes what has come, and shows it."""
         self.host.tick()
-        answers = self.desk.poll()
-        if self.desk.settle():
-            self.desk.sit_down()
-            if self._live is not None and not self.desk.has(self._live.client):
-                self._sit_at(CONSOLE)  # the place in front has changed hands: nobody plays it here any more
+        self._answers += self.desk.poll()
+        self._settle()
         self._show_emergency()
         if isinstance(self.screen_stack[0], LobbyScreen):
             self.screen_stack[0].show()
         if self.client.clock.state == "ended" and not self._ended:
             self._ended = True
             self._show_results()
-        if self._live is not None:
+        if self._live is not None and self._live.is_mounted:
+            answers, self._answers = self._answers, []
             self._show_live(self._live, answers)
+
+    def _settle(self) -> None:
+        """A place that nobody plays here any more is left; the table goes on with the roles that it still has."""
+        closed = self.desk.settle()
+        if closed:
+            self.desk.sit_down()
+        front = None if self._live is None else self._live.client
+        if front is not None and any(client is front for client in closed.values()):
+            at_table = closed.get(TABLE) is front and bool(self.desk.people)
+            self._sit_at(TABLE if at_table else CONSOLE)
 
     def _show_live(self, live: "LiveScreen | ConsoleScreen", answers: Sequence[Ack | Nack]) -> None:
         news = live.client.news[-1].seq if live.client.news else 0

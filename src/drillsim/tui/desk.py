@@ -40,10 +40,6 @@ class Desk:
             self._clients[place] = connection, client
         return self._clients[place][1]
 
-    def has(self, client: Client) -> bool:
-        """Whether this client's place is still one of this desk's."""
-        return client is self.lead or any(client is other for _, other in self._clients.values())
-
     def poll(self) -> list[Ack | Nack]:
         """Every client takes what has come. Returns the answers to all of them."""
         answers = self.lead.poll()
@@ -51,18 +47,19 @@ class Desk:
             answers += client.poll()
         return answers
 
-    def settle(self) -> bool:
-        """Closes the clients of places that changed hands otherwise than to a person here; whether there were any."""
+    def settle(self) -> dict[str, Client]:
+        """Closes the clients of places that changed hands otherwise than to a person here; returns those, by place."""
         people = self.people
         gone = [
             place
             for place, (connection, _) in self._clients.items()
             if (connection.roles != people if place == TABLE else place not in people)
         ]
+        closed: dict[str, Client] = {}
         for place in gone:
-            connection, _ = self._clients.pop(place)
+            connection, closed[place] = self._clients.pop(place)
             self.host.disconnect(connection)
-        return bool(gone)
+        return closed
 
     def sit_down(self) -> None:
         """The people at this table are here from now on."""
