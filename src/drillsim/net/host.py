@@ -452,11 +452,13 @@ class Host:
         paused = self.pacer.pause if self.face.emergency is not None else None
         self.pacer.resume()
         self.talk.go_on()
-        self.face.emergency = self.face.away = None
-        if paused is not None and not self._stopped_for_emergency and self.started:
-            self.pacer.stop(paused.by, paused.why)
-            self._stood_still()
-            self._note(c.Pause(paused.why))
+        self.face.emergency = None
+        if paused is None or self._stopped_for_emergency or not self.started:
+            self.face.away = None
+            return
+        self.pacer.stop(paused.by, paused.why)
+        self._stood_still()
+        self._note(c.Pause(paused.why))
 
     def _stop_everything(self, called: c.RealEmergency) -> None:
         """No Duff. Who calls it again says more about it."""
