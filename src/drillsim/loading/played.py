@@ -144,7 +144,7 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
         case e.InjectSkipped(_, inject) | e.InjectDeferred(_, inject) if entry.cause is not None:
             found.put_off.setdefault(inject, []).append(entry.cause)
         case e.InjectRestored(_, inject):
-            _leave_out(found, found.put_off.pop(inject, []))
+            _leave_out(found, [found.put_off[inject].pop()])
             found.restored.add(inject)
         case _:
             pass  # follows from the lines
