@@ -1,6 +1,7 @@
 """Rule 17: a playbook's clock runs from when anybody could know."""
 
-from drillsim.analysis.knowledge import playbook_known_at
+from drillsim.analysis.knowledge import known_at
+from drillsim.analysis.releases import releases
 from drillsim.record import events as e
 from support.histories import came_of, history, release
 from support.stage import Raw, inject, stage
@@ -21,7 +22,8 @@ def known(
     book = {"if": condition, "do": [{"task": "declare", "within": "10m"}]}
     exercise = stage(plan={"playbooks": {"book": book}, **(plan or {})}, msel=msel)
     log = history(exercise, e.PlaybookFired(at, "book", since), *events).events
-    return playbook_known_at(exercise, log, "book")
+    fired = next((event for event in log if isinstance(event, e.PlaybookFired)), None)
+    return None if fired is None else known_at(exercise, fired, tuple(releases(exercise, log)))
 
 
 def test_what_an_inject_made_happen_is_known_once_anybody_is_told() -> None:

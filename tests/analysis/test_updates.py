@@ -1,13 +1,20 @@
 """Rule 8: who was due news when, and the longest silence."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from drillsim.analysis.shape import Outcome
-from drillsim.analysis.updates import Milestones, Reminders, next_due
+from drillsim.analysis.updates import Milestones, Reminders
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 from support.histories import came_of, delivered, mode
 from support.stage import Raw, clock, stage
+
+
+def next_due(exercise: Exercise, events: Sequence[e.Event], audience: str, now: int) -> int | None:
+    """By somebody who reads everything at once."""
+    return Reminders(exercise).next_due(events, audience, now)
 
 
 def cadence(counts_from: str = "impact", **update: object) -> Exercise:

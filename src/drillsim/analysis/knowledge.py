@@ -3,16 +3,10 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from drillsim.analysis.releases import Release, releases, told_at
+from drillsim.analysis.releases import Release, told_at
 from drillsim.model import conditions as c
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
-
-
-def playbook_known_at(exercise: Exercise, events: Sequence[e.Event], playbook: str) -> int | None:
-    """`known_at` for a playbook that has fired, by the events so far; None where it has not fired."""
-    fired = next((x for x in events if isinstance(x, e.PlaybookFired) and x.playbook == playbook), None)
-    return None if fired is None else known_at(exercise, fired, tuple(releases(exercise, events)))
 
 
 def known_at(exercise: Exercise, fired: e.PlaybookFired, came: Sequence[Release]) -> int | None:

@@ -79,11 +79,6 @@ class Reminders:
         seconds.take(self._second, moment.mode, anything_out=bool(moment.out))
 
 
-def next_due(exercise: Exercise, events: Sequence[e.Event], audience: str, now: int) -> int | None:
-    """As `Reminders.next_due`, for asking once."""
-    return Reminders(exercise).next_due(events, audience, now)
-
-
 def _open_due(update: Update, seconds: Milestones, deliveries: Iterable[int]) -> int | None:
     origin = seconds.origin(update)
     if origin is None:

@@ -489,8 +489,7 @@ class Host:
 
     def _updates_due(self) -> list[int]:
         self.following.follow(self.session.now)
-        due = (self.following.next_update(name, self.session.now) for name in self.exercise.plan.updates)
-        return [second for second in due if second is not None]
+        return [update.due for update in self.following.updates_due(self.session.now)]
 
     def _opened(self, inject: str) -> None:
         body = self.body(inject)

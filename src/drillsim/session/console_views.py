@@ -16,7 +16,6 @@ from drillsim.session.console import (
 )
 from drillsim.session.expected import expected_rows, suggestions
 from drillsim.session.msel import NO_PERSON, Moves, msel_rows
-from drillsim.session.view import UpdateView
 from drillsim.session.views import Views, played_by
 
 QUARTER = 15 * 60  # seconds: over so long is counted how many injects a role had to take
@@ -55,7 +54,7 @@ class ConsoleViews:
             tasks=tuple(
                 TaskRow(name, task.by, task.do, name in self._state.started) for name, task in plan.tasks.items()
             ),
-            updates=tuple(self._updates(now)),
+            updates=tuple(self.views.following.updates_due(now)),
             places=tuple(self._places(msel, taken, here, now)),
             lanes=self.views.lanes(tuple(plan.roles)),
         )
@@ -70,14 +69,6 @@ class ConsoleViews:
                 sum(row.state in SETTLED for row in own),
                 sum(row.state == "overdue" for row in own),
             )
-
-    def _updates(self, now: int) -> list[UpdateView]:
-        found = []
-        for audience, update in self.exercise.plan.updates.items():
-            due = self.views.following.next_update(audience, now)
-            if due is not None:
-                found.append(UpdateView(audience, update.by, due))
-        return sorted(found, key=lambda each: each.due)
 
     def _places(
         self, msel: Sequence[MselRow], taken: Collection[str], here: Collection[str], now: int

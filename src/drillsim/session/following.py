@@ -8,6 +8,7 @@ from drillsim.analysis.releases import Release, releases
 from drillsim.analysis.updates import Reminders
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
+from drillsim.session.view import UpdateView
 
 
 class Following:
@@ -49,9 +50,14 @@ class Following:
         self._go_to(now)
         self._look()
 
-    def next_update(self, audience: str, now: int) -> int | None:
-        """When an audience is due its next update; None: it is not."""
-        return self._reminders.next_due(self.log, audience, now)
+    def updates_due(self, now: int) -> list[UpdateView]:
+        """Whom the plan promises news and when the next are due, the first due first."""
+        found = []
+        for audience, update in self.exercise.plan.updates.items():
+            due = self._reminders.next_due(self.log, audience, now)
+            if due is not None:
+                found.append(UpdateView(audience, update.by, due))
+        return sorted(found, key=lambda each: each.due)
 
     def known_at(self, fired: e.PlaybookFired) -> int | None:
         """When anybody could know that a playbook's conditions hold."""

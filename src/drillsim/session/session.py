@@ -90,11 +90,6 @@ class Session:
         """The next second at which something is due: in the plan, in the script, a response that waits, or the end."""
         return min([self.engine.next_due(), *self._firsts()])
 
-    @property
-    def next_waiting(self) -> int | None:
-        """The second of the first response that waits for it (rule 20)."""
-        return self._waiting[0].at if self._waiting else None
-
     # Playing
 
     def advance(self, second: int, stamp: Stamp | None = None) -> list[Entry]:

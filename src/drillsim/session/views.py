@@ -195,13 +195,8 @@ class Views:
         return tuple(dict.fromkeys(role for role in named if role is not None and role in roles))
 
     def _updates(self, roles: Sequence[str]) -> list[UpdateView]:
-        found = []
-        for audience, update in self.plan.updates.items():
-            if update.by is None or update.by in roles:
-                due = self.following.next_update(audience, self.engine.now)
-                if due is not None:
-                    found.append(UpdateView(audience, update.by, due))
-        return sorted(found, key=lambda each: each.due)
+        due = self.following.updates_due(self.engine.now)
+        return [update for update in due if update.by is None or update.by in roles]
 
     # People
 
