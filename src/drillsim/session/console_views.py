@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from drillsim.model.checks.injects import WITHIN
 from drillsim.model.exercise import Exercise
 from drillsim.record.state import State
 from drillsim.session.console import (
@@ -17,8 +18,6 @@ from drillsim.session.console import (
 from drillsim.session.expected import expected_rows, suggestions
 from drillsim.session.msel import NO_PERSON, Moves, msel_rows
 from drillsim.session.views import Views, played_by
-
-QUARTER = 15 * 60  # seconds: over so long is counted how many injects a role had to take
 
 
 class ConsoleViews:
@@ -87,7 +86,7 @@ class ConsoleViews:
                 player=played_by(player, here=role in taken),
                 player_name=player,
                 is_here=role in here,
-                load=sum(each.delivered is not None and each.delivered > now - QUARTER for each in told),
+                load=sum(each.delivered is not None and each.delivered > now - WITHIN for each in told),
                 unread=0 if player in NO_PERSON else len(unread),
             )
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
     from drillsim.model.scenario import InjectBody, Scenario
 
-MOST_INJECTS, IN = 4, 15 * MINUTE  # to one role; more is overload (language.md, section 7)
+MOST_INJECTS, WITHIN = 4, 15 * MINUTE
+"""To one role; more is overload (language.md, section 7)."""
 WANT_AN_ANSWER = ("question", "media", "social")
 
 
@@ -73,11 +74,11 @@ def _overloads(told: Iterable[_Told]) -> Iterator[tuple[Complaint, int]]:
     for role, injects in to_role.items():
         quiet_until = -1
         for first, last in zip(injects, injects[MOST_INJECTS:], strict=False):
-            if first[0] < quiet_until or last[0] - first[0] >= IN:
+            if first[0] < quiet_until or last[0] - first[0] >= WITHIN:
                 continue
-            quiet_until = first[0] + IN
+            quiet_until = first[0] + WITHIN
             crowd = [each for each in injects if first[0] <= each[0] < quiet_until]
             since = write_clock(first[0])
-            message = f"{len(crowd)} injects to {role} in the quarter hour from {since}; more than 4 are too many"
+            message = f"{len(crowd)} injects to {role} in the quarter hour from {since}; more than {MOST_INJECTS} are too many"
             complaint = Complaint("overload", last[1], ("msel", last[2], "at"), message)
             yield complaint, len({each[1] for each in crowd})

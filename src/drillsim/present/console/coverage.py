@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from drillsim.model.checks.injects import MOST_INJECTS
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import about, clock, line, plural
 from drillsim.session.console import ConsoleView, ObjectiveRow
 from drillsim.session.view import UpdateView
 
 COLUMNS = (Column(9), Column(16), Column())
-BUSY = 4  # injects to one role in a quarter of an hour; more are a warning at check, too
 
 
 def coverage(console: ConsoleView, now: int) -> Table:
@@ -52,6 +52,9 @@ def _none_so_far(row: ObjectiveRow) -> str:
 def _load(console: ConsoleView) -> Iterator[Row]:
     for place in sorted(console.places, key=lambda place: -place.load):
         if place.load:
-            tone: Tone = "warn" if place.load > BUSY else "plain"
-            text = f"told {plural(place.load, 'inject')} in the last quarter of an hour"
+            too_many = place.load > MOST_INJECTS
+            tone: Tone = "warn" if too_many else "plain"
+            text = (
+                f"told {plural(place.load, 'inject')} in the last quarter of an hour{', too many' if too_many else ''}"
+            )
             yield Row(f"load:{place.role}", (Cell("LOAD", tone), Cell(place.role), Cell(text, tone)))
