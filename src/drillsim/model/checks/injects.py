@@ -79,6 +79,7 @@ def _overloads(told: Iterable[_Told]) -> Iterator[tuple[Complaint, int]]:
             quiet_until = first[0] + WITHIN
             crowd = [each for each in injects if first[0] <= each[0] < quiet_until]
             since = write_clock(first[0])
-            message = f"{len(crowd)} injects to {role} in the quarter hour from {since}; more than {MOST_INJECTS} are too many"
+            message = f"{len(crowd)} injects to {role} in the quarter hour from {since}; "
+            message += f"more than {MOST_INJECTS} are too many"
             complaint = Complaint("overload", last[1], ("msel", last[2], "at"), message)
             yield complaint, len({each[1] for each in crowd})
