@@ -107,9 +107,9 @@ class Reader:
     """The text of an inject that came."""
     run_by: Callable[[int], str | None]
     """The role that started a task run."""
-    sent_off: dict[str, str] = field(default_factory=dict)
+    sent_off: dict[str, str] = field(default_factory=dict, init=False)
     """Messages that wait for an approval, and who sent them: filled while entries are read in order."""
-    asked: dict[tuple[str, str], str] = field(default_factory=dict)
+    asked: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
     """(who was asked, the note that settles it) -> who asked: filled likewise."""
 
     def read(self, entry: Entry, prev: int) -> News | None:
