@@ -11,7 +11,7 @@ from drillsim.model.spelling import write_clock
 from drillsim.record import events as e
 from drillsim.record.codec import decode_event
 from drillsim.record.entries import Entry
-from drillsim.session.told import done_note
+from drillsim.session.assignments import done_note
 
 NewsKind = Literal[
     "started_exercise",
