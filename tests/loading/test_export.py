@@ -215,6 +215,19 @@ def test_a_release_that_was_refused_does_not_hold_the_inject_back() -> None:
     assert_same(session)
 
 
+def test_a_release_refused_after_the_inject_came_late_does_not_hold_it_back() -> None:
+    put_off, tried = (37, c.Defer("touchdown", 1_800)), (1_837, c.Release("touchdown"))
+    session = _live("tornado", "tabletop", [], [put_off, tried])
+    assert [row["what"] for row in first(session)["refused"]] == ["touchdown"]
+    assert_same(session)
+
+
+def test_what_waited_for_the_facilitator_and_was_deferred_to_a_past_second_came_then() -> None:
+    session = _live("tornado", "tabletop", [], [(7_237, c.Defer("touchdown", 7_201))], release="facilitator")
+    assert {"inject": "touchdown", "at": 7_237} in first(session)["fired"]
+    assert_same(session)
+
+
 def test_a_task_still_running_at_the_end_of_a_timed_drill_is_unfinished() -> None:
     drill = with_responses(exercise("tornado"), [], kind="timed")
     players = who_plays(drill, live=True, taken=["floor_lead"])

@@ -57,4 +57,6 @@ async def test_a_real_emergency_is_still_one_and_in_front_of_everything() -> Non
         await hands.see("smoke in the corridor")
         await hands.press("R")
         await until(pilot, lambda: isinstance(app.screen, ConsoleScreen), "the console")
+        await hands.see("PAUSED")  # the program was stopped besides
+        await hands.press("space")
         await hands.see("RUNNING")

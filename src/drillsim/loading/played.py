@@ -62,14 +62,13 @@ class _Found:
     said_done: set[int] = field(default_factory=set)
     """The entries that are a `done` somebody said."""
     clock_releases: list[tuple[int, int, str]] = field(default_factory=list)
-    """Second, entry and inject, of those that came at their own time."""
-    deferred: set[str] = field(default_factory=set)
+    """Second, entry and inject, of those that came at their own time or at that of a deferral."""
     due: dict[str, tuple[int, int]] = field(default_factory=dict)
     """When injects first waited for the facilitator, and by which entry."""
     put_off: dict[str, list[int]] = field(default_factory=dict)
     """The entries that skipped or deferred an inject, as long as it was not taken back."""
-    taken_back: set[int] = field(default_factory=set)
-    """The entries that took such a thing back."""
+    moved: set[int] = field(default_factory=set)
+    """The entries that deferred an inject, or took such a thing back."""
     released: set[str] = field(default_factory=set)
     ended: bool = False
 
@@ -122,10 +121,8 @@ def _take_command(found: _Found, entry: Entry, command: c.Command) -> None:
     row = conduct_row(command)
     if row is not None:
         found.conduct.append(_Act(entry.at, entry.seq, _line(entry.at, row)))
-    if isinstance(command, c.Defer):
-        found.deferred.add(command.inject)
-    if isinstance(command, c.Restore):
-        found.taken_back.add(entry.seq)
+    if isinstance(command, c.Restore | c.Defer):
+        found.moved.add(entry.seq)
 
 
 def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
@@ -137,9 +134,10 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
             run.done, run.seq, run.end_is_written = event.at, entry.seq, entry.cause in found.said_done
         case e.InjectReleased():
             found.released.add(event.inject)
-            if event.how == "clock" and event.inject not in found.deferred:
+            if event.how == "clock":
                 found.clock_releases.append((event.at, entry.seq, event.inject))
-            elif entry.cause in found.taken_back:  # its time had passed: no line of a file takes anything back
+            elif entry.cause in found.moved:  # it came by that at once; in a file it would have come at its time
+                _leave_out(found, [entry.cause])
                 found.conduct.append(_Act(event.at, entry.seq, _line(event.at, {"releases": event.inject})))
         case e.InjectDue(at, inject):
             found.due.setdefault(inject, (at, entry.seq))
@@ -147,7 +145,6 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
             found.put_off.setdefault(inject, []).append(entry.cause)
         case e.InjectRestored(_, inject):
             _leave_out(found, found.put_off.pop(inject, []))
-            found.deferred.discard(inject)
         case _:
             pass  # follows from the lines
     row = stand_in_row(event) if entry.cause is None else None

@@ -1,0 +1,356 @@
+"""A record as a drill file: playing it gives the identical outcome."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from drillsim.analysis.outcome import outcome
+from drillsim.analysis.shape import Outcome
+from drillsim.errors import DocumentRefused, NotFound
+from drillsim.loading import load, load_recorded
+from drillsim.loading.export import exported_drill, write_exported
+from drillsim.loading.scan import scan
+from drillsim.loading.tree import data
+from drillsim.loading.yaml_text import flow, scalar
+from drillsim.model.drill import Response
+from drillsim.model.exercise import Exercise
+from drillsim.model.spelling import write_clock
+from drillsim.net.access import SAYABLE
+from drillsim.record import commands as c
+from drillsim.record.entries import Header
+from drillsim.session.script import response_command, who_plays
+from drillsim.session.session import Session
+from support.anything import responses, with_responses
+from support.drills import SHIPPED, TODAY, exercise, header
+
+SLOW = settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
+
+
+def played(exercise: Exercise, header: Header) -> Session:
+    session = Session(exercise, header)
+    session.finish()
+    return session
+
+
+def exported(session: Session) -> str:
+    return exported_drill(session.header, session.exercise, session.entries)
+
+
+def loaded(session: Session, text: str) -> Exercise:
+    """The exported text as an exercise, with the recorded plan and scenarios."""
+    texts = {each.path: each.text for each in session.header.texts} | {session.header.drill.path: text}
+    found = load_recorded(texts, session.header.drill.path, today=TODAY).exercise
+    assert found is not None
+    return found
+
+
+def again(session: Session) -> Outcome:
+    """The outcome of the exported drill, played unattended."""
+    found = loaded(session, exported(session))
+    second = replace(session.header, live=False, players=who_plays(found, live=False), seed=found.drill.seed)
+    return outcome(found, second, played(found, second).entries)
+
+
+def first(session: Session) -> Outcome:
+    return outcome(session.exercise, session.header, session.entries)
+
+
+def assert_same(session: Session) -> None:
+    """But for who was on duty how long, where a usual end has to be written as a `done`: that counts as a response."""
+    second, expected = again(session), first(session)
+    if _ends_written(session):
+        second, expected = without_people(second), without_people(expected)
+    assert second == expected
+
+
+def without_people(found: Outcome) -> Outcome:
+    return {**found, "people": {}}
+
+
+def _ends_written(session: Session) -> bool:
+    said = sum(entry.kind == "done" for entry in session.entries)
+    return sum("done" in row for row in yaml.safe_load(exported(session)).get("responses", [])) > said
+
+
+@pytest.mark.parametrize("stand_ins", [False, True], ids=["as written", "stand-ins"])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_an_exported_drill_comes_out_as_its_record(name: str, *, stand_ins: bool) -> None:
+    session = played(exercise(name), header(name, stand_ins=stand_ins))
+    assert_same(session)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_rehearsal_as_a_live_drill_with_nobody_there_comes_out_the_same(name: str) -> None:
+    session = played(exercise(name), header(name, live=True))
+    assert_same(session)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_an_export_of_an_export_is_the_same_file(name: str) -> None:
+    session = played(exercise(name), header(name, stand_ins=True))
+    text = exported(session)
+    found = loaded(session, text)
+    second = replace(session.header, live=False, players=who_plays(found, live=False))
+    repeated = played(found, second)
+    assert exported_drill(session.header, found, repeated.entries) == text
+
+
+@given(data=st.data())
+@SLOW
+def test_whatever_was_said_and_done_comes_out_the_same(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(SHIPPED))
+    drill = with_responses(exercise(name), data.draw(responses(exercise(name))))
+    session = played(drill, header(name, stand_ins=data.draw(st.booleans())))
+    assert_same(session)
+
+
+CONDUCT: list[Callable[[str], c.Command]] = [
+    c.Release,
+    lambda inject: c.Skip(inject, "no time"),
+    lambda inject: c.Defer(inject, 7_201),
+    c.Defer,
+    c.Restore,
+    lambda inject: c.Improvise({"id": "made_up", "says": f"About {inject}", "tell": []}),
+    lambda inject: c.Place("incident_lead", "stand_in"),  # noqa: ARG005 -- every act is made from an inject
+    lambda inject: c.Pause(inject),
+    lambda inject: c.End(inject),
+]
+
+
+def _live(
+    name: str,
+    kind: str,
+    said: Sequence[Response],
+    conduct: Sequence[tuple[int, c.Command]],
+    *,
+    release: str = "clock",
+    later: int = 0,
+) -> Session:
+    """People play all roles; conduct comes at seconds of its own, where nothing is due.
+
+    `release` says who releases injects, `later` how much later than typed each response is said to be done.
+    """
+    drill = with_responses(exercise(name), [], kind=kind, release=release)
+    players = who_plays(drill, live=True, taken=sorted(drill.plan.roles)[::2])
+    session = Session(drill, replace(header(name, live=True), players=players, facilitated=True))
+    acts = [*said_at(drill, said), *((second, command) for second, command in conduct)]
+    for number, (second, command) in enumerate(sorted(acts, key=lambda act: act[0])):
+        session.advance(second)
+        if not session.over:
+            sayable = isinstance(command, SAYABLE) and later > 0
+            session.take(command, client_id=str(number), said=session.now + later if sayable else None)
+    session.finish()
+    return session
+
+
+def said_at(drill: Exercise, said: Sequence[Response]) -> list[tuple[int, c.Command]]:
+    return [(drill.second(each.at), response_command(drill, each)) for each in said]
+
+
+@st.composite
+def waves(draw: st.DrawFn, base: Exercise) -> list[dict[str, Any]]:
+    """Two waves of one task that may overlap, and who says that they are done."""
+    task = draw(st.sampled_from(sorted(base.plan.tasks)))
+    by = base.plan.tasks[task].by
+    second = draw(st.integers(0, base.lasts // 2))
+    acts: list[dict[str, Any]] = []
+    for word in ("does", "does", *draw(st.lists(st.just("done"), max_size=3))):
+        acts.append({"at": write_clock(min(second, base.lasts)), "by": by, word: task})
+        second += draw(st.sampled_from([0, 1, 60, 480, 3_600]))
+    return acts
+
+
+@given(data=st.data())
+@SLOW
+def test_a_live_drill_comes_out_the_same(data: st.DataObject) -> None:
+    name, kind = data.draw(st.sampled_from(SHIPPED)), data.draw(st.sampled_from(["tabletop", "timed"]))
+    base = exercise(name)
+    said = with_responses(base, data.draw(responses(base)) + data.draw(waves(base))).drill.responses
+    injects = st.sampled_from([inject.id for inject in base.injects])
+    seconds = st.integers(0, base.lasts // 60 - 1).map(lambda minute: minute * 60 + 37)
+    conduct = [
+        (second, data.draw(st.sampled_from(CONDUCT))(data.draw(injects)))
+        for second in data.draw(st.lists(seconds, max_size=4, unique=True))
+    ]
+    made_up = [act for act in conduct if isinstance(act[1], c.Improvise)]
+    conduct = [act for act in conduct if act not in made_up[1:]]  # an id is given once
+    release, later = data.draw(st.sampled_from(["clock", "facilitator"])), data.draw(st.sampled_from([0, 0, 61, 3_607]))
+    session = _live(name, kind, said, conduct, release=release, later=later)
+    assert_same(session)
+
+
+def test_a_late_done_that_was_refused_does_not_prolong_the_task() -> None:
+    """At a table a task ends after its usual time; who says so later is refused, then and when it is played again."""
+    late = [{"at": "T+00:02", "by": "floor_lead", "does": "take_cover"}]
+    late += [{"at": "T+00:30", "by": "floor_lead", "done": "take_cover"}]
+    said = with_responses(exercise("tornado"), late).drill.responses
+    session = _live("tornado", "tabletop", said, [])
+    assert [row["what"] for row in first(session)["refused"]] == ["take_cover"]
+    assert_same(session)
+
+
+def test_a_done_said_of_the_first_of_two_runs_is_written_once() -> None:
+    """Two waves of one task at a table: one is said to be done, the other comes to its usual end."""
+    waves = [
+        {"at": "T+00:05:01", "by": "floor_lead", "does": "take_cover"},
+        {"at": "T+00:05:02", "by": "floor_lead", "does": "take_cover"},
+        {"at": "T+00:05:03", "by": "floor_lead", "done": "take_cover"},
+    ]
+    session = _live("tornado", "tabletop", with_responses(exercise("tornado"), waves).drill.responses, [])
+    said = [row for row in yaml.safe_load(exported(session))["responses"] if row.get("done") == "take_cover"]
+    assert [row["at"] for row in said] == ["T+00:05:03"]
+    assert_same(session)
+
+
+def test_a_release_that_was_refused_does_not_hold_the_inject_back() -> None:
+    session = _live("tornado", "tabletop", [], [(1_800, c.Release("touchdown"))])
+    assert [row["what"] for row in first(session)["refused"]] == ["touchdown"]
+    assert_same(session)
+
+
+def test_a_release_refused_after_the_inject_came_late_does_not_hold_it_back() -> None:
+    put_off, tried = (37, c.Defer("touchdown", 1_800)), (1_837, c.Release("touchdown"))
+    session = _live("tornado", "tabletop", [], [put_off, tried])
+    assert [row["what"] for row in first(session)["refused"]] == ["touchdown"]
+    assert_same(session)
+
+
+def test_what_waited_for_the_facilitator_and_was_deferred_to_a_past_second_came_then() -> None:
+    session = _live("tornado", "tabletop", [], [(7_237, c.Defer("touchdown", 7_201))], release="facilitator")
+    assert {row["inject"]: row["at"] for row in first(session)["fired"]}["touchdown"] == 7_237
+    assert_same(session)
+
+
+def test_a_task_still_running_at_the_end_of_a_timed_drill_is_unfinished() -> None:
+    drill = with_responses(exercise("tornado"), [], kind="timed")
+    players = who_plays(drill, live=True, taken=["floor_lead"])
+    session = Session(drill, replace(header("tornado", live=True), players=players))
+    session.advance(120)
+    session.take(c.Does("floor_lead", "take_cover"), client_id="1")
+    session.finish()
+    assert yaml.safe_load(exported(session))["unfinished"] == ["take_cover"]
+    assert_same(session)
+
+
+def test_what_no_drill_file_can_hold_is_left_out_and_noted() -> None:
+    session = Session(exercise("tornado"), header("tornado", live=True))
+    session.advance(60)
+    session.take(c.Does("floor_lead", "dance"), client_id="1")
+    session.finish()
+    text = exported(session)
+    assert "# Left out of responses, because no drill file can hold it:" in text
+    assert "does: dance" in text
+    assert all(row.get("does") != "dance" for row in yaml.safe_load(text).get("responses", []))
+
+
+def test_a_plain_yaml_reader_takes_an_export_like_the_loader() -> None:
+    text = exported(played(exercise("tornado"), header("tornado")))
+    read = yaml.safe_load(text)
+    assert read["drill"] == "Spring tornado tabletop"
+    assert read["seed"] == 1
+    assert set(read["players"].values()) == {"script"}
+    assert read["responses"][0] == {"at": "T+00:01", "by": "incident_lead", "does": "declare_emergency"}
+    assert read["hotwash"] == yaml.safe_load((Path("drills") / "tornado.drill.yaml").read_text())["hotwash"]
+
+
+HOSTILE = [
+    "no",
+    "12:30",
+    "0x1f",
+    "1_000",
+    "~",
+    "a, b",
+    "a: b",
+    "a #b",
+    "- a",
+    "&a",
+    "*a",
+    "!tag",
+    "{a}",
+    "[a]",
+    '"',
+    "'",
+    "two\nlines\n",
+    " blank",
+    "tail ",
+    "tab\there",
+    "é€\U0001f300",
+    "‍",
+    "2026-01-01",
+    "<<",
+    "=",
+    "1e3",
+    "012",
+    "x:",
+    "...",
+    "---",
+    "../a.yaml",
+]
+
+
+@given(
+    text=st.sampled_from(HOSTILE) | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]))
+)
+def test_every_text_is_written_so_that_it_is_read_back(text: str) -> None:
+    assert yaml.safe_load(scalar(text)) == text
+    assert yaml.safe_load(flow({"key": [text, {"a": text}]})) == {"key": [text, {"a": text}]}
+    tree, doubts = scan(flow({"key": [text]}))
+    assert data(tree) == {"key": [normalize("NFC", text)]}  # the loader composes what it reads
+    assert doubts == []
+
+
+class TestWritten:
+    """`record export -o FILE`: a folder that plays by itself."""
+
+    def write(self, path: Path) -> list[str]:
+        session = played(exercise("tornado"), header("tornado"))
+        return write_exported(str(path), session.header, session.exercise, session.entries)
+
+    def test_plan_and_scenario_come_with_it(self, tmp_path: Path) -> None:
+        drill = tmp_path / "again.drill.yaml"
+        assert self.write(drill) == [
+            str(tmp_path / name) for name in ("prairie.plan.yaml", "tornado.scenario.yaml", "again.drill.yaml")
+        ]
+        found = load(drill, today=TODAY).exercise
+        assert found is not None
+        assert found.lasts == exercise("tornado").lasts
+
+    def test_the_same_file_is_used_and_another_is_left_alone(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "one.drill.yaml")
+        assert self.write(tmp_path / "two.drill.yaml") == [str(tmp_path / "two.drill.yaml")]
+        plan = tmp_path / "prairie.plan.yaml"
+        plan.write_text(plan.read_text() + "# changed\n")
+        written = self.write(tmp_path / "three.drill.yaml")
+        assert written == [str(tmp_path / "three-files/prairie.plan.yaml"), str(tmp_path / "three.drill.yaml")]
+        assert plan.read_text().endswith("# changed\n")
+        load(tmp_path / "three.drill.yaml", today=TODAY)
+
+    def test_a_drill_that_is_there_is_not_overwritten(self, tmp_path: Path) -> None:
+        drill = tmp_path / "again.drill.yaml"
+        drill.write_text("mine")
+        with pytest.raises(NotFound, match="nothing is overwritten"):
+            self.write(drill)
+        assert drill.read_text() == "mine"
+
+    def test_the_recorded_texts_are_used_not_those_on_disk(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "again.drill.yaml")
+        (tmp_path / "tornado.scenario.yaml").write_text("scenario: other\n")
+        with pytest.raises(DocumentRefused):
+            load(tmp_path / "again.drill.yaml", today=TODAY)
+
+
+def test_a_drill_that_was_broken_off_ends_in_its_export_where_its_record_does() -> None:
+    drill = exercise("tornado")
+    players = who_plays(drill, live=True, taken=["floor_lead"])
+    session = Session(drill, replace(header("tornado", live=True), players=players))
+    session.advance(120)
+    session.take(c.Does("floor_lead", "take_cover"), client_id="a1")
+    assert first(session)["lasts"] == 121
+    assert again(session) == first(session)
