@@ -230,22 +230,6 @@ def test_time_away_can_still_be_counted_by_the_host_that_goes_on() -> None:
     assert any(isinstance(each, Ack) for each in facilitator.poll() if each.id == name)
 
 
-@pytest.mark.parametrize("was_paused", [False, True])
-def test_a_real_emergency_that_outlasted_a_crash_leaves_the_clock_as_it_was_when_it_was_called(
-    *, was_paused: bool
-) -> None:
-    table = Table().started()
-    if was_paused:
-        table.ask(c.Pause("coffee"))
-    table.ask(c.RealEmergency("facilitator", "smoke"))
-    again = table.new_host()
-    again.resume(table.host.session.entries)
-    facilitator = Client(again.connect("facilitator", (), place="facilitator"), table.clock)
-    facilitator.act(c.Resume())
-    facilitator.poll()
-    assert facilitator.clock.state == ("paused" if was_paused else "running")
-
-
 # Talk
 
 

@@ -50,7 +50,6 @@ class Clockwork:
         if stood.pace is not None:
             self.pacer.set_pace(stood.pace)
         self.face.emergency = stood.emergency
-        self._stopped_for_emergency = stood.stop is not None and stood.stop.kind == "real_emergency"
         self.face.away = None if self.stops_to_talk else stood.away
         if self.session.started:
             self.pacer.start(max(self.session.now * 1000, stood.milliseconds) * MILLISECOND)
