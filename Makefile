@@ -18,7 +18,7 @@ drill: .venv/installed ## run the tornado drill; on a terminal you lead it, else
 	@$(BIN)/drillsim run tornado $(ARGS)
 
 test: .venv/installed-dev ## run the tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 # Without its cache, which takes two versions of a file saved within one second for one.
 lint: .venv/installed-dev ## check style, types and who imports whom

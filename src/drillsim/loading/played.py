@@ -61,14 +61,14 @@ class _Found:
     runs: dict[int, _Run] = field(default_factory=dict)
     said_done: set[int] = field(default_factory=set)
     """The entries that are a `done` somebody said."""
-    clock_releases: list[tuple[int, int, str]] = field(default_factory=list)
-    """Second, entry and inject, of those that came at their own time or at that of a deferral."""
     due: dict[str, tuple[int, int]] = field(default_factory=dict)
     """When injects first waited for the facilitator, and by which entry."""
     put_off: dict[str, list[int]] = field(default_factory=dict)
     """The entries that skipped or deferred an inject, as long as it was not taken back."""
     moved: set[int] = field(default_factory=set)
     """The entries that deferred an inject, or took such a thing back."""
+    restored: set[str] = field(default_factory=set)
+    """Injects of which a skip or deferral was taken back."""
     released: set[str] = field(default_factory=set)
     ended: bool = False
 
@@ -81,7 +81,6 @@ def played(entries: Sequence[Entry]) -> Played:
         found.responses = [act for act in found.responses if act.at <= last.at]  # what waited did not happen
         found.conduct.append(_Act(last.at + 1, last.seq + 1, _line(last.at + 1, {"ends": "broken off"})))
     unfinished = _settle_ends(found)
-    _settle_releases(found)
     _settle_due(found)
     return Played(_rows(found.responses), _rows(found.conduct), unfinished)
 
@@ -134,22 +133,32 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
             run.done, run.seq, run.end_is_written = event.at, entry.seq, entry.cause in found.said_done
         case e.InjectReleased():
             found.released.add(event.inject)
-            if event.how == "clock":
-                found.clock_releases.append((event.at, entry.seq, event.inject))
-            elif entry.cause in found.moved:  # it came by that at once; in a file it would have come at its time
-                _leave_out(found, [entry.cause])
+            at_once = event.how == "facilitator" and entry.cause in found.moved
+            if at_once or (event.how == "condition" and event.inject in found.restored):
+                _leave_out(found, [entry.cause])  # in a file it would have come when its time or conditions first did
                 found.conduct.append(_Act(event.at, entry.seq, _line(event.at, {"releases": event.inject})))
+        case e.Refused():
+            _do_not_wait(found, entry.cause)
         case e.InjectDue(at, inject):
             found.due.setdefault(inject, (at, entry.seq))
         case e.InjectSkipped(_, inject) | e.InjectDeferred(_, inject) if entry.cause is not None:
             found.put_off.setdefault(inject, []).append(entry.cause)
         case e.InjectRestored(_, inject):
             _leave_out(found, found.put_off.pop(inject, []))
+            found.restored.add(inject)
         case _:
             pass  # follows from the lines
     row = stand_in_row(event) if entry.cause is None else None
     if row is not None:
         found.responses.append(_Act(entry.at, entry.seq, _line(entry.at, row)))
+
+
+def _do_not_wait(found: _Found, release: int | None) -> None:
+    """A file's inject waits for its `releases`, also where it came before. A skip is refused then in the same words."""
+    for number, act in enumerate(found.conduct):
+        if act.seq == release and "releases" in act.row:
+            row = _line(act.at, {"skips": act.row["releases"], "because": "it could not be released any more"})
+            found.conduct[number] = _Act(act.at, act.seq, row)
 
 
 def _line(at: int, row: Row) -> Row:
@@ -273,17 +282,6 @@ def _wrongly_open(found: _Found, runs: Sequence[_Run], unfinished: Sequence[str]
     return None
 
 
-def _settle_releases(found: _Found) -> None:
-    """An inject with a `releases` waits for it. So where one came by the clock and the facilitator tried to release it
-    too, all that came in that second are written as released.
-    """
-    tried = {act.row["releases"] for act in found.conduct if "releases" in act.row}
-    seconds = {at for at, _, inject in found.clock_releases if inject in tried}
-    for at, seq, inject in found.clock_releases:
-        if at in seconds:
-            found.conduct.append(_Act(at, seq, _line(at, {"releases": inject})))
-
-
 def _settle_due(found: _Found) -> None:
     """What waited for the facilitator and never came is skipped when it was first due: a file has nobody to wait for.
 
@@ -299,5 +297,5 @@ def _settle_due(found: _Found) -> None:
         found.conduct.append(_Act(at, seq, _line(at, _without_none(skips=inject, because=because))))
 
 
-def _leave_out(found: _Found, entries: Collection[int]) -> None:
+def _leave_out(found: _Found, entries: Collection[int | None]) -> None:
     found.conduct = [act for act in found.conduct if act.seq not in entries]

@@ -76,8 +76,9 @@ class Clockwork:
         paused = self.pacer.pause if self.face.emergency is not None else None
         self.pacer.resume()
         self.talk.go_on()
-        self.face.emergency = self.face.away = None
+        self.face.emergency = None
         if paused is None or self._stopped_for_emergency or not self.session.started:
+            self.face.away = None
             return []
         self.stop(paused.by, paused.why)
         return [c.Pause(paused.why)]
