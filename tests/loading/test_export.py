@@ -63,8 +63,13 @@ def first(session: Session) -> Outcome:
 
 
 def assert_same(session: Session) -> None:
-    """But for who was on duty how long, where a usual end has to be written as a `done`: that counts as a response."""
+    """But for who was on duty how long, where a usual end has to be written as a `done`: that counts as a response.
+
+    What the facilitator tried in vain is left out where it was about something that was taken back later.
+    """
     second, expected = again(session), first(session)
+    if any(entry.kind == "inject_restored" for entry in session.entries):
+        second, expected = without_vain(second), without_vain(expected)
     if _ends_written(session):
         second, expected = without_people(second), without_people(expected)
     assert second == expected
@@ -72,6 +77,10 @@ def assert_same(session: Session) -> None:
 
 def without_people(found: Outcome) -> Outcome:
     return {**found, "people": {}}
+
+
+def without_vain(found: Outcome) -> Outcome:
+    return {**found, "refused": [row for row in found["refused"] if row["by"] != "facilitator"]}
 
 
 def _ends_written(session: Session) -> bool:
@@ -218,6 +227,13 @@ def test_a_release_that_was_refused_does_not_hold_the_inject_back() -> None:
 def test_a_release_refused_after_the_inject_came_late_does_not_hold_it_back() -> None:
     put_off, tried = (37, c.Defer("touchdown", 1_800)), (1_837, c.Release("touchdown"))
     session = _live("tornado", "tabletop", [], [put_off, tried])
+    assert [row["what"] for row in first(session)["refused"]] == ["touchdown"]
+    assert_same(session)
+
+
+def test_what_was_refused_does_not_count_once_its_reason_was_taken_back() -> None:
+    skipped = [(second, c.Skip("touchdown", "no time")) for second in (37, 97)]
+    session = _live("tornado", "tabletop", [], [*skipped, (157, c.Restore("touchdown"))])
     assert [row["what"] for row in first(session)["refused"]] == ["touchdown"]
     assert_same(session)
 

@@ -130,6 +130,7 @@ def test_a_deferral_that_was_taken_back_leaves_nothing_behind() -> None:
     table.ask(c.Defer("smoke", clock(0, 8)))
     table.ask(c.Defer("smoke", clock(1)))
     table.ask(c.Restore("smoke"))
+    table.ask(c.Restore("smoke"))
     table.ask(r.Jump(clock(2)))
     released = [entry.at for entry in table.host.session.entries if entry.kind == "inject_released"]
     assert released == [clock(0, 30)]

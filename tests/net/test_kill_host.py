@@ -38,5 +38,5 @@ def test_what_was_acknowledged_survives_every_kill_and_counts_once(tmp_path: Pat
 @pytest.mark.parametrize(("fault", "complaint"), [("early_ack", "is lost"), ("no_dedupe", ".again")])
 def test_the_harness_has_teeth(tmp_path: Path, fault: str, complaint: str) -> None:
     suffering = ordeal(tmp_path / "x.drillrecord", 1, fault)
-    broken = chain.from_iterable(suffering.kill(LOAD) for _ in range(10))
+    broken = chain.from_iterable(suffering.kill(LOAD) for _ in range(40))
     assert complaint in next(broken, "nothing was caught")

@@ -17,9 +17,9 @@ from drillsim.present.console.places import here, lobby, missing, start_words
 from drillsim.present.emergency import banner, caller
 from drillsim.present.forms import Form, Incomplete, decision
 from drillsim.present.rows import Table
-from drillsim.present.top import state
+from drillsim.present.top import how_it_stands, state
 from drillsim.present.typed_time import typed_time
-from drillsim.present.when import saying_when, when_done
+from drillsim.present.when import acts_later, saying_when, when_done
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.session.console import (
@@ -64,7 +64,7 @@ EMPTY = ConsoleView(
     modules=(),
     functions=(),
     objectives=(),
-    untouched=(),
+    tasks=(),
     updates=(),
     places=(),
     lanes=(),
@@ -90,7 +90,7 @@ def test_every_state_has_words() -> None:
         (CALL, ["TO COME", "00:30", "clerk", "in 20m"]),
         (replace(CALL, state="due", since=300), ["DUE", "hand", "clerk", "waits 5m"]),
         (replace(CALL, state="deferred", to=HOUR), ["PUT OFF", "01:00", "clerk", "in 50m"]),
-        (replace(CALL, state="deferred"), ["PUT OFF", "hand", "clerk", "till released"]),
+        (replace(CALL, state="held"), ["HELD", "hand", "clerk", "hand, was 00:30"]),
         (replace(CALL, state="armed", at=None, when=("crm down",)), ["ARMED", "if", "clerk", "if crm down"]),
         (replace(CALL, state="held", at=None, told=()), ["HELD", "hand", "nobody", "by hand only"]),
         (replace(CALL, state="skipped", since=60, reason="no time"), ["SKIPPED", "00:01", "clerk", "no time"]),
@@ -211,7 +211,7 @@ def test_coverage_tells_what_is_missing_before_what_is_there() -> None:
     console = replace(
         EMPTY,
         objectives=(ObjectiveRow("seen", "S", 2, 1, 1), ObjectiveRow("bare", "B", 0, 0, 0)),
-        untouched=(TaskRow("declare", "lead"),),
+        tasks=(TaskRow("declare", "lead", "Declare"), TaskRow("move", "lead", "Move", started=True)),
         updates=(UpdateView("customers", "clerk", 300),),
         places=(replace(LEAD, load=5),),
     )
@@ -220,7 +220,7 @@ def test_coverage_tells_what_is_missing_before_what_is_there() -> None:
     assert texts(table) == [
         ["NEWS DUE", "customers", "5m late, at 00:05, by clerk"],
         ["NOT YET", "bare", "nothing expected yet: B"],
-        ["LOAD", "lead", "5 injects in a quarter of an hour"],
+        ["LOAD", "lead", "told 5 injects in the last quarter of an hour"],
         ["OBSERVED", "seen", "1 of 2 settled, 1 overdue: S"],
         ["UNTOUCHED", "declare", "lead"],
     ]
@@ -246,7 +246,7 @@ def test_who_is_here_says_who_plays_and_who_has_not_read() -> None:
     table = here(replace(EMPTY, places=places))
     assert table.title == "Here: 1 of 1 player, 2 roles without, 1 uncovered"
     assert texts(table) == [
-        ["HERE", "lead", "Ann", "played by Bob, 2 unread, 3 in 15m"],
+        ["HERE", "lead", "Ann", "played by Bob, 2 unread, told 3 in 15m"],
         ["STAND-IN", "clerk", "nobody", "UNCOVERED"],
         ["EMPTY", "scribe", "Dan", ""],
     ]
@@ -266,7 +266,9 @@ def test_the_role_check_in_and_what_is_asked_before_startex() -> None:
         ["-", "tech", "stand-in", "or Eve"],
     ]
     assert missing(rows) == ("clerk",)
-    text = " ".join(cell.text for cell in start_words(rows))
+    text = " ".join(cell.text for cell in start_words(rows, stops_to_talk=False))
+    assert "and the clock runs." in text
+    assert "stands while you talk" in start_words(rows, stops_to_talk=True)[0].text
     assert "Not here: clerk." in text
     assert "Left empty on purpose: scribe." in text
     assert "marked as simulated: tech." in text
@@ -351,9 +353,13 @@ def test_a_response_says_when_it_would_have_been_done() -> None:
     assert form.said({}) == 720
     with pytest.raises(Incomplete, match="found an earlier one"):
         form.said({"said": "T+00:10"})
+    asked = when_done(c.Done("lead", "declare"), "lead is done: Declare", TOLD, 720)
+    assert (asked.title, asked.fields[-1].label) == ("When would that have been done?", "Done when?")
     asked = when_done(c.Does("lead", "declare"), "lead starts: Declare", TOLD, 720)
+    assert (asked.title, asked.fields[-1].label) == ("When would that have been started?", "Started when?")
     assert "Now it is Tue 14:22." in asked.intro
     assert made(asked) == c.Does("lead", "declare")
+    assert acts_later(TOLD, 1020) == "Taken: it acts at T+00:17 (Tue 14:27)."
 
 
 # The clock in words
@@ -373,6 +379,20 @@ def test_a_response_says_when_it_would_have_been_done() -> None:
 )
 def test_the_first_line_says_how_the_clock_stands(clock: ClockView, words: str) -> None:
     assert state(clock).text == words
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        (ClockView(720_000, 12, "running"), "The clock runs, 12x: it is T+00:12 (Tue 14:22)."),
+        (ClockView(720_000, 12, "paused"), "The clock stands: it is T+00:12 (Tue 14:22)."),
+        (ClockView(720_000, 1, "talking"), "The story's clock stands while you talk: it is T+00:12 (Tue 14:22)."),
+        (ClockView(0, 1, "before"), "The clock does not run yet."),
+        (ClockView(0, 1, "ended"), "The exercise has ended."),
+    ],
+)
+def test_who_types_is_told_whether_the_clock_goes_on(clock: ClockView, words: str) -> None:
+    assert how_it_stands(TOLD, clock) == words
 
 
 def test_the_banner_says_who_called_it_why_and_who_lets_it_go_on() -> None:

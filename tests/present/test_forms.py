@@ -127,10 +127,15 @@ def test_who_does_not_approve_tells_the_sender_why() -> None:
         form.make({"what": ""})
 
 
-def test_a_hand_over_asks_a_role_of_others_first() -> None:
+def test_a_hand_over_asks_whom_and_takes_nobody_for_granted() -> None:
     form = forms.hand_over(("lead",), TOLD, half_past)
     pick = next(field for field in form.fields if isinstance(field, forms.Pick))
-    assert pick.value == "news"
+    assert (pick.value, [key for key, _ in pick.options]) == ("", ["", "news", "floor"])
+    with pytest.raises(forms.Incomplete, match="Choose whom to ask first"):
+        form.make({"to": pick.value, "what": "look"})
+    both = forms.hand_over(("lead", "floor"), TOLD, half_past)
+    with pytest.raises(forms.Incomplete, match="floor cannot ask floor"):
+        both.make({"by": "floor", "to": "floor", "what": "look"})
     assert form.make({"to": "floor", "what": "look", "due": "T+01:00"}) == c.Assigns("lead", "floor", "look", 3600)
     assert form.make({"to": "floor", "what": "look", "due": "+45m"}) == c.Assigns("lead", "floor", "look", 4500)
     assert form.make({"to": "floor", "what": "look", "due": ""}) == c.Assigns("lead", "floor", "look")

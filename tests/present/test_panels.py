@@ -13,9 +13,11 @@ from drillsim.present.card import MAY, card
 from drillsim.present.due import due
 from drillsim.present.duty import duty
 from drillsim.present.functions import functions
+from drillsim.present.help import help_for
 from drillsim.present.inbox import as_opened, inbox, letter, unopened
+from drillsim.present.keys import KEYS, TABLE_KEYS
 from drillsim.present.lens import only
-from drillsim.present.log import log, said
+from drillsim.present.log import log, names, said
 from drillsim.present.messages import messages, to_approve
 from drillsim.present.rows import Table
 from drillsim.present.tasks import sheet, tasks
@@ -410,18 +412,28 @@ def test_who_is_on_duty_and_who_plays() -> None:
     ]
 
 
+def test_help_tells_only_the_keys_that_work_on_the_screen() -> None:
+    alone, at_table = (" ".join(each.text for each in help_for("inbox", keys)) for keys in (KEYS, TABLE_KEYS))
+    assert "EndEx" in alone
+    assert "EndEx" not in at_table
+    assert "Stop here" not in at_table
+    assert "Pass the keyboard to another place" in at_table
+
+
 @pytest.mark.parametrize("kind", get_args(NewsKind))
 def test_every_kind_of_news_has_its_words(kind: NewsKind) -> None:
-    text, _ = said(News(1, 0, 0, kind, "lead", "thing", "words"), {})
+    text, _ = said(News(1, 0, 0, kind, "lead", "thing", "words"), names(EMPTY))
     assert text
 
 
 def test_the_log_tells_tasks_by_what_is_done() -> None:
-    view = replace(EMPTY, tasks=(task("cover"),))
+    view = replace(EMPTY, tasks=(task("cover"),), inbox=(inject("smoke", 0, "delivered", "lead"),))
     news = [News(4, 0, 65, "started", "lead", "cover"), News(9, 4, 70, "held", "floor", "", "")]
-    assert said_by(log(news, view, TOLD.begins)) == [
+    news.append(News(10, 9, 70, "acknowledged", "lead", "smoke"))
+    assert said_by(log(news, names(view), TOLD.begins)) == [
         ["00:01:05", "Tue 14:11", "lead", "started: Cover"],
         ["00:01:10", "Tue 14:11", "floor", "is UNCOVERED"],
+        ["00:01:10", "Tue 14:11", "lead", "acknowledged “Can you confirm?”"],
     ]
 
 

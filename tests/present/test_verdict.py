@@ -64,9 +64,12 @@ def test_the_results_open_with_the_verdict_and_name_all_parts(name: str) -> None
         "Roles nobody held",
         "Silence",
         "Not yet back to normal",
-        "Findings",
+        "Other findings",
         "The record",
     ]
+    texts = [each.text for each in found]
+    left_over = texts[texts.index("Not yet back to normal") : texts.index("The record")]
+    assert len(left_over) == len(set(left_over))  # what is left over is said once
     assert found[-1].text == "The report: drillsim report x.drillrecord"
     first = next(index for index, each in enumerate(found) if each.kind == "verdict")
     assert first <= 3

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from drillsim.record import commands as c
+from drillsim.record import running as r
 from report.reading import cells, live, part, report_of, report_on, whole
 from support.stage import Raw, inject, stage
 
@@ -607,3 +608,41 @@ def test_a_change_of_shift_is_told_and_an_outage_by_the_promise_of_its_hours() -
     assert any(row[0] == "`mail`" and row[3:5] == ["7h30m, open 30m", "undecided"] for row in rows)
     assert "You promised “calls” back within 30m. It took 45m: 15m too long." in whole(said, "Verdict")
     assert "back within 4h of open hours" in whole(said, "Verdict")
+
+
+def test_the_timeline_tells_a_real_emergency_once_and_for_how_long_nobody_could_play() -> None:
+    session = live(stage(), "lead")
+    session.take(r.Start(), client_id="0")
+    session.advance(600)
+    acts: list[c.Command] = [
+        c.RealEmergency("lead", ""),
+        c.RealEmergency("lead", "a fall on the stairs"),
+        c.Resume(),
+        r.HostDown(90),
+        c.Pause("the program was stopped"),
+        r.HostSuspended(300),
+        c.Resume(),
+        c.RealEmergency("clerk", ""),
+    ]
+    for number, command in enumerate(acts, 1):
+        session.take(command, client_id=str(number))
+    session.finish()
+    said = [row[3] for row in cells(part(report_on(session), "Timeline"))]
+    assert [each for each in said if each.startswith("NO DUFF")] == [
+        "NO DUFF: `lead` calls a real emergency: a fall on the stairs; the clock stops",
+        "NO DUFF: `clerk` calls a real emergency; the clock stops",
+    ]
+    assert "the program was not running for 1m30s" in said
+    assert "the computer was away for 5m; the clock stood" in said
+
+
+def test_a_role_left_empty_on_purpose_is_not_uncovered() -> None:
+    session = live(stage(), "lead")
+    session.take(c.Place("clerk", "nobody"), client_id="0")
+    session.take(r.Start(), client_id="1")
+    session.advance(600)
+    session.take(c.Place("clerk", "Cat"), client_id="2")
+    session.finish()
+    said = part(report_on(session), "Roles and duty")
+    assert "Uncovered: never." in said
+    assert "Left empty on purpose, held but played by nobody: `clerk` from T+00:00 to T+00:10, 10m." in said

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from drillsim.model.exercise import Exercise
+from drillsim.net.client import Client
 from drillsim.record import commands as c
 from drillsim.session.console import MselRow
 from support.facilitated import Led
@@ -97,6 +98,45 @@ def test_skipped_deferred_and_taken_back() -> None:
     story.do(c.Restore("a"), c.Restore("b"))
     assert [story.inject(name).state for name in ("a", "b")] == ["scheduled", "scheduled"]
     assert story.inject("a").reason == ""
+
+
+def test_one_act_is_taken_back_at_a_time_the_last_first() -> None:
+    story = Led(small(inject("a", "T+01:00", says="A."), inject("b", "T+01:00", says="B.")), ["lead"]).started()
+    story.jump(100)
+    story.do(c.Defer("a", 7200), c.Defer("a"), c.Defer("b"), c.Skip("a", "no time"))
+    assert (story.inject("a").put_off or 0) > (story.inject("b").put_off or 0) > 0
+    found = []
+    for _ in range(4):
+        row = story.inject("a")
+        found.append((state(row)[0], row.to))
+        story.do(c.Restore("a"))
+    assert found == [("skipped", None), ("held", None), ("deferred", 7200), ("scheduled", None)]
+    assert story.inject("a").put_off is None
+    assert story.inject("b").state == "held"
+
+
+def test_what_was_put_off_to_a_time_that_has_passed_comes_once_its_hold_is_taken_back() -> None:
+    story = Led(small(inject("a", "T+01:00", says="A.")), ["lead"]).started()
+    story.do(c.Defer("a", 5400), c.Defer("a"))
+    story.jump(6000)
+    assert story.inject("a").state == "held"
+    story.do(c.Restore("a"))
+    assert story.inject("a").state in ("released", "done")
+    assert story.inject("a").put_off is None
+
+
+def test_what_waits_for_something_not_to_be_done_is_held_once_it_was_done() -> None:
+    """Its conditions can hold no more: only a hand brings it."""
+    late = inject("late", None, says="Well?", **{"if": "declare not done by T+02:00"})
+    then = inject("then", None, says="Good.", **{"if": "stand_down done"})
+    story = Led(small(late, then), ["lead"]).started()
+    assert [story.inject(name).state for name in ("late", "then")] == ["armed", "armed"]
+    Client(story.host.connect("lead", ["lead"]), story.clock).act(c.Does("lead", "declare"))
+    story.jump(3600)
+    assert [story.inject(name).state for name in ("late", "then")] == ["held", "armed"]
+    assert story.inject("late").put_off is None
+    story.do(c.Release("late"))
+    assert story.inject("late").state not in ("held", "armed")
 
 
 def test_where_the_facilitator_sets_the_pace_an_inject_is_due_until_it_is_released() -> None:
@@ -253,10 +293,10 @@ def test_a_view_in_which_nothing_changes_but_the_seconds_overdue_is_not_sent_aga
 def test_what_nobody_has_touched_and_who_is_busy() -> None:
     told = [inject(f"i{n}", f"T+00:0{n}", tell=["lead"], says="x") for n in range(3)]
     story = Led(small(*told), ["lead"]).started()
-    assert [task.id for task in story.console.untouched] == ["declare", "stand_down"]
+    assert [task.id for task in story.console.tasks if not task.started] == ["declare", "stand_down"]
     story.do(c.Does("lead", "declare"))
     story.jump(150)
-    assert [task.id for task in story.console.untouched] == ["stand_down"]
+    assert [task.id for task in story.console.tasks if not task.started] == ["stand_down"]
     assert [(place.role, place.load, place.unread) for place in story.console.places] == [
         ("lead", 3, 3),
         ("clerk", 0, 0),

@@ -95,7 +95,11 @@ async def test_an_unfilled_role_gets_a_stand_in_an_alternate_or_stays_empty_and_
         await hands.press("a")
         await hands.see("NOT HERE  lead   Bob")  # somebody else has to check in anew
         await hands.press("a")
-        await hands.see("NOT HERE  lead   Bob")  # there is no other
+        await hands.see("NOT HERE  lead   Ann")  # after the last one it is the holder's again
+        await hands.press("t", "a")
+        await hands.see("NOT HERE  lead   Ann")  # and so it is after a stand-in
+        await hands.press("a")
+        await hands.see("NOT HERE  lead   Bob")
         await hands.point("places", "clerk")
         await hands.press("a")
         await hands.see("no alternate for clerk")
@@ -165,6 +169,41 @@ async def test_the_console_shows_what_is_so(size: tuple[int, int]) -> None:
     await led_by_hand(desk(), size, story)
 
 
+async def test_a_form_says_whether_the_clock_goes_on_meanwhile_and_how_late_it_is() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.press("i", "enter")
+        await hands.see("Make up an inject")
+        await hands.see("The clock runs, 12x: it is T+00:00 (Mon 09:00).")
+        await hands.clock_at(700)
+        await hands.see("it is T+00:11 (Mon 09:11).")
+        told(hands).do(c.Pause())
+        await hands.beat()
+        await hands.see("The clock stands: it is T+00:11 (Mon 09:11).")
+
+    await led_by_hand(desk(), SMALL, story)
+
+
+async def test_a_large_console_has_room_for_every_column() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        lines = grid(hands.app)
+        assert any("Declare" in each and " lead " in each and each.endswith("smoke") for each in lines)  # whose, why
+        assert any("lead   Ann" in each and "told 1 in 15m" in each for each in lines)
+
+    await led_by_hand(desk(), (160, 50), story)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_is_here_hides_nobody(size: tuple[int, int]) -> None:
+    roles = {f"r{number}": {"holder": "ann"} for number in range(5)}
+
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.press("4")
+        for role in ("lead", "clerk", *roles):
+            await hands.see(f" {role} ")
+
+    await led_by_hand(desk(plan={"roles": roles}), size, story)
+
+
 async def test_in_one_column_the_number_keys_open_the_panels() -> None:
     async def story(hands: FacilitatorsHands) -> None:
         for key, title in (("2", "Expected"), ("3", "Coverage"), ("4", "Here"), ("5", "Timeline"), ("6", "Team log")):
@@ -189,8 +228,10 @@ async def test_hold_put_off_skip_and_take_it_back() -> None:
 
         await hands.go_to("injects", "call")
         await hands.press("h")
-        assert state() == "deferred"
-        await hands.see("till released")
+        assert state() == "held"
+        await hands.see("HELD")
+        await hands.press("h")
+        await hands.see("call is held already")
         await hands.press("u")
         assert state() == "scheduled"
         await hands.go_to("injects", "call")
@@ -210,6 +251,29 @@ async def test_hold_put_off_skip_and_take_it_back() -> None:
         assert state() == "scheduled"
         await hands.press("u")
         await hands.see("No inject is held, put off or skipped.")
+
+    await led_by_hand(desk(), SMALL, story)
+
+
+async def test_one_u_takes_one_act_back_and_a_skip_rather_than_what_the_cursor_happens_to_be_on() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        def states() -> list[str]:
+            return [told(hands).inject(name).state for name in ("call", "nudge")]
+
+        await hands.go_to("injects", "call")
+        await hands.press("h")
+        await hands.go_to("injects", "nudge")
+        await hands.press("h")
+        await hands.press("x")
+        await hands.type("no time")
+        await hands.press("enter")
+        assert states() == ["held", "skipped"]
+        await hands.press("u")
+        assert states() == ["held", "held"]
+        await hands.press("u")
+        assert states() == ["held", "armed"]
+        await hands.press("u")
+        assert states() == ["scheduled", "armed"]
 
     await led_by_hand(desk(), SMALL, story)
 
@@ -371,6 +435,7 @@ async def test_nothing_is_seen_by_the_wrong_eyes_when_the_keyboard_is_passed_on(
         await hands.press("enter")
         screen = "\n".join(grid(hands.app))
         assert "clerk: Cat" in screen
+        assert "The clock runs, 12x: it is T+00:00 (Mon 09:00)." in screen
         assert not [word for word in ("Smoke", "press", "TO COME", "Expected", "boss") if word in screen]
         await hands.press("enter")
         await hands.see("What I can do now")
@@ -390,6 +455,8 @@ async def test_what_a_place_does_bears_its_own_name_and_the_clock_is_the_facilit
         await hands.see("EndEx is the facilitator's")
         await hands.press("q")
         await hands.see("go to the facilitator's console first")
+        offered = [str(each.title) for each in hands.app.get_system_commands(hands.app.screen)]
+        assert not [each for each in offered if "EndEx" in each or "keep the record" in each]
         commands = [(each.kind, each.actor) for each in hands.table.host.session.entries if each.sort == "command"]
         assert commands == [("start", "facilitator"), ("does", "lead"), ("pause", "facilitator")]
 
@@ -484,11 +551,13 @@ async def test_the_clock_stops_to_talk_and_a_response_says_when_it_would_have_be
         await hands.beat()
         await hands.see("TALKING 04:56 left")
         await hands.press("2", "home", "t")
-        await hands.see("When would that have been done?")
+        await hands.see("When would that have been started?")
+        await hands.see("Started when?")
         assert shows(hands.app, "now 09:00")
         await hands.type("+5m")
         await hands.press("enter")
         assert hands.table.host.session.next_waiting == 300
+        await hands.see("Taken: it acts at T+00:05 (Mon 09:05).")
         await hands.press("j")
         assert hands.table.host.session.now == 300
         assert hands.table.host.session.engine.play.state.done["declare"] == 300

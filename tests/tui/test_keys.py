@@ -7,7 +7,7 @@ import pytest
 from textual.binding import Binding
 
 from drillsim.present.console import keys as console
-from drillsim.present.keys import BAR, KEYS, TABLE_BAR, Key, named
+from drillsim.present.keys import BAR, KEYS, TABLE_BAR, TABLE_KEYS, Key, named
 from drillsim.tui.app import LiveApp
 from drillsim.tui.screens.console import ConsoleScreen
 from drillsim.tui.screens.live import LiveScreen
@@ -58,7 +58,7 @@ def test_no_key_has_two_meanings(table: tuple[Key, ...]) -> None:
     ("bar", "table", "besides"),
     [
         (BAR, KEYS, set()),
-        (TABLE_BAR, KEYS, {"app.places"}),
+        (TABLE_BAR, TABLE_KEYS, set()),
         (console.BAR, console.KEYS, set()),
         (console.LOBBY_BAR, console.LOBBY, {"check_in"}),
     ],

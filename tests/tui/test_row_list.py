@@ -82,10 +82,27 @@ async def test_the_cursor_stays_on_its_row_until_that_is_settled() -> None:
         rows.show(table("three", "one", "two"))
         assert under(rows) == "two"
         rows.show(table("three", "one", "two", settled="two"))
-        assert under(rows) == "three"
+        assert under(rows) == "one"  # what stood above it, for nothing stood below
         rows.show(table())
         assert under(rows) is None
         await pilot.press("down", "up", "enter", "end", "home")
+
+
+async def test_where_its_row_is_settled_the_cursor_goes_on_to_the_next_and_is_in_sight() -> None:
+    app = ListApp()
+    names = [f"n{number}" for number in range(30)]
+    async with app.run_test(size=(60, 24)) as pilot:
+        rows = rows_of(app, "list")
+        rows.show(table(*names))
+        rows.focus()
+        await pilot.press(*["down"] * 20)
+        app.set_focus(None)  # a form lies over it
+        rows.show(table(*names[:20], *names[21:], names[20], settled=names[20]))
+        rows.focus()
+        await pilot.pause()
+        assert under(rows) == "n21"
+        assert any(line.startswith("> ") and "n21" in line for line in grid(app))
+        assert rows.was_moved_to == "n20"  # nobody chose what it is on now
 
 
 async def test_a_log_shows_its_last_line_even_where_the_lines_grow() -> None:

@@ -152,16 +152,17 @@ class Msel:
             self.play.calendar.process(self._put_off_to(inject, to, list(self.injects).index(inject.id)))
 
     def _restore(self, inject: PlayedInject) -> None:
-        """Takes a skip or deferral back; where there is none, nothing changes (a file has no line for a refusal).
+        """Takes the last skip or deferral back.
 
-        An inject whose own time has passed meanwhile comes at once.
+        Where there is none, nothing changes (a file has no line for a refusal). An earlier deferral holds
+        again. An inject whose time has passed meanwhile comes at once.
         """
         if not self.play.state.is_put_off(inject.id):
             return
         self.play.emit(InjectRestored(self.play.now, inject.id))
         self._end_moves(inject)
-        passed = inject.at is not None and inject.at <= self.play.now
-        if passed and inject.id not in self.by_hand:
+        second = None if inject.when else self.due(inject)
+        if second is not None and second <= self.play.now and inject.id not in self.by_hand:
             self.come(inject, "facilitator")
 
     def _end_moves(self, inject: PlayedInject) -> None:

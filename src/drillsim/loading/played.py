@@ -65,6 +65,8 @@ class _Found:
     """When injects first waited for the facilitator, and by which entry."""
     put_off: dict[str, list[int]] = field(default_factory=dict)
     """The entries that skipped or deferred an inject, as long as it was not taken back."""
+    in_vain: dict[str, list[int]] = field(default_factory=dict)
+    """The entries that were refused, by what they were about."""
     moved: set[int] = field(default_factory=set)
     """The entries that deferred an inject, or took such a thing back."""
     restored: set[str] = field(default_factory=set)
@@ -137,14 +139,16 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
             if at_once or (event.how == "condition" and event.inject in found.restored):
                 _leave_out(found, [entry.cause])  # in a file it would have come when its time or conditions first did
                 found.conduct.append(_Act(event.at, entry.seq, _line(event.at, {"releases": event.inject})))
-        case e.Refused():
+        case e.Refused(what=inject) if entry.cause is not None:
+            found.in_vain.setdefault(inject, []).append(entry.cause)
             _do_not_wait(found, entry.cause)
         case e.InjectDue(at, inject):
             found.due.setdefault(inject, (at, entry.seq))
         case e.InjectSkipped(_, inject) | e.InjectDeferred(_, inject) if entry.cause is not None:
             found.put_off.setdefault(inject, []).append(entry.cause)
         case e.InjectRestored(_, inject):
-            _leave_out(found, found.put_off.pop(inject, []))
+            _leave_out(found, [found.put_off[inject].pop()])
+            _leave_out(found, found.in_vain.pop(inject, []))  # nothing in the file is there to refuse it
             found.restored.add(inject)
         case _:
             pass  # follows from the lines

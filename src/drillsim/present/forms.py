@@ -196,21 +196,25 @@ def hand_over(
     roles: Sequence[str], briefing: Briefing, now: Callable[[], int], inject: InjectView | None = None
 ) -> Form:
     """Asks another role to do something."""
-    others = tuple((role.id, f"{role.id}: {line(role.name)}") for role in briefing.roles)
-    first = next((role for role, _ in others if role not in roles), others[0][0])
+    others = tuple((role.id, f"{role.id}: {line(role.name)}") for role in briefing.roles if (role.id,) != tuple(roles))
     what = line(inject.says or inject.title) if inject is not None else ""
     fields: tuple[Field, ...] = (
         *role_pick(roles),
-        Pick("to", "To", others, first),
+        Pick("to", "To", (("", "choose whom to ask"), *others), ""),
         Words("what", "Please", what),
         Words("due", "By", hint=f"{HINT}; may stay empty"),
     )
 
     def make(values: Values) -> c.Command:
+        by, to = acting(values, roles), str(values.get("to") or "")
+        if not to:
+            raise Incomplete("Choose whom to ask first: go to “To”, then left or right.")
+        if to == by:
+            raise Incomplete(f"{by} cannot ask {by}: choose another role.")
         due = second_of(values, "due", briefing, now())
         if due is not None and due < now():
             raise Incomplete(f"{both_clocks(briefing.begins, due)} has passed: write a time to come, such as +45m.")
-        return c.Assigns(acting(values, roles), str(values["to"]), _needed(values, "what", "what is to be done"), due)
+        return c.Assigns(by, to, _needed(values, "what", "what is to be done"), due)
 
     key = f"hand_over:{inject.id if inject is not None else ''}"
     return Form(key, "Hand over", "It is on their list from now on.", fields, "Hand over", make)

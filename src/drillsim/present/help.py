@@ -1,6 +1,8 @@
 """Help: every key, those of the panel in focus first, and the words that the screen uses."""
 
-from drillsim.present.keys import KEYS, Key, named
+from collections.abc import Sequence
+
+from drillsim.present.keys import Key, named
 from drillsim.present.paragraphs import Paragraph
 
 PANELS = {
@@ -22,18 +24,19 @@ WORDS = (
     ("ASIDE", "put aside on purpose; that is no outage while it lasts no longer than the plan allows"),
     ("CAN", "the task can be tried now; whether what it needs works, you find out"),
     ("WAITS", "it comes after other tasks, which are named"),
+    ("READY", "your roles have not sent this message; whether others have, ask them"),
     ("STAND-IN", "nobody plays this role; it follows the plan, and what it does is marked as simulated"),
 )
 
 
-def help_for(panel: str) -> list[Paragraph]:
-    """What to read when F1 is pressed in a panel."""
+def help_for(panel: str, keys: Sequence[Key]) -> list[Paragraph]:
+    """What to read when F1 is pressed in a panel of a screen with these keys."""
     found = [Paragraph("Help", "title")]
     if panel in PANELS:
         found.append(Paragraph(PANELS[panel], tone="strong"))
     found.append(Paragraph("Keys", "heading"))
     here = PLACES.get(panel)
-    found += [Paragraph(_key(key), "item") for key in sorted(KEYS, key=lambda key: key.place != here)]
+    found += [Paragraph(_key(key), "item") for key in sorted(keys, key=lambda key: key.place != here)]
     found.append(Paragraph("tab and shift+tab go from panel to panel, the arrow keys from row to row.", "item"))
     found.append(Paragraph("page up and page down scroll a dialog whose text is longer than it.", "item"))
     found.append(Paragraph("Words", "heading"))

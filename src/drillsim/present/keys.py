@@ -78,6 +78,13 @@ BAR = (
 )
 """What the key bar says: (key, word, action), the first ones where there is little room."""
 
+TABLE_KEYS = (
+    *(key for key in KEYS if key.action not in ("end", "leave")),
+    Key("v", "app.places", "Pass the keyboard to another place"),
+    Key("f2", "app.places", "The same", in_palette=False),
+)
+"""What they do at a table where a facilitator leads: EndEx and leaving are done at the console."""
+
 TABLE_BAR = (
     *(key for key in BAR if key[2] not in ("end", "leave", "app.command_palette")),
     ("v", "another place", "app.places"),

@@ -1,6 +1,8 @@
 """The team log: what these roles learned and did, and what others did for them, in order, on both clocks."""
 
+import textwrap
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import assert_never
 
 from drillsim.model.spelling import StoryTime
@@ -9,6 +11,7 @@ from drillsim.present.words import full_clock, line, story
 from drillsim.session.news import News
 from drillsim.session.view import View
 
+NAME = 50  # characters of an inject's text that name it in the log
 COLUMNS = (Column(8), Column(9, needs=46), Column(14, needs=60), Column())
 PLAYERS = {
     "stand_in": "is now played by a stand-in",
@@ -18,22 +21,43 @@ PLAYERS = {
 }
 
 
-def log(news: Iterable[News], view: View, begins: StoryTime) -> Table:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What to say instead of an id, where it is known."""
+
+    tasks: Mapping[str, str]
+    injects: Mapping[str, str]
+
+
+def names(view: View) -> Names:
+    """Of the tasks and injects that a view holds."""
+    return Names(
+        {task.id: line(task.do) for task in view.tasks},
+        {each.id: short(each.title or each.says or each.id) for each in view.inbox},
+    )
+
+
+def short(text: str) -> str:
+    """The beginning of a text in one line, to tell injects apart."""
+    return textwrap.shorten(line(text), NAME, placeholder="…")
+
+
+def log(news: Iterable[News], known: Names, begins: StoryTime) -> Table:
     """All that is still held, oldest first."""
-    does = {task.id: line(task.do) for task in view.tasks}
-    return Table("Team log", COLUMNS, tuple(row(item, does, begins) for item in news), "", "Nothing yet.")
+    return Table("Team log", COLUMNS, tuple(row(item, known, begins) for item in news), "", "Nothing yet.")
 
 
-def row(item: News, does: Mapping[str, str], begins: StoryTime) -> Row:
-    """One entry; `does` says what tasks are."""
-    text, tone = said(item, does)
+def row(item: News, known: Names, begins: StoryTime) -> Row:
+    """One entry."""
+    text, tone = said(item, known)
     clocks = Cell(full_clock(item.at).removeprefix("T+"), "dim"), Cell(story(begins, item.at), "dim")
     return Row(str(item.seq), (*clocks, Cell("" if item.kind == "inject" else line(item.by), "dim"), Cell(text, tone)))
 
 
-def said(item: News, does: Mapping[str, str]) -> tuple[str, Tone]:
+def said(item: News, known: Names) -> tuple[str, Tone]:
     """What happened, in words, and how they are meant."""
-    task = does.get(item.what, item.what)
+    task = known.tasks.get(item.what, item.what)
+    inject = f"“{known.injects[item.what]}”" if item.what in known.injects else item.what
     text = line(item.text)
     match item.kind:
         case "started_exercise":
@@ -43,17 +67,17 @@ def said(item: News, does: Mapping[str, str]) -> tuple[str, Tone]:
         case "inject":
             return f"NEW {f'from {line(item.by)}: ' if item.by else ''}{text}", "warn"
         case "due":
-            return f"due, waits for release: {item.what}", "warn"
+            return f"due, waits for release: {inject}", "warn"
         case "skipped":
-            return f"skipped {item.what}{f': {text}' if text else ''}", "dim"
+            return f"skipped {inject}{f': {text}' if text else ''}", "dim"
         case "deferred":
-            return f"put off {item.what} {f'to {text}' if text else 'until released by hand'}", "dim"
+            return (f"put off to {text}: {inject}" if text else f"held until it is released: {inject}"), "dim"
         case "restored":
-            return f"no longer skipped or put off: {item.what}", "dim"
+            return f"the last hold, deferral or skip taken back: {inject}", "dim"
         case "opened":
-            return f"read {item.what}", "dim"
+            return f"read {inject}", "dim"
         case "acknowledged":
-            return f"acknowledged {item.what}", "dim"
+            return f"acknowledged {inject}", "dim"
         case "started":
             return f"started: {task}", "plain"
         case "done":

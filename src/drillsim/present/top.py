@@ -1,7 +1,7 @@
 """The first line of every screen: that this is an exercise, and what its clock shows."""
 
 from drillsim.present.rows import Cell
-from drillsim.present.words import full_clock, line, story
+from drillsim.present.words import both_clocks, full_clock, line, story
 from drillsim.session.view import Briefing, ClockView, TalkView
 
 
@@ -34,6 +34,22 @@ def state(clock: ClockView) -> Cell:
             return Cell("NOT STARTED", "dim")
         case "ended":
             return Cell("ENDED", "warn")
+
+
+def how_it_stands(briefing: Briefing, clock: ClockView) -> str:
+    """In a sentence, for somebody who is typing: whether the clock goes on meanwhile, and what it shows now."""
+    now = both_clocks(briefing.begins, clock.second)
+    match clock.state:
+        case "running":
+            return f"The clock runs, {clock.pace}x: it is {now}."
+        case "talking":
+            return f"The story's clock stands while you talk: it is {now}."
+        case "paused" | "real_emergency":
+            return f"The clock stands: it is {now}."
+        case "before":
+            return "The clock does not run yet."
+        case "ended":
+            return "The exercise has ended."
 
 
 def _talk(clock: ClockView) -> str:

@@ -21,6 +21,10 @@ RESULTS = {
 """Result of an expectation -> what screens say."""
 
 
+LEFT = ("not_restored", "left_away")
+"""Codes of findings about what is not yet back to normal."""
+
+
 def results(outcome: Outcome, exercise: Exercise, place: str = "") -> list[Paragraph]:
     """The whole results screen; the verdict first. `place` is where the record is."""
     plan = exercise.plan
@@ -33,8 +37,8 @@ def results(outcome: Outcome, exercise: Exercise, place: str = "") -> list[Parag
         ("Late and on time", _timeliness(outcome, plan)),
         ("Roles nobody held", _uncovered(outcome)),
         ("Silence", _silence(outcome)),
-        ("Not yet back to normal", _findings(outcome, "not_restored", "left_away")),
-        ("Findings", _findings(outcome)),
+        ("Not yet back to normal", _findings(outcome, left=True) or [_good("Everything is as planned.")]),
+        ("Other findings", _findings(outcome, left=False) or [_good("None.")]),
     ):
         found.append(Paragraph(heading, "heading"))
         found += list(items)
@@ -215,8 +219,10 @@ def _silence(outcome: Outcome) -> list[Paragraph]:
     return found or [Paragraph("Nobody was due any news.", "item")]
 
 
-def _findings(outcome: Outcome, *codes: str) -> list[Paragraph]:
-    rows = [row for row in outcome["findings"] if not codes or row["code"] in codes]
-    if not rows:
-        return [Paragraph("Everything is as planned." if codes else "None.", "item", "good")]
-    return [Paragraph(line(row["text"]), "item") for row in rows]
+def _findings(outcome: Outcome, *, left: bool) -> list[Paragraph]:
+    """Those about what is not yet back to normal, or the others: each is told once."""
+    return [Paragraph(line(row["text"]), "item") for row in outcome["findings"] if (row["code"] in LEFT) == left]
+
+
+def _good(text: str) -> Paragraph:
+    return Paragraph(text, "item", "good")

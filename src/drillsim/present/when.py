@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from drillsim.present.forms import Form, Incomplete, Values, Words
 from drillsim.present.typed_time import NoTime, typed_time
-from drillsim.present.words import line, story
-from drillsim.record.commands import Command
+from drillsim.present.words import both_clocks, line, story
+from drillsim.record.commands import Command, Does
 from drillsim.session.view import Briefing
 
 SAID = "said"
@@ -23,18 +23,19 @@ def to_come(text: str, briefing: Briefing, now: int) -> int:
     return found
 
 
-def saying_when(form: Form, briefing: Briefing, now: int) -> Form:
+def saying_when(form: Form, briefing: Briefing, now: int, label: str = "Done when?") -> Form:
     """The form of a response, with the question when it would have been done."""
-    words = Words(SAID, "Done when?", hint=f"now {story(briefing.begins, now)[4:]}; or +5m, 14:30, T+00:45")
+    words = Words(SAID, label, hint=f"now {story(briefing.begins, now)[4:]}; or +5m, 14:30, T+00:45")
     return replace(form, fields=(*form.fields, words), said=lambda values: _said(values, briefing, now))
 
 
 def when_done(command: Command, what: str, briefing: Briefing, now: int) -> Form:
-    """Asks of a response that needs nothing else when it would have been done."""
+    """Asks of a response that needs nothing else when it would have been done; of the start of a task, started."""
+    acted = "started" if isinstance(command, Does) else "done"
     return saying_when(
         Form(
             "when_done",
-            "When would that have been done?",
+            f"When would that have been {acted}?",
             f"{line(what)}\n\nNow it is {story(briefing.begins, now)}. Enter: now.",
             (),
             "Say so",
@@ -43,7 +44,13 @@ def when_done(command: Command, what: str, briefing: Briefing, now: int) -> Form
         ),
         briefing,
         now,
+        f"{acted.capitalize()} when?",
     )
+
+
+def acts_later(briefing: Briefing, said: int) -> str:
+    """What is answered to a response that was said for later."""
+    return f"Taken: it acts at {both_clocks(briefing.begins, said)}."
 
 
 def _said(values: Values, briefing: Briefing, now: int) -> int:

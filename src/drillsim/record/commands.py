@@ -143,7 +143,7 @@ class Defer:
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """The facilitator takes back that an inject was skipped or put off; one whose time has passed comes at once."""
+    """The facilitator takes back the last skip or deferral of an inject; one whose time has passed comes at once."""
 
     inject: str
 

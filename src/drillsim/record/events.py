@@ -71,7 +71,7 @@ class InjectDeferred:
 
 @dataclass(frozen=True, slots=True)
 class InjectRestored:
-    """That an inject was skipped or put off was taken back."""
+    """The last skip or deferral of an inject was taken back; an earlier deferral holds again."""
 
     at: int
     inject: str

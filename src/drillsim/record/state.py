@@ -78,6 +78,9 @@ class State:
     """Injects that wait for the facilitator to release them, since when."""
     skipped: dict[str, int] = field(default_factory=dict)
     deferred: dict[str, int | None] = field(default_factory=dict)
+    """Injects, by the second to which they are put off; None: until released by hand."""
+    deferred_before: dict[str, list[int | None]] = field(default_factory=dict)
+    """Earlier deferrals of those injects, each of which holds again once the one after it is taken back."""
     chosen: dict[str, str] = field(default_factory=dict)
     opened: dict[tuple[str, str], int] = field(default_factory=dict)
     """(inject, role), first time."""
@@ -142,11 +145,12 @@ def evolve(state: State, event: e.Event) -> None:
             state.skipped[inject] = at
             state.due.pop(inject, None)
         case e.InjectDeferred(_, inject, to):
+            if inject in state.deferred:
+                state.deferred_before.setdefault(inject, []).append(state.deferred[inject])
             state.deferred[inject] = to
             state.due.pop(inject, None)
         case e.InjectRestored(_, inject):
-            state.skipped.pop(inject, None)
-            state.deferred.pop(inject, None)
+            _take_back(state, inject)
         case e.HazardBegan(_, hazard):
             state.hazards.add(hazard)
         case e.SystemFailed(_, system):
@@ -267,6 +271,14 @@ def evolve(state: State, event: e.Event) -> None:
             pass  # facts for the report; nothing of them is so or not so now
         case _:
             assert_never(event)
+
+
+def _take_back(state: State, inject: str) -> None:
+    """The last skip or deferral of an inject is no more; an earlier deferral holds again."""
+    if state.skipped.pop(inject, None) is None:
+        state.deferred.pop(inject, None)
+        if before := state.deferred_before.get(inject):
+            state.deferred[inject] = before.pop()
 
 
 def _move(state: State, event: e.AgentsMoved) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from drillsim.session.view import FunctionView, Lane, Player, UpdateView
 
 InjectState = Literal["scheduled", "held", "armed", "due", "released", "acknowledged", "done", "deferred", "skipped"]
-"""`armed` waits for its conditions, `held` for a hand, `due` too, though its time has come."""
+"""`armed` waits for its conditions, `held` for a hand, `due` too, though its time has come; `deferred` was put off."""
 
 TO_COME = ("due", "scheduled", "held", "armed", "deferred")
 """States of an inject that can still be released."""
@@ -49,6 +49,8 @@ class MselRow:
     """Its conditions, as the scenario words them."""
     to: int | None = None
     """The second it was put off to."""
+    put_off: int | None = None
+    """Where its last hold, deferral or skip stands among all that happened; None where none can be taken back."""
     reason: str = ""
     """Why it was skipped."""
     module: str = ""
@@ -117,10 +119,12 @@ class ObjectiveRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task that nobody has started."""
+    """A task of the plan, and whether anybody has started it."""
 
     id: str
     by: str
+    do: str
+    started: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ class ConsoleView:
     modules: tuple[ModuleRow, ...]
     functions: tuple[FunctionView, ...]
     objectives: tuple[ObjectiveRow, ...]
-    untouched: tuple[TaskRow, ...]
+    tasks: tuple[TaskRow, ...]
     updates: tuple[UpdateView, ...]
     places: tuple[PlaceRow, ...]
     lanes: tuple[Lane, ...]

@@ -52,8 +52,8 @@ class ConsoleViews:
             modules=self._modules,
             functions=self.views.functions(plan.functions),
             objectives=tuple(self._objectives(expected)),
-            untouched=tuple(
-                TaskRow(name, task.by) for name, task in plan.tasks.items() if name not in self._state.started
+            tasks=tuple(
+                TaskRow(name, task.by, task.do, name in self._state.started) for name, task in plan.tasks.items()
             ),
             updates=tuple(self._updates(now)),
             places=tuple(self._places(msel, taken, here, now)),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from drillsim.engine import NOBODY, SCRIPT, STAND_IN
 from drillsim.model.condition_words import written
+from drillsim.model.conditions import MessageSent, Sentence, TaskDone
 from drillsim.model.exercise import Exercise, PlayedInject
 from drillsim.model.scenario import Expect, Happens, InjectBody
 from drillsim.model.spelling import write_duration
@@ -24,23 +25,27 @@ class Moves:
         """All there are, those made up while playing last."""
         self.improvised: set[str] = set()
         self.reasons: dict[str, str] = {}
-        self.deferred_at: dict[str, int] = {}
+        self.put_off: dict[str, list[tuple[int, int]]] = {}
+        """The deferrals and skips of each inject that hold, oldest first: (place among all events, second)."""
         self.looks: dict[str, Look] = {}
         """What was last said about each action in words."""
         self._read = 0
 
     def follow(self, log: Sequence[e.Event]) -> None:
         """Takes what is new."""
-        for event in log[self._read :]:
+        for place, event in enumerate(log[self._read :], self._read):
             match event:
                 case e.InjectImprovised(_, raw):
                     body = InjectBody.model_validate(raw)
                     self.injects[body.id] = PlayedInject(body.id, body, None)
                     self.improvised.add(body.id)
-                case e.InjectSkipped(_, inject, because):
+                case e.InjectSkipped(at, inject, because):
                     self.reasons[inject] = because or ""
+                    self.put_off.setdefault(inject, []).append((place, at))
                 case e.InjectDeferred(at, inject):
-                    self.deferred_at[inject] = at
+                    self.put_off.setdefault(inject, []).append((place, at))
+                case e.InjectRestored(_, inject):
+                    self.put_off[inject].pop()
                 case e.ActionSeen(_, action, _, how):
                     self.looks[action] = how
                 case _:
@@ -56,7 +61,7 @@ def msel_rows(
         body, name = inject.body, inject.id
         own = [row for row in expected if row.source == f"inject:{name}"]
         told = tuple(_told(state, name, role) for role in body.tell)
-        how, since = _state(state, inject, moves, told, own)
+        how, since = _state(exercise, state, inject, moves, told, own)
         yield MselRow(
             id=name,
             title=body.title or "",
@@ -67,6 +72,7 @@ def msel_rows(
             at=inject.at,
             when=tuple(written(sentence) for sentence in inject.when),
             to=state.deferred.get(name),
+            put_off=_put_off(state, name, moves),
             reason=moves.reasons.get(name, "") if how == "skipped" else "",
             module=_module(inject.at, modules),
             sender=body.from_ or "",
@@ -86,6 +92,10 @@ def msel_rows(
         )
 
 
+def _put_off(state: State, inject: str, moves: Moves) -> int | None:
+    return moves.put_off[inject][-1][0] if state.is_put_off(inject) else None
+
+
 def _told(state: State, inject: str, role: str) -> ToldView:
     key = inject, role
     return ToldView(
@@ -98,7 +108,12 @@ def _told(state: State, inject: str, role: str) -> ToldView:
 
 
 def _state(
-    state: State, inject: PlayedInject, moves: Moves, told: Collection[ToldView], own: Collection[ExpectedRow]
+    exercise: Exercise,
+    state: State,
+    inject: PlayedInject,
+    moves: Moves,
+    told: Collection[ToldView],
+    own: Collection[ExpectedRow],
 ) -> tuple[InjectState, int]:
     name = inject.id
     if name in state.released:
@@ -108,10 +123,30 @@ def _state(
     if name in state.due:
         return "due", state.due[name]
     if name in state.deferred:
-        return "deferred", moves.deferred_at.get(name, 0)
+        held = state.deferred[name] is None
+        return ("held" if held else "deferred"), moves.put_off[name][-1][1]
     if inject.at is not None:
         return "scheduled", 0
-    return ("armed" if inject.when else "held"), 0
+    if inject.when and not any(_never(exercise, inject, sentence, state) for sentence in inject.when):
+        return "armed", 0
+    return "held", 0
+
+
+def _never(exercise: Exercise, inject: PlayedInject, sentence: Sentence, state: State) -> bool:
+    """Whether a condition can hold no more: it asks that something was not done, and it was, or done by a time, and
+    it was later. Others may hold again; a wish whose time has passed is not looked for.
+    """
+    match sentence:
+        case TaskDone(task, wanted, by):
+            at = state.done.get(task)
+        case MessageSent(message, wanted, by):
+            at = state.sent.get(message)
+        case _:
+            return False
+    if at is None:
+        return False
+    in_time = by is None or at <= exercise.second(by, inject.part)
+    return in_time != wanted
 
 
 def _after_release(

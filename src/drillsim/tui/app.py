@@ -20,6 +20,7 @@ from drillsim.net.keeping import KeepClock
 from drillsim.net.timekeeper import system_clocks
 from drillsim.present.console.places import UNNAMED
 from drillsim.present.rows import Cell
+from drillsim.present.top import how_it_stands
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import running as r
@@ -28,6 +29,8 @@ from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
 from drillsim.tui.desk import TABLE, Desk
 from drillsim.tui.screens.base import Whole
+from drillsim.tui.screens.form import FormScreen
+from drillsim.tui.screens.hand_over import HandOverScreen
 from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.start import StartScreen
 from drillsim.tui.theme import CALM, CONTRAST
@@ -153,6 +156,8 @@ class LiveApp(App[None]):
         self.host.tick()
         self._answers += self.desk.poll()
         self._settle()
+        if isinstance(self.screen, FormScreen | HandOverScreen):
+            self.screen.show_clock()
         self._show_emergency()
         if isinstance(self.screen_stack[0], LobbyScreen):
             self.screen_stack[0].show()
@@ -264,13 +269,14 @@ class LiveApp(App[None]):
 
     def _hand_over(self, place: str | None) -> None:
         """What another place sees comes only once the right person sits there; the table's is for all eyes."""
-        from drillsim.tui.screens.hand_over import HandOverScreen
-
         if place == TABLE:
             self._sit_at(TABLE)
         elif place is not None:
             whom = "the facilitator" if place == CONSOLE else self._named(place)
-            self._show_front(HandOverScreen(whom, lambda: self._sit_at(place)))
+            self._show_front(HandOverScreen(whom, self._how_the_clock_stands, lambda: self._sit_at(place)))
+
+    def _how_the_clock_stands(self) -> str:
+        return how_it_stands(self.client.briefing, self.client.clock)
 
     def _sit_at(self, place: str) -> None:
         from drillsim.tui.screens.console import ConsoleScreen

@@ -20,7 +20,8 @@ def coverage(console: ConsoleView, now: int) -> Table:
         *(_objective(each) for each in console.objectives if each.settled),
         *(
             Row(f"task:{task.id}", (Cell("UNTOUCHED", "dim"), Cell(task.id), Cell(task.by, "dim")))
-            for task in console.untouched
+            for task in console.tasks
+            if not task.started
         ),
     )
     bare = sum(not each.settled for each in console.objectives)
@@ -52,5 +53,5 @@ def _load(console: ConsoleView) -> Iterator[Row]:
     for place in sorted(console.places, key=lambda place: -place.load):
         if place.load:
             tone: Tone = "warn" if place.load > BUSY else "plain"
-            text = f"{plural(place.load, 'inject')} in a quarter of an hour"
+            text = f"told {plural(place.load, 'inject')} in the last quarter of an hour"
             yield Row(f"load:{place.role}", (Cell("LOAD", tone), Cell(place.role), Cell(text, tone)))

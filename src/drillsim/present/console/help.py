@@ -22,8 +22,14 @@ WORDS = (
     ("ACK", "acknowledged by everybody who plays a role that was told"),
     ("DONE", "all that it expects is settled; where it expects nothing, somebody has answered"),
     ("ARMED", "it comes once its conditions hold"),
-    ("HELD", "it comes only if you release it"),
+    ("HELD", "it comes only if you release it; also where its conditions can hold no more"),
+    ("PUT OFF", "you moved it to another time"),
     ("FITS", "something expected is overdue, and this inject is in reserve for that"),
+    (
+        "LOAD",
+        "how many injects a role was told in the last quarter of an hour, at Here too: “told 2 in 15m”; 5 are many",
+    ),
+    ("UNTOUCHED", "nobody has started this task"),
     ("EMPTY", "the role is left empty on purpose; nobody acts for it, no stand-in either"),
     ("No Duff", "this is real: say it, or press F9, and the exercise stops for everybody"),
 )

@@ -28,7 +28,7 @@ KEYS = (
     Key("n", "note", "Write a note"),
     Key("k", "check_in", "Check people of a team in"),
     Key("v", "app.places", "View as: pass the keyboard to a role, or show the table's screen"),
-    Key("f2", "app.places", "View as, from any screen", in_palette=False),
+    Key("f2", "app.places", "View as, from any place while no dialog is open", in_palette=False),
     Key("1", "focus_panel('injects')", "Go to the injects"),
     Key("2", "focus_panel('expected')", "Go to what is expected"),
     Key("3", "focus_panel('coverage')", "Go to the coverage"),
@@ -65,7 +65,7 @@ BAR = (
 LOBBY = (
     Key("enter", "open", "The player is here and briefed, or not yet after all", in_palette=False),
     Key("t", "stand_in", "Give the role to a stand-in"),
-    Key("a", "alternate", "Give the role to its next alternate"),
+    Key("a", "alternate", "Give the role to its next alternate, after the last or a stand-in back to its holder"),
     Key("o", "leave_empty", "Leave the role empty on purpose: nobody acts for it"),
     Key("p", "place", "Give the role to somebody by name"),
     Key("A", "all_here", "All who are to play are here and briefed"),

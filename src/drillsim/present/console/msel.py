@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from drillsim.present.log import Names, short
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import about, block, clock, line, story
 from drillsim.session.console import TO_COME, ConsoleView, InjectState, MselRow, Suggestion, ToldView
@@ -24,11 +25,19 @@ ORDER = {state: place for place, state in enumerate(WORDS)}
 NEVER = 10**9  # seconds: what has no clock comes last among its like
 
 
+def names(console: ConsoleView) -> Names:
+    """What to say instead of an id of an inject or a task."""
+    return Names(
+        {task.id: line(task.do) for task in console.tasks},
+        {row.id: short(row.title or row.says or row.id) for row in console.msel},
+    )
+
+
 def msel(console: ConsoleView, now: int) -> Table:
     """What wants a hand first, then what came and waits for people, then what is to come, then what is over."""
     fits = {each.inject: each for each in console.suggestions}
     rows = sorted(console.msel, key=lambda row: (_rank(row, fits), _clock(row)))
-    columns = (Column(7), Column(5), Column(14, needs=60), Column(16, needs=60), Column())
+    columns = (Column(7), Column(5), Column(16, needs=60), Column(16, needs=60), Column())
     title, tone = _title(console)
     return Table(
         title,
@@ -46,9 +55,15 @@ def _rank(row: MselRow, fits: Collection[str]) -> int:
 
 
 def _clock(row: MselRow) -> int:
-    if row.state == "deferred":
-        return NEVER if row.to is None else row.to
-    return row.since if row.state not in TO_COME else NEVER if row.at is None else row.at
+    if row.state not in TO_COME:
+        return row.since
+    comes = _comes(row)
+    return NEVER if comes is None else comes
+
+
+def _comes(row: MselRow) -> int | None:
+    """The second at which an inject is to come by the clock."""
+    return row.to if row.state == "deferred" else None if row.state == "held" else row.at
 
 
 def _title(console: ConsoleView) -> tuple[str, Tone]:
@@ -79,9 +94,10 @@ def _row(row: MselRow, fits: Suggestion | None, now: int) -> Row:
 def _at(row: MselRow) -> str:
     if row.state not in TO_COME:
         return clock(row.since)
-    if row.state == "deferred":
-        return "hand" if row.to is None else clock(row.to)
-    return clock(row.at) if row.at is not None else "if" if row.when else "hand"
+    if row.state == "held":
+        return "hand"
+    comes = _comes(row)
+    return clock(comes) if comes is not None else "if" if row.when else "hand"
 
 
 def _told(told: tuple[ToldView, ...]) -> str:
@@ -95,18 +111,25 @@ def _note(row: MselRow, now: int) -> Cell:
     match row.state:
         case "due":
             return Cell(f"waits {about(now - row.since)}", "bad")
-        case "scheduled":
-            return Cell(f"in {about(max(0, (row.at or 0) - now))}")
-        case "deferred":
-            return Cell("till released" if row.to is None else f"in {about(max(0, row.to - now))}", "warn")
+        case "scheduled" | "deferred":
+            return Cell(
+                f"in {about(max(0, (_comes(row) or 0) - now))}", "plain" if row.state == "scheduled" else "warn"
+            )
         case "armed":
             return Cell(line("if " + ", ".join(row.when)), "dim")
         case "held":
-            return Cell("by hand only", "dim")
+            return Cell(_held(row), "dim")
         case "skipped":
             return Cell(line(row.reason) or "no reason given", "dim")
         case "released" | "acknowledged" | "done":
             return Cell(latency(row.told), "plain" if row.state == "released" else "dim")
+
+
+def _held(row: MselRow) -> str:
+    """Why it waits for a hand: somebody holds it, what would bring it can be no more, or it was written so."""
+    if row.put_off is None and row.when:
+        return line("no more if " + ", ".join(row.when))
+    return "by hand only" if row.at is None else f"hand, was {clock(row.at)}"
 
 
 def latency(told: tuple[ToldView, ...]) -> str:
@@ -157,10 +180,12 @@ def letter(row: MselRow, told: Briefing, fits: Suggestion | None = None) -> tupl
 def _head(row: MselRow, told: Briefing) -> str:
     """Both clocks, from whom, to whom."""
     word, _ = WORDS[row.state]
-    second = row.since if row.state not in TO_COME else row.to if row.to is not None else row.at
+    second = _comes(row) if row.state in TO_COME else row.since
     parts = [f"{row.id} ({row.kind})", word.lower()]
     if second is not None:
         parts.append(f"T+{clock(second)}, {story(told.begins, second)}")
+    elif row.state == "held":
+        parts.append("comes when you release it")
     elif row.when:
         parts.append(f"if {', '.join(row.when)}")
     parts += [f"{word} {line(text)}" for word, text in (("from", row.sender), ("by", row.via)) if text]

@@ -39,7 +39,7 @@ def _place(place: PlaceRow) -> Row:
     named = place.player_name not in (*NO_NAMES, UNNAMED, place.holder)
     notes = ["UNCOVERED" if place.holder is None else ""]
     notes += [f"played by {line(place.player_name)}" if named else ""]
-    notes += [f"{place.unread} unread" if place.unread else "", f"{place.load} in 15m" if place.load else ""]
+    notes += [f"{place.unread} unread" if place.unread else "", f"told {place.load} in 15m" if place.load else ""]
     note = ", ".join(each for each in notes if each)
     return Row(place.role, (Cell(*word), Cell(place.role), holder, Cell(note, "dim")))
 
@@ -85,9 +85,10 @@ def empty(rows: tuple[LobbyRow, ...]) -> tuple[str, ...]:
     return tuple(row.role for row in rows if row.player == NOBODY)
 
 
-def start_words(rows: tuple[LobbyRow, ...]) -> tuple[Cell, ...]:
-    """What is asked once before StartEx: who is missing, who is played by nobody."""
-    parts = [Cell("The exercise begins now, for everybody, and the clock runs.", "strong")]
+def start_words(rows: tuple[LobbyRow, ...], *, stops_to_talk: bool) -> tuple[Cell, ...]:
+    """What is asked once before StartEx: how the clock goes, who is missing, who is played by nobody."""
+    clock = "the story's clock stands while you talk: j goes on" if stops_to_talk else "the clock runs"
+    parts = [Cell(f"The exercise begins now, for everybody, and {clock}.", "strong")]
     if away := missing(rows):
         parts.append(Cell(f"Not here: {', '.join(away)}. Nobody acts for them until they come.", "warn"))
     if nobody := empty(rows):

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from drillsim.analysis.words import span
+from drillsim.record.events import RolePlayed
 from drillsim.report.facts import Facts
+from drillsim.report.labels import NOBODY
 from drillsim.report.table import table
 from drillsim.report.text import clock, items, section
 
@@ -14,6 +16,7 @@ def roles_section(facts: Facts) -> str:
         "Roles and duty",
         table(("role", "held by", "from", "to"), _held(facts)),
         items(list(_uncovered(facts))) or "Uncovered: never.",
+        items(list(_left_empty(facts))),
         "### On duty",
         _how(facts),
         table(("who", "from", "to", "length"), _duty(facts), empty="Nobody acted."),
@@ -36,6 +39,24 @@ def _uncovered(facts: Facts) -> Iterator[str]:
     for role, row in facts.outcome["roles"].items():
         for begins, ends in row["uncovered"]:
             yield f"Uncovered: {facts.labels.role(role)} {_stretch(begins, ends)}."
+
+
+def _left_empty(facts: Facts) -> Iterator[str]:
+    """Roles that had a holder in the story and at the exercise nobody who acted for them, on purpose."""
+    empty: dict[str, int] = {}
+    for act in facts.acts:
+        if isinstance(act.event, RolePlayed):
+            role, since = act.event.role, empty.pop(act.event.role, None)
+            if since is not None and since < act.event.at:
+                yield _nobody_played(facts, role, since, act.event.at)
+            if act.event.player == NOBODY:
+                empty[role] = act.event.at
+    for role, since in empty.items():
+        yield _nobody_played(facts, role, since, facts.lasts)
+
+
+def _nobody_played(facts: Facts, role: str, begins: int, ends: int) -> str:
+    return f"Left empty on purpose, held but played by nobody: {facts.labels.role(role)} {_stretch(begins, ends)}."
 
 
 def _how(facts: Facts) -> str:

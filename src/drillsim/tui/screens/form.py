@@ -1,5 +1,6 @@
 """A form as a dialog: it is dismissed with what came of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on
@@ -52,9 +53,11 @@ class FormScreen(Dialog[Left]):
     """
     BINDINGS = [Binding("up", "app.focus_previous", show=False), Binding("down,enter", "app.focus_next", show=False)]
 
-    def __init__(self, form: Form, draft: Values | None = None) -> None:
+    def __init__(self, form: Form, draft: Values | None = None, clock: Callable[[], str] | None = None) -> None:
+        """`clock` says how the exercise clock stands, for those who type while it may run."""
         super().__init__()
         self.form = form
+        self._clock = clock
         self._draft = draft or {}
         self._untouched: Values = {}
 
@@ -84,7 +87,13 @@ class FormScreen(Dialog[Left]):
                 field.put(self._draft[field.field.name])
         order = [*self.query(WordsField), *self.query(PickField), *self.query(TicksField), *self.query(Button)]
         order[0].focus()
+        self.show_clock()
         self._preview()
+
+    def show_clock(self) -> None:
+        """Says on the lower edge how the clock stands now. Nothing to do while the box is not there yet, or no more."""
+        for box in self.query("#box"):
+            box.border_subtitle = "" if self._clock is None else self._clock()
 
     @property
     def _fields(self) -> list[AnyField]:

@@ -17,21 +17,35 @@ class HandOverScreen(Whole):
     """Says whose turn it is; enter says that they sit here."""
 
     DEFAULT_CSS = """
-    HandOverScreen Static { width: auto; max-width: 70; text-align: center; text-style: bold; }
+    HandOverScreen Static { width: 70; text-align: center; text-style: bold; }
     """
     BINDINGS = [Binding("enter", "take", "I am here"), Binding("v,f2", "app.places", "Another place")]
 
-    def __init__(self, whom: str, taken: Callable[[], None]) -> None:
+    def __init__(self, whom: str, clock: Callable[[], str], taken: Callable[[], None]) -> None:
+        """`clock` says how the exercise clock stands."""
         super().__init__()
         self._whom = whom
+        self._clock = clock
         self._taken = taken
 
     def compose(self) -> ComposeResult:
-        """One sentence in the middle."""
+        """One sentence in the middle, and the clock: it goes on while people change seats."""
         with Middle(), Center():
-            yield Static(Content(f"EXERCISE\n\nPass the keyboard to\n\n{self._whom}\n\nenter: I am here"), markup=False)
+            yield Static(
+                Content(f"EXERCISE\n\nPass the keyboard to\n\n{self._whom}\n\nenter: I am here\n"), markup=False
+            )
+            yield Static("", id="clock", markup=False)
         yield KeyBar([("enter", "I am here", "take"), ("v", "another place", "app.places")])
         yield TooSmall()
+
+    def on_mount(self) -> None:
+        """From the first moment on."""
+        self.show_clock()
+
+    def show_clock(self) -> None:
+        """Says how the clock stands now. Nothing to do while its line is not there yet, or no more."""
+        for line in self.query("#clock").results(Static):
+            line.update(Content(self._clock()))
 
     def action_take(self) -> None:
         """The right person sits here."""

@@ -96,7 +96,7 @@ class LobbyScreen(Whole):
         if row is not None and is_person(row.player):
             self.client.act(r.Here(row.role, not row.is_here))
         elif row is not None:
-            self.say(Cell(f"No person plays {row.role}: a gives it to an alternate, p to anybody.", "warn"))
+            self.say(Cell(f"No person plays {row.role}: a gives it back to its holder, p to anybody.", "warn"))
 
     def action_all_here(self) -> None:
         """Everybody who is to play."""
@@ -125,15 +125,16 @@ class LobbyScreen(Whole):
         self._give(NOBODY)
 
     def action_alternate(self) -> None:
-        """The next of its alternates."""
+        """The next of its alternates, after the last its holder; the holder first where no person plays it."""
         row = self._row()
         if row is None:
             return
-        if not row.alternates:
+        names = (row.holder, *row.alternates)
+        if is_person(row.player) and len(names) == 1:
             self.say(Cell(f"The plan has no alternate for {row.role}: t stand-in, p by name, o empty.", "warn"))
             return
-        after = row.alternates.index(row.player) + 1 if row.player in row.alternates else 0
-        self._give(row.alternates[after % len(row.alternates)])
+        at = names.index(row.player) if row.player in names else 0
+        self._give(names[(at + 1) % len(names)] if is_person(row.player) else row.holder)
 
     def action_place(self) -> None:
         """To somebody by name."""
@@ -148,7 +149,8 @@ class LobbyScreen(Whole):
 
     def action_start(self) -> None:
         """StartEx, once it is confirmed."""
-        sheet = Sheet("StartEx?", start_words(self.rows), [("start", "StartEx: begin now")])
+        words = start_words(self.rows, stops_to_talk=self.client.briefing.stops_to_talk)
+        sheet = Sheet("StartEx?", words, [("start", "StartEx: begin now")])
         self.app.push_screen(sheet, self._start)
 
     def _start(self, chosen: str | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.binding import Binding
 
 from drillsim.net.client import Client
-from drillsim.present.keys import TABLE_BAR
+from drillsim.present.keys import TABLE_BAR, TABLE_KEYS
 from drillsim.present.rows import Cell
 from drillsim.record.commands import Command
 from drillsim.tui.screens.live import LiveScreen
@@ -14,6 +14,7 @@ from drillsim.tui.screens.live import LiveScreen
 class PlaceScreen(LiveScreen):
     """Shows one role, or all roles of the table; the keys of the clock are the facilitator's, who sits here too."""
 
+    keys = TABLE_KEYS
     bar = TABLE_BAR
     BINDINGS = [Binding("v,f2", "app.places", "Another place", show=False)]
 

@@ -68,10 +68,11 @@ class StartScreen(Whole):
 
     def action_help(self) -> None:
         """The keys and the words of the screen that comes."""
-        from drillsim.present.help import help_for  # neither is needed for the first frame
+        from drillsim.present.help import help_for  # none of it is needed for the first frame
+        from drillsim.present.keys import KEYS
         from drillsim.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(help_for("")))
+        self.app.push_screen(HelpScreen(help_for("", KEYS)))
 
     def action_leave(self) -> None:
         """Nothing has begun, so nothing is lost."""

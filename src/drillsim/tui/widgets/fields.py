@@ -40,7 +40,7 @@ TALLEST = 6  # lines of a field whose options stand one below the other
 
 
 class Options(Toned, can_focus=True):
-    """Something to choose with the arrow keys."""
+    """Something to choose with the left and right arrow keys."""
 
     DEFAULT_CSS = f"""
     Options {{ height: 1; background: $surface; {CSS} }}
@@ -102,7 +102,7 @@ class PickField(Options):
             return self.fitted([], self.size.width)
         strong = self.tone("strong")
         arrows = self.tone("strong" if self.has_focus else "dim")
-        count = (f"  {self.at + 1} of {len(self.options)}, arrow keys" if self.has_focus else "", self.tone("dim"))
+        count = (f"  {self.at + 1} of {len(self.options)}, ← → choose" if self.has_focus else "", self.tone("dim"))
         return self.fitted(
             [(" < ", arrows), (self.options[self.at][1], strong), (" >", arrows), count], self.size.width
         )

@@ -73,8 +73,8 @@ class RowList(ScrollView, Toned, can_focus=True):
         """From how many lines on its rows may take several."""
         self.table = Table("", (), ())
         self.cursor = 0
-        self.was_moved = False
-        """Whether somebody has moved the cursor: until then it shows what stands first."""
+        self.was_moved_to: str | None = None
+        """The row that somebody moved the cursor to last; None: to none yet, and the cursor shows what stands first."""
         self._laid_out: tuple[Table, int, int, list[Line]] = (self.table, 0, 0, [])
 
     @property
@@ -87,12 +87,11 @@ class RowList(ScrollView, Toned, can_focus=True):
         if table == self.table:
             return
         before, lines = self.table, self._lines
-        at = before.rows[self.cursor] if before.rows else None
         at_end = self.cursor >= len(before.rows) - 1
         self.table = table
-        was, self.cursor = self.cursor, self._find(at, at_end=at_end)
+        was, self.cursor = self.cursor, self._find(before.rows, at_end=at_end)
         self._refresh_changed(before, lines)
-        if self.cursor != was and self.has_focus:
+        if self.cursor != was and not self.follows:
             self.call_after_refresh(self._go, self.cursor)  # wherever it is now, it is in sight
         if self.follows and at_end and not self.has_focus:
             self.call_after_refresh(self._to_the_end)  # once the new height is known
@@ -100,17 +99,22 @@ class RowList(ScrollView, Toned, can_focus=True):
     def _to_the_end(self) -> None:
         self.scroll_to(y=max(0, len(self._lines) + 1 - self.size.height), animate=False, immediate=True)
 
-    def _find(self, at: Row | None, *, at_end: bool) -> int:
-        """Where what the cursor was on is now; the top, where that was just settled or nobody moved the cursor yet."""
+    def _find(self, before: tuple[Row, ...], *, at_end: bool) -> int:
+        """Where what the cursor was on is now; the top, where nobody moved the cursor yet.
+
+        Where that was just settled or is gone: what stood below it, else above it, and is not settled.
+        """
         rows = self.table.rows
-        if self.follows and (at is None or at_end):
+        if self.follows and (not before or at_end):
             return max(0, len(rows) - 1)
-        if at is None or not self.was_moved:
+        if not before or self.was_moved_to is None:
             return 0
-        for index, row in enumerate(rows):
-            if row.key == at.key:
-                return 0 if row.settled and not at.settled else index
-        return max(0, min(self.cursor, len(rows) - 1))
+        now = {row.key: (index, row.settled) for index, row in enumerate(rows)}
+        at = before[self.cursor]
+        if at.key in now and (at.settled or not now[at.key][1]):
+            return now[at.key][0]
+        near = (*before[self.cursor + 1 :], *reversed(before[: self.cursor]))
+        return next((now[row.key][0] for row in near if row.key in now and not now[row.key][1]), 0)
 
     def _refresh_changed(self, before: Table, lines: list[Line]) -> None:
         """Draws again what is different: all of it only where the number of lines is."""
@@ -197,8 +201,8 @@ class RowList(ScrollView, Toned, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Moves the cursor and scrolls to it."""
-        self.was_moved = True
         self._go(self.cursor + by)
+        self.was_moved_to = self.key
 
     def _go(self, to: int) -> None:
         if not self.table.rows:
@@ -223,8 +227,8 @@ class RowList(ScrollView, Toned, can_focus=True):
         """A click is the cursor and enter."""
         index = event.y - 1 + self.scroll_offset.y
         if event.y > 0 and 0 <= index < len(self._lines):
-            self.was_moved = True
             self._go(self._lines[index].row)
+            self.was_moved_to = self.key
             self.action_open()
 
     def on_focus(self) -> None:

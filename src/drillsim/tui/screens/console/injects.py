@@ -51,8 +51,9 @@ class InjectActions(ConsoleBase):
     def _look(self, row: MselRow) -> None:
         buttons: list[tuple[str, str]] = []
         if row.state in TO_COME:
-            buttons = [("release", "Release now"), ("hold", "Hold"), ("defer", "Put off"), ("skip", "Skip")]
-        if row.state in ("deferred", "skipped"):
+            hold = [] if row.state == "held" else [("hold", "Hold")]
+            buttons = [("release", "Release now"), *hold, ("defer", "Put off"), ("skip", "Skip")]
+        if row.put_off is not None:
             buttons.append(("undo", "Take back"))
         fits = next((each for each in self.console.suggestions if each.inject == row.id), None)
         sheet = Sheet("Inject: for controllers only", letter(row, self.client.briefing, fits), buttons)
@@ -84,7 +85,11 @@ class InjectActions(ConsoleBase):
 
     def action_hold(self) -> None:
         """It waits until it is released by hand."""
-        self._do("hold")
+        row = self._to_come()
+        if row is not None and row.state == "held":
+            self.say(Cell(f"{row.id} is held already; enter releases it.", "warn"))
+        elif row is not None:
+            self._about(row, "hold")
 
     def action_defer(self) -> None:
         """To another time."""
@@ -95,12 +100,13 @@ class InjectActions(ConsoleBase):
         self._do("skip")
 
     def action_undo(self) -> None:
-        """Takes back what was done to the inject under the cursor, else to the last one held, put off or skipped."""
-        moved = [row for row in self.console.msel if row.state in ("deferred", "skipped")]
-        under = self.inject(self.under_cursor("injects"))
+        """Takes back the last hold, deferral or skip: of the inject that the cursor was moved to, else of all."""
+        moved = {row.id: row.put_off for row in self.console.msel if row.put_off is not None}
+        rows = self.query_one("#injects", RowList)
         if moved:
-            row = under if under is not None and under in moved else max(moved, key=lambda row: row.since)
-            self._about(row, "undo")
+            pointed = rows.key if rows.has_focus and rows.was_moved_to == rows.key else None
+            last = max(moved, key=lambda name: moved[name])
+            self.client.act(c.Restore(pointed if pointed in moved else last))
         else:
             self.say(Cell("No inject is held, put off or skipped.", "warn"))
 

@@ -11,7 +11,7 @@ from drillsim.present.console.expected import expected
 from drillsim.present.console.help import console_help
 from drillsim.present.console.keys import BAR, KEYS
 from drillsim.present.console.lens import strip
-from drillsim.present.console.msel import msel
+from drillsim.present.console.msel import msel, names
 from drillsim.present.console.places import here
 from drillsim.present.functions import functions
 from drillsim.present.log import log, said
@@ -35,7 +35,10 @@ from drillsim.tui.widgets.top_bar import TopBar
 
 
 class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions, PanelActions):
-    """Everything of a drill, in one to three columns; for the facilitator's eyes only."""
+    """Everything of a drill, in one column or two; for the facilitator's eyes only.
+
+    From 150 columns on both are as wide: then every panel has room for all its columns.
+    """
 
     AUTO_FOCUS = "#injects"
     keys = KEYS
@@ -54,13 +57,15 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
             #functions { max-height: 4; }
             #expected, #coverage, #here, #timeline, #log { display: none; height: 7; }
             #expected.-drawer, #coverage.-drawer, #here.-drawer, #timeline.-drawer, #log.-drawer { display: block; }
+            #here { height: auto; max-height: 10; }
         }
         &.-one.-high #functions { max-height: 7; }
-        &.-one.-high { #expected, #coverage, #here, #timeline, #log { height: 12; } }
-        &.-two #panels { layout: grid; grid-size: 2 2; grid-columns: 4fr 3fr; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
-        &.-two #a { row-span: 2; }
-        &.-three #panels { layout: grid; grid-size: 3 1; grid-columns: 7fr 5fr 4fr; grid-gutter: 0 1; }
-        &.-two #here, &.-three #here { height: auto; max-height: 9; }
+        &.-one.-high { #expected, #coverage, #timeline, #log { height: 12; } }
+        &.-two #panels, &.-three #panels { layout: grid; grid-size: 2 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
+        &.-two #panels { grid-columns: 4fr 3fr; }
+        &.-three #panels { grid-columns: 1fr 1fr; }
+        &.-two #a, &.-three #a { row-span: 2; }
+        &.-two #here, &.-three #here { height: auto; max-height: 10; }
 
         &.-zoomed #a, &.-zoomed #b, &.-zoomed #c { display: none; }
         &.-zoomed #panels { layout: vertical; }
@@ -114,7 +119,7 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
             return
         self._shown = console, now
         view = strip(console)
-        self._show("functions", lambda: functions(view, now, narrow=not self.has_class("-one")))
+        self._show("functions", lambda: functions(view, now, narrow=self.has_class("-two")))
         self._show("injects", lambda: msel(console, now))
         self._show("expected", lambda: expected(console, now))
         self._show("coverage", lambda: coverage(console, now))
@@ -134,13 +139,13 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
         last = self.client.news[-1].seq if self.client.news else 0
         if panel.display and self._logged != last:
             self._logged = last
-            panel.show(log(self.client.news, self.view, self.client.briefing.begins))
+            panel.show(log(self.client.news, names(self.console), self.client.briefing.begins))
 
     def hear(self) -> None:
         """Says what happened last."""
         if self.client.news:
             item = self.client.news[-1]
-            text, tone = said(item, {})
+            text, tone = said(item, names(self.console))
             by = f"{line(item.by)} " if item.by and item.kind != "inject" else ""
             self.say(Cell(clock(item.at), "dim"), Cell(f"{by}{text}", "dim" if tone == "plain" else tone))
 

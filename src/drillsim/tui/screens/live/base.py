@@ -8,7 +8,8 @@ from drillsim.net.frames import Ack, Nack
 from drillsim.present.forms import Form, Values
 from drillsim.present.lens import only
 from drillsim.present.rows import Cell
-from drillsim.present.when import saying_when, when_done
+from drillsim.present.top import how_it_stands
+from drillsim.present.when import acts_later, saying_when, when_done
 from drillsim.present.words import line
 from drillsim.record.commands import Command
 from drillsim.session.view import View
@@ -29,8 +30,8 @@ class LiveBase(Whole):
         """The one role that is shown; None: all of this place."""
         self._drafts: dict[str, Values] = {}
         """What was typed into forms and not sent, by their keys."""
-        self._on_the_way: dict[str, str] = {}
-        """Commands without an answer yet, and the forms they came of."""
+        self._on_the_way: dict[str, tuple[str, int | None]] = {}
+        """Commands without an answer yet: the forms they came of, and when they were said to be done."""
 
     @property
     def view(self) -> View:
@@ -54,7 +55,11 @@ class LiveBase(Whole):
 
     def ask(self, form: Form) -> None:
         """Opens a form, with what was typed into it before, and sends the command that comes of it."""
-        self.app.push_screen(FormScreen(form, self._drafts.get(form.key)), lambda left: self._left(form, left))
+        screen = FormScreen(form, self._drafts.get(form.key), self._how_the_clock_stands)
+        self.app.push_screen(screen, lambda left: self._left(form, left))
+
+    def _how_the_clock_stands(self) -> str:
+        return how_it_stands(self.client.briefing, self.client.clock)
 
     def _left(self, form: Form, left: Left | None) -> None:
         if left is None:  # the exercise ended under it
@@ -70,16 +75,19 @@ class LiveBase(Whole):
 
     def _send(self, form: Form, command: Command, said: int | None) -> None:
         leads = isinstance(command, LEADING)
-        self._on_the_way[self.conduct(command) if leads else self.client.act(command, said=said)] = form.key
+        sent = self.conduct(command) if leads else self.client.act(command, said=said)
+        self._on_the_way[sent] = form.key, said
 
     def answered(self, answer: Ack | Nack) -> None:
         """What was taken is no draft any more; what was refused still is, and the reason is said."""
-        key = None if answer.id is None else self._on_the_way.pop(answer.id, None)
+        key, said = (None, None) if answer.id is None else self._on_the_way.pop(answer.id, (None, None))
         if isinstance(answer, Nack):
             kept = " What you typed is kept." if key else ""
             self.say(Cell("REFUSED", "bad"), Cell(line(answer.text) + kept, "bad"))
         elif key is not None:
             self._drafts.pop(key, None)
+            if said is not None and said > self.client.second:
+                self.say(Cell(acts_later(self.client.briefing, said), "good"))
 
     def respond(self, form: Form) -> None:
         """As `ask`, for what people do in the story: where the clock stops to talk, when would it have been done?"""

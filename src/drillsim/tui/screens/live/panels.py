@@ -94,4 +94,4 @@ class PanelActions(LiveBase):
 
     def action_help(self) -> None:
         """Help, for the panel in focus first."""
-        self.app.push_screen(HelpScreen(help_for(self.focused.id or "" if self.focused is not None else "")))
+        self.app.push_screen(HelpScreen(help_for(self.focused.id or "" if self.focused is not None else "", self.keys)))

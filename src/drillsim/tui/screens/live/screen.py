@@ -11,8 +11,8 @@ from drillsim.present.due import due
 from drillsim.present.duty import duty
 from drillsim.present.functions import functions
 from drillsim.present.inbox import inbox
-from drillsim.present.keys import BAR, KEYS
-from drillsim.present.log import log, said
+from drillsim.present.keys import BAR, KEYS, Key
+from drillsim.present.log import log, names, said
 from drillsim.present.messages import messages
 from drillsim.present.rows import Cell, Table
 from drillsim.present.tasks import tasks
@@ -36,7 +36,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
     """Everything of a drill that these roles may know, in one to three columns."""
 
     AUTO_FOCUS = "#tasks"
-    keys = KEYS
+    keys: ClassVar[tuple[Key, ...]] = KEYS
     bar: ClassVar[tuple[tuple[str, str, str], ...]] = BAR
 
     DEFAULT_CSS = """
@@ -146,7 +146,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         last = self.client.news[-1].seq if self.client.news else 0
         if panel.display and self._logged != (last, self.role):
             self._logged = last, self.role
-            panel.show(log(self.client.news, view, self.client.briefing.begins))
+            panel.show(log(self.client.news, names(view), self.client.briefing.begins))
 
     def action_board(self) -> None:
         """The situation on one screen."""
@@ -167,6 +167,6 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         """Says what happened last."""
         if self.client.news:
             item = self.client.news[-1]
-            text, tone = said(item, {task.id: line(task.do) for task in self.view.tasks})
+            text, tone = said(item, names(self.view))
             by = f"{line(item.by)} " if item.by and item.kind != "inject" else ""
             self.say(Cell(clock(item.at), "dim"), Cell(f"{by}{text}", "dim" if tone == "plain" else tone))
