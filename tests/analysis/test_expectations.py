@@ -2,9 +2,13 @@
 
 import pytest
 
+from drillsim.analysis.expectations import BEAR_ON_EXPECTATIONS, expected
+from drillsim.analysis.releases import releases
 from drillsim.analysis.shape import ExpectationRow
+from drillsim.engine import Engine
 from drillsim.record import events as e
 from support.histories import came_of, delivered, done, release
+from support.live import shipped
 from support.stage import Raw, inject, stage
 
 
@@ -17,6 +21,17 @@ def judged(expected: Raw, *events: e.Event, **body: object) -> ExpectationRow:
     exercise = stage(msel=[expects(expected, **body), inject("later", "T+02:00")])
     (row,) = came_of(exercise, release(3600, "storm"), *events)["expectations"]
     return row
+
+
+@pytest.mark.parametrize("drill", ["tornado", "vendor_outage", "bomb_threat"])
+def test_what_bears_on_expectations_is_all_that_they_are_reckoned_from(drill: str) -> None:
+    exercise = shipped(drill)
+    engine = Engine(exercise, players=dict.fromkeys(exercise.plan.roles, "stand_in"))
+    events = engine.advance(exercise.lasts)
+    came = list(releases(exercise, events))
+    bearing = [event for event in events if isinstance(event, BEAR_ON_EXPECTATIONS)]
+    assert expected(exercise, bearing, came) == expected(exercise, events, came) != []
+    assert len(bearing) < len(events)
 
 
 @pytest.mark.row("S-45")

@@ -113,7 +113,7 @@ def test_what_has_ended_or_played_itself_is_not_gone_on_with(tmp_path: Path, rec
     screen.sees("expected a live drill, found one that has played itself")
     assert screen.ends() == 2
     missing = Screen(tmp_path, "resume", "nothing.drillrecord")
-    missing.sees("expected a drill record, found no such file")
+    missing.sees("expected a drill record, found nothing there")
     assert missing.ends() == 3
 
 

@@ -188,7 +188,7 @@ class Clock(RuleBasedStateMachine):
         expected.emergency, expected.stood_before = calls[-1:] == ["real_emergency"], True
         self.computer.resume()
         self.sabotage()
-        now = self.computer.host.pacer.exercise_ns
+        now = self.computer.host.clockwork.pacer.exercise_ns
         assert now <= expected.passed
         if was_writable:
             assert expected.passed - now < SECOND * expected.pace + SECOND  # the stamp is in milliseconds
@@ -335,9 +335,9 @@ class Clock(RuleBasedStateMachine):
         host, expected = self.computer.host, self.expected
         if not expected.begun or host.session.over:
             return
-        assert host.pacer.running == expected.goes
+        assert host.clockwork.pacer.running == expected.goes
         running = expected.since * expected.pace if expected.goes else 0
-        assert host.pacer.exercise_ns == expected.passed + running
+        assert host.clockwork.pacer.exercise_ns == expected.passed + running
 
     @invariant()
     def it_never_goes_back(self) -> None:
@@ -397,7 +397,9 @@ class ReadsTheWall(Clock):
 
     def sabotage(self) -> None:
         host = self.computer.host
-        host.pacer = Pacer(lambda: self.computer.wall, host.pacer.pace, stands=host.stops_to_talk)
+        host.clockwork.pacer = Pacer(
+            lambda: self.computer.wall, host.clockwork.pacer.pace, stands=host.clockwork.stops_to_talk
+        )
 
 
 def test_the_laws_of_the_clock() -> None:

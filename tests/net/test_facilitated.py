@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from drillsim.net.client import Client
+from drillsim.net.connection import MOST_FRAMES
 from drillsim.net.frames import Ack, Nack, Up, ViewReset
 from drillsim.net.host import Host
 from drillsim.net.timekeeper import Clocks
@@ -270,6 +271,50 @@ def test_a_place_that_changes_hands_is_told_everything_again() -> None:
     assert room.inbox(room.lead) == ["smoke"]
 
 
+def test_a_newcomer_reads_nothing_by_what_the_one_before_had_read() -> None:
+    """A note that would settle something which was asked only later is no answer to it, told again or not."""
+    room = Room(release="clock").start()
+    room.ask(room.clerk, c.Notes("clerk", "Done: count heads"))
+    room.ask(room.lead, c.Assigns("lead", "clerk", "count heads"))
+    before = [item.kind for item in room.lead.news]
+    assert "settled" not in before
+    room.ask(room.facilitator, c.Place("lead", "Bob, who came late"))
+    room.lead.poll()
+    assert [item.kind for item in room.lead.news][: len(before)] == before
+
+
+def test_a_client_that_takes_nothing_keeps_few_frames_and_is_told_all_again() -> None:
+    room = Room(release="clock").start()
+    connection = room.host.connect("lead", ("lead",))
+    client = Client(connection, room.clock)
+    sent = [client.act(c.Notes("lead", f"note {number}")) for number in range(3 * MOST_FRAMES)]
+    assert connection.is_behind
+    before = len(connection.frames)
+    while client.pending:  # what has no answer is sent again
+        client.poll()
+    assert before == 0
+    assert client.hello is not None
+    assert client.view == connection.view is not None
+    texts = [entry.body["text"] for entry in room.host.session.entries if entry.kind == "noted"]
+    assert texts == [f"note {number}" for number in range(len(sent))]
+    assert [item.text for item in client.news if item.kind == "noted"] == texts[-len(client.news) :]
+    assert len(connection.receive()) == 0
+
+
+def test_of_views_and_ticks_only_the_newest_waits_in_its_place_among_the_others() -> None:
+    room = Room(release="clock").start()
+    connection = room.host.connect("lead", ("lead",))
+    connection.receive()
+    for number in range(50):
+        room.clock.forward(1)
+        room.host.tick()
+        if number % 10 == 0:
+            room.ask(room.clerk, c.Assigns("clerk", "lead", f"look up {number}"))
+    kinds = [type(frame).__name__ for frame in connection.receive()]
+    assert sorted(kinds) == ["Events"] * 5 + ["Shown", "Tick"]
+    assert kinds[-1] == "Tick"
+
+
 def test_a_stand_in_is_sent_in_and_home_again() -> None:
     room = Room(release="clock").start()
     room.ask(room.facilitator, c.Place("clerk", "stand_in"))
@@ -301,7 +346,7 @@ def test_time_away_is_left_out_until_the_facilitator_counts_it() -> None:
     assert isinstance(room.ask(room.facilitator, r.Count(0)), Ack)
     assert [entry.body for entry in room.host.session.entries if entry.kind == "count"] == [{"seconds": 600}]
     room.ask(room.facilitator, c.Resume())
-    assert room.host.pacer.second >= MINUTE + 600
+    assert room.host.clockwork.pacer.second >= MINUTE + 600
     assert isinstance(room.ask(room.facilitator, r.Count(0)), Nack)
 
 
@@ -316,7 +361,7 @@ def test_the_host_goes_on_from_its_record_to_the_exact_state() -> None:
     room.until(clock(0, 17))
     room.clock.forward(0.5)
     entries, state = list(room.host.session.entries), room.host.session.engine.play.state
-    stood = room.host.pacer.exercise_ns // 1_000_000
+    stood = room.host.clockwork.pacer.exercise_ns // 1_000_000
 
     again = Host(room.host.exercise, room.host.session.header, clocks=Clocks(room.clock, lambda: WALL + room.clock.ns))
     room.clock.forward(120)
@@ -376,21 +421,36 @@ def test_where_the_clock_stands_is_kept_once_a_second_while_it_moves_and_after_a
     [
         c.Reads("clerk", "smoke"),
         c.Acknowledges("clerk", "smoke"),
-        c.Decides("clerk", "smoke", None, "run"),
         c.Reads("clerk", "press"),
-        c.Decides("clerk", "press", None, "run"),
+        c.Acknowledges("clerk", "no_such_inject"),
     ],
 )
-def test_nobody_opens_or_answers_what_was_told_to_others_or_is_to_come(command: c.Command) -> None:
-    """`smoke` came to the lead, `press` is to come: both are told alike, and neither title nor choices come back."""
+def test_nobody_opens_what_was_told_to_others_or_is_to_come(command: c.Command) -> None:
+    """`smoke` came to the lead, `press` is to come: they are told as what there is not at all."""
     room = Room(release="clock").start()
     room.until(clock(0, 12))
     before = len(room.host.session.entries)
     found = room.ask(room.clerk, command)
     assert isinstance(found, Nack)
-    name = getattr(command, "inject", None) or getattr(command, "what", "")
-    assert (found.why, found.text) == ("unknown", f"no inject {name} has come to clerk yet")
+    assert (found.why, found.text) == ("unknown", f"no inject {getattr(command, 'inject', '')} has come to clerk yet")
     assert len(room.host.session.entries) == before
+
+
+@pytest.mark.parametrize("what", ["smoke", "press", "no_such_inject"])
+def test_a_decision_about_what_was_not_told_is_one_in_words_and_does_not_tell_whether_there_is_such_an_inject(
+    what: str,
+) -> None:
+    room = Room(release="clock").start()
+    room.until(clock(0, 12))
+    up = Up("n", "decides", {"what": what, "because": "a guess"})
+    connection = room.host.connect("clerk", ("clerk",))
+    for _ in range(2):  # sent again, it is the same
+        connection.send(up)
+        assert [type(each) for each in connection.receive() if isinstance(each, Ack | Nack)] == [Ack]
+    (entry,) = [entry for entry in room.host.session.entries if entry.kind == "decided"]
+    assert (entry.body["inject"], entry.body["what"]) == (None, f"“{what}”")
+    assert room.clerk.poll() == []
+    assert room.clerk.news[-1].what == f"“{what}”"
 
 
 def test_whoever_was_told_opens_and_answers_and_anybody_decides_in_words() -> None:

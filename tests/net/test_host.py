@@ -72,7 +72,7 @@ def test_a_pace_sent_twice_does_not_undo_a_later_one() -> None:
     answer(seats, c.SetPace(30), "1")
     answer(seats, c.SetPace(60), "2")
     answer(seats, c.SetPace(30), "1")
-    assert seats.host.pacer.pace == 60
+    assert seats.host.clockwork.pacer.pace == 60
 
 
 def test_a_refusal_is_told_in_the_rules_own_words() -> None:

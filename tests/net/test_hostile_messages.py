@@ -102,6 +102,34 @@ def test_a_message_that_is_too_large_is_refused(tmp_path: Path, body: Any) -> No
     assert len(found.text) < 300
 
 
+LONG = "x" * 2000
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("does", {"by": "lead", "task": LONG}),
+        ("sends", {"by": "lead", "message": LONG}),
+        ("reads", {"by": "lead", "inject": LONG}),
+        ("decides", {"by": "lead", "what": "smoke", "choice": LONG}),
+        ("release", {"inject": LONG}),
+        ("assigns", {"by": "lead", "to": LONG, "what": "x"}),
+        ("seen", {"action": LONG, "how": "seen"}),
+        ("place", {"role": LONG, "player": "x"}),
+        ("restore", {"inject": LONG}),
+        ("check_in", {"by": "facilitator", "team": LONG, "count": 1, "status": "safe"}),
+    ],
+)
+def test_a_refusal_does_not_repeat_all_that_was_typed(tmp_path: Path, kind: str, body: Any) -> None:
+    host, writer = room(tmp_path / "a.drillrecord")
+    with writer:
+        (*_, found) = answers_to(host, Up("s", "start", {}), Up("j", "jump", {"to": 700}), Up("b", kind, body))
+    assert isinstance(found, Nack)
+    assert len(found.text) < 200
+    refused = [entry.body for entry in host.session.entries if entry.kind == "refused"]
+    assert all(len(each["what"]) < 120 for each in refused)
+
+
 def test_ids_and_texts_as_long_as_they_may_be_are_taken(tmp_path: Path) -> None:
     host, writer = room(tmp_path / "a.drillrecord")
     name = "aZ0._:-" + "x" * 57

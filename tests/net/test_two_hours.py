@@ -26,7 +26,7 @@ def test_after_two_hours_the_clock_is_right_to_the_nanosecond() -> None:
             steps += 1
         computer.set_wall(chance.randrange(-400_000, 400_000))  # steering, up to 500 parts in a million
         computer.beat()
-    assert computer.host.pacer.exercise_ns == 2 * HOURS
+    assert computer.host.clockwork.pacer.exercise_ns == 2 * HOURS
     assert computer.host.clock.milliseconds == 7_200_000
     assert len(computer.bodies("wall_step")) == steps > 10
     assert computer.kinds("host_suspended", "pause") == []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drillsim.record.clean import MARKS, clean
+from drillsim.record.clean import MARKS, clean, said_back
 
 FORBIDDEN = {
     *(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"),
@@ -68,3 +68,15 @@ def test_a_long_text_is_cut_and_a_long_run_of_marks_takes_no_time() -> None:
     assert len(clean("x" * 5_000)) == 2_000
     assert len(clean("x" * 5_000, 20_000)) == 5_000
     assert clean("e" + "\u0301\u0323" * 500_000, 10) == clean("e\u0301\u0323\u0301", 10)
+
+
+def test_what_is_said_back_is_cut_word_by_word_and_in_all() -> None:
+    assert said_back(f"the plan has no task {'x' * 2000}, sorry") == f"the plan has no task {'x' * 100}..."
+    assert said_back("as short as it was") == "as short as it was"
+    assert len(said_back("a b " * 500)) == 300
+    assert said_back("\x1b[2J") == "\ufffd[2J"
+
+
+@given(TEXTS)
+def test_what_was_said_back_once_stays_as_it_is(text: str) -> None:
+    assert said_back(said_back(text)) == said_back(text)

@@ -270,6 +270,23 @@ def test_a_contingency_fits_once_what_it_speaks_of_is_overdue() -> None:
     assert fitting(story) == {}
 
 
+def test_a_view_in_which_nothing_changes_but_the_seconds_overdue_is_not_sent_again() -> None:
+    story = Led(
+        small(
+            inject("smoke", "T+00:00", tell=["lead"], expect=[{"task": "declare", "within": "10m"}]),
+            inject("boss", "held", kind="contingency", tell=["clerk"], says="The boss calls."),
+        ),
+        ["lead"],
+    ).started()
+    story.jump(601)
+    before = story.console
+    assert fitting(story) == {"boss": "declare (lead) is less than 1m overdue"}
+    story.jump(659)
+    assert story.console is before
+    story.jump(660)
+    assert fitting(story) == {"boss": "declare (lead) is 1m overdue"}
+
+
 # Coverage
 
 

@@ -10,7 +10,7 @@ from drillsim.net.frames import Led as FacilitatorsFrame
 from drillsim.net.host import Host
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.session.told import done_note
+from drillsim.session.assignments import done_note
 from drillsim.session.view import HandledView, View, WaitingView
 from support.canary import with_canaries
 from support.facilitated import Led

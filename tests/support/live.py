@@ -94,8 +94,8 @@ class Table:
     def until(self, second: int) -> None:
         """Lets the clock run to a second of the exercise."""
         while self.host.session.now < second and not self.host.session.over:
-            missing = second * SECOND - self.host.pacer.exercise_ns
-            self.pass_time(min(STEP, -(-missing // self.host.pacer.pace) / SECOND + 1e-9))
+            missing = second * SECOND - self.host.clockwork.pacer.exercise_ns
+            self.pass_time(min(STEP, -(-missing // self.host.clockwork.pacer.pace) / SECOND + 1e-9))
 
 
 def app_of(table: Table, *, place: str = "") -> LiveApp:
@@ -163,8 +163,8 @@ class Hands:
     async def clock_at(self, second: int) -> None:
         """Lets the clock run to a second of the exercise."""
         while self.table.host.session.now < second and not self.table.host.session.over:
-            missing = second * SECOND - self.table.host.pacer.exercise_ns
-            self.table.clock.ns += min(STEP * SECOND, -(-missing // self.table.host.pacer.pace))
+            missing = second * SECOND - self.table.host.clockwork.pacer.exercise_ns
+            self.table.clock.ns += min(STEP * SECOND, -(-missing // self.table.host.clockwork.pacer.pace))
             await self.beat()
 
     async def go_to(self, panel: str, key: str) -> None:

@@ -21,7 +21,7 @@ def gone_on(before: Led) -> Led:
         before.host.session.header,
         clocks=Clocks(before.clock, lambda: WALL + before.clock.ns),
     )
-    kept = Stamp(before.host.pacer.exercise_ns // 1_000_000, before.clock.ns, WALL + before.clock.ns)
+    kept = Stamp(before.host.clockwork.pacer.exercise_ns // 1_000_000, before.clock.ns, WALL + before.clock.ns)
     after.host.resume(before.host.session.entries, kept)
     after.client = Client(after.host.connect("screen", (), place="facilitator"), after.clock)
     after.client.poll()

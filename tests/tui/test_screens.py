@@ -370,7 +370,7 @@ async def test_notes_decisions_and_check_ins_go_on_the_record() -> None:
     await played_by_hand(seats, (80, 24), story)
     commands = {entry.kind: entry.body for entry in seats.host.session.entries if entry.sort == "command"}
     assert commands["notes"]["text"] == "heads counted"
-    assert commands["decides"]["what"] == "stay"
+    assert commands["decides"]["what"] == "“stay”"  # one word, which is no inject's name
     assert commands["check_in"]["team"] == "tulsa_agents"
 
 

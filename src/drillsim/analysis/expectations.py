@@ -16,6 +16,9 @@ from drillsim.record import events as e
 What = Literal["task", "message", "choice", "action"]
 Result = Literal["on_time", "late", "never", "too_early", "not_observed"]
 
+BEAR_ON_EXPECTATIONS = (e.InjectReleased, e.PlaybookFired, e.TaskDone, e.ActionSeen, e.MessageDelivered, e.Decided)
+"""The only events that `expected` reckons from: who follows a play need not keep others for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:

@@ -7,6 +7,7 @@ from drillsim.engine.calendar import Rank, Steps
 from drillsim.engine.people import own_sites_to_return_to
 from drillsim.engine.play import Play
 from drillsim.model.plan import Task
+from drillsim.record.clean import said_back
 from drillsim.record.commands import Does, Done
 from drillsim.record.events import Refused, TaskDone, TaskStarted, Why
 from drillsim.record.state import Run
@@ -48,8 +49,8 @@ class Script:
 
 
 def refuse(play: Play, by: str, what: str, why: Why, text: str) -> None:
-    """Records that a response was refused, and why."""
-    play.emit(Refused(play.now, by, what, why, text))
+    """Records that a response was refused, and why; what was typed is said back cut."""
+    play.emit(Refused(play.now, by, said_back(what), why, said_back(text)))
 
 
 def uncovered(play: Play, by: str, what: str) -> bool:

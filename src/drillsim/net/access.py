@@ -9,7 +9,7 @@ from drillsim.model.exercise import Exercise
 from drillsim.net.frames import Place
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.record.clean import clean
+from drillsim.record.clean import clean, said_back
 from drillsim.record.codec import SAID, decode_command
 from drillsim.session.pacing import FASTEST, SLOWEST
 from drillsim.session.store.bodies import misfit
@@ -31,8 +31,6 @@ IN_THE_LOBBY = (c.Place, c.Notes, c.ChecksIn, c.Improvise, c.Pause, c.Resume, c.
 
 IN_AN_EMERGENCY = (c.Notes, c.ChecksIn, c.Pause, c.Resume, c.RealEmergency, r.Here)
 """What can be done while a real emergency is on."""
-SAID_BACK = 300
-"""Characters of a refusal: it may quote what a client sent."""
 
 
 class Forbidden(Exception):
@@ -41,7 +39,7 @@ class Forbidden(Exception):
     def __init__(self, why: str, text: str) -> None:
         super().__init__(text)
         self.why = why
-        self.text = clean(text, SAID_BACK)
+        self.text = said_back(text)
 
 
 def cleaned(body: Any) -> Any:
@@ -80,17 +78,6 @@ def understood(kind: str, body: dict[str, Any], speaker: str | None) -> tuple[c.
     if said is not None and not isinstance(command, SAYABLE):
         raise Forbidden("bad_message", f"{kind} is done when it is said; only a response may name a time of the story")
     return command, said
-
-
-def is_resent(sent: c.Command, recorded: c.Command) -> bool:
-    """Whether a command is one that was recorded before, where the host completed what the client left out."""
-    match sent, recorded:
-        case (r.Start(), r.Start()) | (r.Count(), r.Count()):
-            return True
-        case c.Improvise(inject), c.Improvise(known):
-            return all(known.get(key) == value for key, value in inject.items() if (key, value) != ("tell", "all"))
-        case _:
-            return sent == recorded
 
 
 def _as_recorded(kind: str, body: dict[str, Any]) -> tuple[str, dict[str, Any]]:

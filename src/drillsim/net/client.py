@@ -26,6 +26,7 @@ from drillsim.session.news import News
 from drillsim.session.pacing import SECOND, Monotonic
 from drillsim.session.view import Briefing, ClockView, View
 
+AT_ONCE = 100  # commands that are sent again in one go: fewer than the answers that the host keeps for a client
 MOST_NEWS = 500  # older ones are paged from the record, once a screen asks for them
 
 
@@ -66,6 +67,8 @@ class Client:
         """The last thing that everybody has to know; None once it is over."""
         self.pending: dict[str, Up] = {}
         """Commands that have no answer yet."""
+        self._again: list[Up] = []
+        """Those whose answers may have been dropped."""
 
     @property
     def briefing(self) -> Briefing:
@@ -100,6 +103,8 @@ class Client:
                     self.lobby = frame
                 case ViewReset():
                     self._forget()
+                    if frame.is_behind:
+                        self._again = list(self.pending.values())
                 case CaughtUp():
                     self.caught_up = True
                 case Tick(clock):
@@ -115,14 +120,21 @@ class Client:
                     if frame.id is not None:
                         self.pending.pop(frame.id, None)
                     answers.append(frame)
+        self._send_again()
         return answers
 
     def _forget(self) -> None:
-        """Somebody else plays this place from now on: everything comes again."""
+        """Everything comes again."""
         self._seq = 0
         self.caught_up = False
         self.view = None
         self.news.clear()
+
+    def _send_again(self) -> None:
+        """What has no answer: one may have been dropped; the same id counts once."""
+        for up in self._again[:AT_ONCE]:
+            self._transport.send(up)
+        del self._again[:AT_ONCE]
 
     def _take(self, item: News) -> None:
         if item.seq <= self._seq:

@@ -1,13 +1,15 @@
 """One client's side of the host."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from drillsim.net.frames import LATEST, Events, Frame, Led, Place, Shown, Up, ViewReset
 from drillsim.record.entries import Entry
 from drillsim.session.console import ConsoleView
 from drillsim.session.news import News, Reader
 from drillsim.session.view import View
+
+MOST_FRAMES = 200  # that wait for a client; whoever takes none for longer is told all again instead
 
 
 @dataclass(eq=False)
@@ -23,7 +25,10 @@ class Connection:
     leads: bool
     reader: Reader
     take: Callable[["Connection", Up], None]
-    frames: list[Frame] = field(default_factory=list)
+    catch_up: Callable[["Connection"], None]
+    """Tells it everything again, because frames were dropped."""
+    is_behind: bool = False
+    """Whether frames were dropped that it did not take: no more are kept until it takes some."""
     read: int = 0
     """How many entries have been looked at."""
     prev: int = 0
@@ -32,6 +37,9 @@ class Connection:
     console: ConsoleView | None = None
     heard: int = 0
     """How many pieces of news it got."""
+    _frames: dict[object, Frame] = field(default_factory=dict)
+    """In order; one of which only the newest counts by its type, any other by a number."""
+    _number: int = 0
 
     def send(self, up: Up) -> None:
         """Asks the host for something; the answer is among the next frames."""
@@ -39,14 +47,29 @@ class Connection:
 
     def receive(self) -> list[Frame]:
         """The frames since the last call, in order; of ticks and views only the newest."""
-        frames, self.frames = self.frames, []
+        if self.is_behind:
+            self.is_behind = False
+            self.catch_up(self)
+        frames = self.frames
+        self._frames = {}
         return frames
+
+    @property
+    def frames(self) -> list[Frame]:
+        """What it has not taken yet, in order."""
+        return list(self._frames.values())
 
     def put(self, frame: Frame) -> None:
         """Queues a frame; a newer tick or view replaces an older one that nobody has taken yet."""
-        if isinstance(frame, LATEST):
-            self.frames = [each for each in self.frames if type(each) is not type(frame)]
-        self.frames.append(frame)
+        if self.is_behind:
+            return
+        self._number += 1
+        key = type(frame) if isinstance(frame, LATEST) else self._number
+        self._frames.pop(key, None)
+        self._frames[key] = frame
+        if len(self._frames) > MOST_FRAMES:
+            self._frames = {}
+            self.is_behind = True
 
     def tell(self, entries: list[Entry]) -> None:
         """Takes what is new on the record."""
@@ -73,11 +96,12 @@ class Connection:
             self.console = console
             self.put(Led(console))
 
-    def reset(self, roles: Collection[str]) -> None:
-        """Somebody else plays these roles from now on: all is told again from the beginning."""
-        self.put(ViewReset(tuple(roles)))
+    def begin_again(self, *, is_behind: bool = False) -> None:
+        """All is told again from the beginning, to somebody who remembers nothing: a newcomer, or a client behind."""
+        self.put(ViewReset(self.roles, is_behind))
+        self.reader = replace(self.reader)  # what the last one had read is nothing to the next
         self.read = self.prev = 0
-        self.view = None
+        self.view = self.console = None
 
     @property
     def speaker(self) -> str | None:

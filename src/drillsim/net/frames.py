@@ -49,9 +49,13 @@ class CaughtUp:
 
 @dataclass(frozen=True, slots=True)
 class ViewReset:
-    """A role of this client has changed hands: what it knew is told again from the beginning."""
+    """A role of this client has changed hands, or it took no frames for too long: all is told again.
+
+    `is_behind`: frames were dropped, and answers may have been among them; what has none may be sent again.
+    """
 
     roles: tuple[str, ...]
+    is_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

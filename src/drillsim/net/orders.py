@@ -7,6 +7,7 @@ from drillsim.model.scenario import InjectBody
 from drillsim.net.access import Forbidden
 from drillsim.net.clock_face import ClockFace
 from drillsim.net.improvised import NotAnInject, completed
+from drillsim.net.told import in_words
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.session.pacing import SECOND
@@ -45,6 +46,19 @@ def ready(
                 raise Forbidden("bad_message", str(error)) from None
         case _:
             return command
+
+
+def is_resent(sent: c.Command, recorded: c.Command) -> bool:
+    """Whether a command is one that was recorded before, where the host completed what the client left out."""
+    match sent, recorded:
+        case (r.Start(), r.Start()) | (r.Count(), r.Count()):
+            return True
+        case c.Improvise(inject), c.Improvise(known):
+            return all(known.get(key) == value for key, value in inject.items() if (key, value) != ("tell", "all"))
+        case c.Decides(), c.Decides():
+            return recorded in (sent, in_words(sent))
+        case _:
+            return sent == recorded
 
 
 def _actions(injects: Mapping[str, InjectBody]) -> set[str]:

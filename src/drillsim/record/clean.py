@@ -6,9 +6,12 @@ from itertools import groupby
 
 TYPED = 2_000  # characters of one typed text: a page is about this long
 AUTHORED = 20_000  # characters of one text in a plan, scenario or drill
+SAID_BACK = 300  # characters of a refusal, which may quote what was typed
+MOST_WORD = 100  # ... and of one word in it: enough to recognise it
 MARKS = 3  # combining marks in a row: no name needs more, piled-up ones cover the lines above
 
 _LINE_END = re.compile("\r\n?")
+_LONG_WORD = re.compile(rf"\S{{{MOST_WORD + 4},}}")  # a word that was cut stays as it is
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f"  # C0 but TAB and LF: a terminal obeys them
     "\x7f-\x9f"  # DEL, and C1, which begins terminal commands too
@@ -28,6 +31,15 @@ def clean(text: str, limit: int = TYPED) -> str:
     while (cleaned := _composed(text)[:limit]) != text:  # a mark left out may let its neighbours join
         text = cleaned
     return text
+
+
+def said_back(text: str) -> str:
+    """What is typed, or a refusal that quotes it, as it is said back: harmless, and without the end of what is long.
+
+    A word of over 100 characters is cut, and the whole at 300.
+    """
+    short = _LONG_WORD.sub(lambda word: f"{word[0][:MOST_WORD]}...", clean(text))
+    return short if len(short) <= SAID_BACK else f"{short[: SAID_BACK - 3]}..."
 
 
 def _composed(text: str) -> str:

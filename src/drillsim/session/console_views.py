@@ -38,7 +38,7 @@ class ConsoleViews:
         now, log, following = self.views.engine.now, self.views.engine.play.log, self.views.following
         following.follow(now)
         self._moves.follow(log)
-        expected = expected_rows(self.exercise, log, following.came, self._moves, now)
+        expected = expected_rows(self.exercise, following.bearing, following.came, self._moves, now)
         msel = tuple(msel_rows(self.exercise, self._state, self._moves, expected, self._modules))
         plan = self.exercise.plan
         return ConsoleView(

@@ -15,10 +15,13 @@ from drillsim.session.msel import Moves, who_acts
 
 
 def expected_rows(
-    exercise: Exercise, log: Sequence[e.Event], came: Sequence[Release], moves: Moves, now: int
+    exercise: Exercise, events: Sequence[e.Event], came: Sequence[Release], moves: Moves, now: int
 ) -> list[ExpectedRow]:
-    """All that injects and playbooks have called for so far, in the order in which they did; as the outcome has it."""
-    return [_row(exercise, each, moves, now) for each in expected(exercise, log, came)]
+    """All that injects and playbooks have called for so far, in the order in which they did; as the outcome has it.
+
+    `events` are at least those that bear on it.
+    """
+    return [_row(exercise, each, moves, now) for each in expected(exercise, events, came)]
 
 
 def _row(exercise: Exercise, of: Expectation, moves: Moves, now: int) -> ExpectedRow:
@@ -101,7 +104,7 @@ def _because(row: ExpectedRow, due: int, inject: PlayedInject, now: int) -> str:
     by = f" ({row.by})" if row.by else ""
     armed = f"; it comes by itself if {', '.join(written(each) for each in inject.when)}" if inject.when else ""
     minutes = (now - due) // 60
-    late = f"{minutes}m" if minutes else f"{now - due}s"
+    late = f"{minutes}m" if minutes else "less than 1m"  # by seconds, every view would be another one
     return f"{row.name}{by} is {late} overdue{armed}"
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from drillsim.analysis.expectations import BEAR_ON_EXPECTATIONS
 from drillsim.analysis.history import Moment, Walk
 from drillsim.analysis.knowledge import known_at
 from drillsim.analysis.releases import Release, releases
 from drillsim.analysis.updates import Reminders
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
+from drillsim.session.assignments import Assignments
 from drillsim.session.view import UpdateView
 
 
@@ -26,10 +28,11 @@ class Following:
         self.started_by: dict[int, str] = {}
         """Who started each run of a task."""
         self.decided: list[e.Decided] = []
-        self.assigned: list[e.Assigned] = []
-        self.noted: list[e.Noted] = []
+        self.assignments = Assignments()
         self.came: list[Release] = []
         self.fired: list[e.PlaybookFired] = []
+        self.bearing: list[e.Event] = []
+        """Those from which expectations are reckoned."""
         self._injects: list[e.Event] = []
         self._walk = Walk(exercise)
         self._reminders = Reminders(exercise)
@@ -44,6 +47,8 @@ class Following:
             self._go_to(event.at)
             self._walk.take(event)
             self._note(event)
+            if isinstance(event, BEAR_ON_EXPECTATIONS):
+                self.bearing.append(event)
         self._read = len(self.log)
         if len(self._injects) > came:
             self.came = list(releases(self.exercise, self._injects))
@@ -108,8 +113,8 @@ class Following:
             case e.Decided():
                 self.decided.append(event)
             case e.Assigned():
-                self.assigned.append(event)
+                self.assignments.ask(event)
             case e.Noted():
-                self.noted.append(event)
+                self.assignments.note(event)
             case _:
                 pass  # nothing that a view remembers

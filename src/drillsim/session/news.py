@@ -11,7 +11,7 @@ from drillsim.model.spelling import write_clock
 from drillsim.record import events as e
 from drillsim.record.codec import decode_event
 from drillsim.record.entries import Entry
-from drillsim.session.told import done_note
+from drillsim.session.assignments import done_note
 
 NewsKind = Literal[
     "started_exercise",
@@ -107,9 +107,9 @@ class Reader:
     """The text of an inject that came."""
     run_by: Callable[[int], str | None]
     """The role that started a task run."""
-    sent_off: dict[str, str] = field(default_factory=dict)
+    sent_off: dict[str, str] = field(default_factory=dict, init=False)
     """Messages that wait for an approval, and who sent them: filled while entries are read in order."""
-    asked: dict[tuple[str, str], str] = field(default_factory=dict)
+    asked: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
     """(who was asked, the note that settles it) -> who asked: filled likewise."""
 
     def read(self, entry: Entry, prev: int) -> News | None:

@@ -1,21 +1,11 @@
-"""What some roles were told and asked, and how far they have come with it."""
+"""What some roles were told, and how far they have come with it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 
 from drillsim.analysis.releases import Release
-from drillsim.record import events as e
-from drillsim.record.clean import clean
 from drillsim.record.state import State
 from drillsim.session.following import Following
-from drillsim.session.view import AskedView, HandledView, InboxState, InjectView
-
-DONE = "Done: "
-"""Begins the note by which somebody says that what was asked is done; the words that were asked follow."""
-
-
-def done_note(what: str) -> str:
-    """The note that says that this is done."""
-    return clean(f"{DONE}{what}")
+from drillsim.session.view import HandledView, InboxState, InjectView
 
 
 def inbox(state: State, following: Following, roles: Sequence[str]) -> tuple[InjectView, ...]:
@@ -64,29 +54,3 @@ def _as_far_as_all(state: State, name: str, told: tuple[str, ...]) -> InboxState
     if all((name, role) in state.opened or (name, role) in state.acknowledged for role in told):
         return "opened"
     return "delivered"
-
-
-def asked_of(following: Following, roles: Collection[str]) -> tuple[AskedView, ...]:
-    """What these roles were asked to do."""
-    return tuple(view for view in _assignments(following) if view.to in roles)
-
-
-def asked_by(following: Following, roles: Collection[str]) -> tuple[AskedView, ...]:
-    """What these roles asked others to do."""
-    return tuple(view for view in _assignments(following) if view.by in roles)
-
-
-def _assignments(following: Following) -> Iterator[AskedView]:
-    """Every assignment; it is done at the first note by the one asked that says so in the words of `done_note`.
-
-    The same words asked twice need two notes: each note settles the oldest that is still open.
-    """
-    notes: dict[tuple[str, str], list[e.Noted]] = {}
-    for note in following.noted:
-        notes.setdefault((note.by, note.text), []).append(note)
-    for each in following.assigned:
-        waiting = notes.get((each.to, done_note(each.what)), [])
-        settles = next((note for note in waiting if note.at >= each.at), None)
-        if settles is not None:
-            waiting.remove(settles)
-        yield AskedView(each.at, each.by, each.to, each.what, each.due, None if settles is None else settles.at)

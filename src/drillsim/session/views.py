@@ -14,7 +14,7 @@ from drillsim.record.state import State
 from drillsim.session.cards import cards
 from drillsim.session.following import Following
 from drillsim.session.sight import seen_by
-from drillsim.session.told import asked_by, asked_of, inbox
+from drillsim.session.told import inbox
 from drillsim.session.view import (
     Bar,
     Briefing,
@@ -42,6 +42,8 @@ class Views:
         self.plan = exercise.plan
         self.engine = engine
         self.following = following
+        self._touched = {role: seen_by(self.plan, [role]) for role in self.plan.roles}
+        """The functions that each role sees: the plan does not change."""
 
     @property
     def _state(self) -> State:
@@ -81,18 +83,21 @@ class Views:
             roles=tuple(roles),
             mode=self._state.mode,
             mode_since=following.mode_since,
-            functions=self.functions(seen_by(self.plan, roles)),
+            functions=self.functions(self._seen_by(roles)),
             inbox=inbox(self._state, following, roles),
-            asked=asked_of(following, roles),
+            asked=following.assignments.of(roles),
             tasks=self._tasks(roles),
             messages=tuple(self._message(name, body, roles) for name, body in self.plan.messages.items()),
             updates=tuple(self._updates(roles)),
             duty=self._duty(roles, taken),
             lanes=self.lanes(roles),
-            given=asked_by(following, roles),
+            given=following.assignments.by(roles),
         )
 
     # Functions
+
+    def _seen_by(self, roles: Collection[str]) -> list[str]:
+        return [name for name in self.plan.functions if any(name in self._touched[role] for role in roles)]
 
     def functions(self, names: Iterable[str]) -> tuple[FunctionView, ...]:
         """These functions as they are now."""
@@ -227,7 +232,7 @@ class Views:
         )
         functions = (
             Lane("function", name, tuple(Bar(*each) for each in outages))
-            for name in seen_by(self.plan, roles)
+            for name in self._seen_by(roles)
             if (outages := self.following.outages[name])
         )
         return Lane("injects", "injects", (), told), *(self._lane(role) for role in roles), *functions

@@ -15,7 +15,8 @@ from drillsim.errors import DrillsimError
 from drillsim.model.exercise import Exercise
 from drillsim.net.client import Client
 from drillsim.net.frames import Ack, Nack
-from drillsim.net.host import Host, KeepClock
+from drillsim.net.host import Host
+from drillsim.net.keeping import KeepClock
 from drillsim.net.timekeeper import system_clocks
 from drillsim.present.console.places import UNNAMED
 from drillsim.present.rows import Cell

@@ -267,6 +267,14 @@ def test_what_is_no_record_is_told_in_a_sentence(record: Path, change: Callable[
     assert refusal(record) == words
 
 
+def test_where_no_record_is_the_nearest_one_is_named(record: Path) -> None:
+    written(record)
+    for wrong in (record.parent, record.with_name("tornado.drilrecord")):
+        for read in (RecordReader.open, RecordWriter.reopen):
+            with pytest.raises(RecordError, match=f'; did you mean "{record}"'):
+                read(wrong)
+
+
 def test_verifying_goes_on_beside_a_foreign_view(record: Path) -> None:
     written(record)
     by_sql("CREATE VIEW more AS SELECT * FROM entries")(record)

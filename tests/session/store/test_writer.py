@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -18,7 +19,7 @@ from drillsim.record.entries import RECORD_FORMAT
 from drillsim.session.store import schema as schema
 from drillsim.session.store.chain import verify_chain
 from drillsim.session.store.disk import StorageFailed
-from drillsim.session.store.file import RecordWriter
+from drillsim.session.store.file import BUSY_MS, TRYING_MS, RecordWriter
 from drillsim.session.store.reader import RecordReader
 from support.record_samples import batch, header, new_record, note, written
 
@@ -31,6 +32,25 @@ def record(tmp_path: Path) -> Path:
 def seqs(record: Path) -> list[int]:
     with RecordReader.open(record) as reader:
         return [entry.seq for entry in reader.entries()]
+
+
+class Hasty(sqlite3.Connection):
+    """Waits for nobody; notes how long it was told to wait with each transaction."""
+
+    wait: ClassVar[int] = 0
+    waits: ClassVar[list[int]] = []
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+        if sql.startswith("BEGIN"):
+            Hasty.waits.append(Hasty.wait)
+        if sql.startswith("PRAGMA busy_timeout"):
+            Hasty.wait = int(sql.rpartition("=")[2])
+            return super().execute("PRAGMA busy_timeout = 0")
+        return super().execute(sql, *values)  # type: ignore[arg-type]  # passed on as it came
+
+
+def hasty(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, factory=Hasty, isolation_level=None, timeout=0)
 
 
 def names(folder: Path) -> list[str]:
@@ -106,6 +126,71 @@ def test_a_second_writer_by_a_link_is_told_who_the_first_is(record: Path) -> Non
     writer, _ = RecordWriter.reopen(link, min_free_mb=0)
     with writer:
         assert Path(f"{record}.lock").exists()
+
+
+def test_a_record_with_two_names_is_gone_on_with_under_neither(record: Path) -> None:
+    other = record.with_name("other.drillrecord")
+    with new_record(record, 2):
+        os.link(record, other)  # its lock and its WAL would lie beside another name
+        with pytest.raises(RecordError, match=r"other\.drillrecord: expected a record with one name, found 2 \(hard"):
+            RecordWriter.reopen(other, min_free_mb=0)
+    assert names(record.parent) == [other.name, record.name]
+    other.unlink()
+    writer, found = RecordWriter.reopen(record, min_free_mb=0)
+    with writer:
+        assert len(found.entries) == 2
+
+
+def test_a_record_that_was_renamed_while_it_was_written_gets_nothing_from_its_old_writer(record: Path) -> None:
+    other = record.with_name("other.drillrecord")
+    with new_record(record, 2):
+        record.rename(other)
+        before = other.read_bytes()  # another writer may have gone on with it by now
+    assert other.read_bytes() == before
+
+
+def test_a_record_that_another_program_holds_is_not_gone_on_with(record: Path) -> None:
+    written(record)
+    with closing(sqlite3.connect(record, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordError, match="to go on with the record, found another program holding it"):
+            RecordWriter.reopen(record, min_free_mb=0, connect=hasty)
+    writer, _ = RecordWriter.reopen(record, min_free_mb=0)
+    with writer:
+        writer.append(batch(3))
+
+
+def test_while_another_program_holds_the_record_only_the_first_try_waits(record: Path) -> None:
+    with new_record(record, connect=hasty) as writer:
+        Hasty.waits.clear()
+        with closing(sqlite3.connect(record, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            for _ in range(3):
+                with pytest.raises(StorageFailed, match="found another program holding it"):
+                    writer.append(batch(0))
+        writer.append(batch(0))
+        writer.append(batch(2))
+    assert Hasty.waits == [BUSY_MS, TRYING_MS, TRYING_MS, TRYING_MS, BUSY_MS]
+
+
+@pytest.mark.parametrize(
+    ("make", "found"),
+    [
+        (Path.mkdir, "a folder"),
+        (lambda lock: os.mkfifo(lock), "something that is no file"),
+        (lambda lock: lock.symlink_to("elsewhere"), "a link"),
+    ],
+)
+def test_where_the_lock_belongs_must_be_a_file_or_nothing(
+    make: Callable[[Path], None], found: str, record: Path
+) -> None:
+    written(record)
+    make(Path(f"{record}.lock"))
+    words = rf"{record.name}\.lock: expected the lock of the record or nothing there, found {found}; remove it"
+    with pytest.raises(RecordError, match=words):
+        RecordWriter.reopen(record, min_free_mb=0)
+    with pytest.raises(RecordError, match=words):
+        RecordWriter.create(record, header(), min_free_mb=0)
 
 
 def test_a_lock_file_that_a_crash_left_is_no_lock(record: Path) -> None:

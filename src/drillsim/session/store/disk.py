@@ -68,6 +68,8 @@ def failed(error: sqlite3.Error | OSError, path: Path, wanted: str) -> StorageFa
     """The failure in drillsim's words; `wanted` is what was to be done."""
     if _is_full(error, path.parent):
         return StorageFailed("disk_full", f"{path}: expected room on the disk to {wanted}, found it full")
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+        return StorageFailed("storage", f"{path}: expected to {wanted}, found another program holding it")
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return StorageFailed("storage", f"{path}: expected to {wanted}, found: {reason}")
 

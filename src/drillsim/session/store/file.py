@@ -14,9 +14,12 @@ from drillsim.record.entries import Entry, Header, Stamp
 from drillsim.session.store import disk, rows, schema
 from drillsim.session.store.chain import Intact, read_intact
 from drillsim.session.store.lock import RecordLock
+from drillsim.session.store.named import require_file, require_one_name
 
 Connect = Callable[[Path], sqlite3.Connection]
 
+BUSY_MS = int(schema.BUSY_SECONDS * 1000)
+TRYING_MS = 50  # while another program holds the record, every screen waits for each try
 CLOSING_MS = 500  # a reader may delay the last checkpoint, but not the end of the program
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 _TRY_AGAIN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY)
@@ -41,6 +44,8 @@ class RecordWriter:
         self._connect = connect
         self._connection: sqlite3.Connection | None = None
         self._file: os.stat_result | None = None
+        self._wait_ms = BUSY_MS
+        """How long other programs are waited for: long, but for as long as one is known to hold the record."""
         self._opened()
 
     @classmethod
@@ -83,11 +88,11 @@ class RecordWriter:
         Raises RecordError where there is none, it is not as it was written, somebody writes it (with their pid), or
         the disk has no room.
         """
+        require_file(Path(path))
         place = Path(os.path.realpath(path))  # the lock and the WAL are beside the file itself, not beside a link to it
-        if not place.is_file():
-            raise RecordError(f"{place}: expected a drill record, found no such file")
         lock = RecordLock(place)
         try:
+            require_one_name(place)
             found = read_intact(place)
             try:
                 disk.require_room(place.parent, min_free_mb)
@@ -119,6 +124,7 @@ class RecordWriter:
         except (sqlite3.Error, OSError) as error:
             self._gave_up(error)
             raise disk.failed(error, self.path, f"write entries {self.seq + 1} to {entries[-1].seq}") from None
+        self._wait_ms = BUSY_MS
         self.seq, self.head = entries[-1].seq, batch[-1][-1]
 
     def keep_clock(self, stamp: Stamp) -> None:
@@ -132,7 +138,9 @@ class RecordWriter:
             raise disk.failed(error, self.path, "keep where the clock stands") from None
 
     def _gave_up(self, error: sqlite3.Error | OSError) -> None:
-        if getattr(error, "sqlite_errorcode", None) not in _TRY_AGAIN:
+        code = getattr(error, "sqlite_errorcode", None)
+        self._wait_ms = TRYING_MS if code == sqlite3.SQLITE_BUSY else BUSY_MS
+        if code not in _TRY_AGAIN:
             self._disconnect()
 
     def close(self) -> None:
@@ -140,12 +148,22 @@ class RecordWriter:
         if self._lock is None:
             return
         if self._connection is not None:
-            with suppress(sqlite3.Error):  # what was committed stays in the WAL, which counts
-                self._connection.execute(f"PRAGMA busy_timeout = {CLOSING_MS}")
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if self._is_in_place():  # else somebody may have begun to write it under its new name
+                self._into_one_file(self._connection)
             self._disconnect()
         self._lock.release()
         self._lock = None
+
+    def _is_in_place(self) -> bool:
+        try:
+            return self._file is not None and os.path.samestat(self.path.stat(), self._file)
+        except OSError:
+            return False
+
+    def _into_one_file(self, connection: sqlite3.Connection) -> None:
+        with suppress(sqlite3.Error):  # what was committed stays in the WAL, which counts
+            connection.execute(f"PRAGMA busy_timeout = {CLOSING_MS}")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def __enter__(self) -> Self:
         return self
@@ -162,12 +180,20 @@ class RecordWriter:
         file = self.path.stat()
         if self._file is not None and not os.path.samestat(file, self._file):
             raise disk.StorageFailed("storage", f"{self.path}: expected the record, found another file there")
-        if self._connection is not None:
-            return self._connection
+        if self._connection is None:
+            self._connection, self._file = self._connected(), file
+        self._connection.execute(f"PRAGMA busy_timeout = {self._wait_ms}")
+        return self._connection
+
+    def _connected(self) -> sqlite3.Connection:
+        """A new connection to the record as this writer left it, which can be written."""
         connection = self._connect(self.path)
         try:
+            connection.execute(f"PRAGMA busy_timeout = {self._wait_ms}")
             schema.prepare(connection, self.path)
+            connection.execute("BEGIN IMMEDIATE")
             seq, head = _last(connection)
+            connection.execute("ROLLBACK")
             if (seq, head) != (self.seq, self.head):
                 raise RecordError(
                     f"{self.path}: expected entry {self.seq} to be its last, found entry {seq} or another"
@@ -175,7 +201,6 @@ class RecordWriter:
         except BaseException:
             connection.close()
             raise
-        self._connection, self._file = connection, file
         return connection
 
     def _disconnect(self) -> None:

@@ -1,6 +1,7 @@
 """One writer per record: `RECORD.lock`, locked as long as its process lives, with its pid in it."""
 
 import os
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,7 @@ class RecordLock:
 
     def __init__(self, record: Path) -> None:
         self._path = lock_path(record)
+        _require_file_or_nothing(self._path)
         locked = _flock()
         try:
             self._file = _take(self._path, locked) if locked else _make(self._path)
@@ -49,8 +51,19 @@ class RecordLock:
         os.close(self._file)
 
 
-def _refusal(record: Path, expected: str, found: str) -> RecordError:
-    return RecordError(f"{record}: expected {expected}, found {found}")
+def _refusal(place: Path, expected: str, found: str) -> RecordError:
+    return RecordError(f"{place}: expected {expected}, found {found}")
+
+
+def _require_file_or_nothing(lock: Path) -> None:
+    """A pipe, say, would keep whoever asks for the owner waiting for ever."""
+    try:
+        mode = lock.lstat().st_mode
+    except OSError:
+        return  # nothing there, or what taking it says more about
+    if not stat.S_ISREG(mode):
+        found = "a folder" if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "something that is no file"
+        raise _refusal(lock, "the lock of the record or nothing there", f"{found}; remove it")
 
 
 def _flock() -> Callable[[int], None] | None:

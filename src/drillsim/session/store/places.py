@@ -11,9 +11,9 @@ import platformdirs
 
 from drillsim.errors import RecordError
 from drillsim.record.entries import Text
+from drillsim.session.store.named import ENDING, records_in
 from drillsim.session.store.reader import RecordReader
 
-ENDING = ".drillrecord"
 _LONGEST = 80  # characters of a drill's name in that of a file; file systems allow 255 bytes for all of it
 
 
@@ -73,12 +73,11 @@ def recent_records(folder: Path) -> Recent:
 def _records_in(folder: Path) -> list[Path]:
     """The files of a folder that are called records; none where there is no folder."""
     try:
-        names = os.listdir(folder)
+        return records_in(folder)
     except FileNotFoundError:
         return []
     except OSError as error:
         raise RecordError(f"{folder}: expected a folder of records, found: {error.strerror}") from None
-    return sorted(folder / name for name in names if name.endswith(ENDING))
 
 
 def _played(path: Path) -> Played:

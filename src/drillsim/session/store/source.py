@@ -12,6 +12,7 @@ from drillsim.errors import RecordError
 from drillsim.record.entries import RECORD_FORMAT, Stamp
 from drillsim.session.store import rows, schema
 from drillsim.session.store.bodies import shortly
+from drillsim.session.store.named import require_file
 
 AT_ONCE = 1_000  # rows per transaction: a reader that stays in one would keep the writer's WAL growing
 MOST_BYTES = 100_000_000  # of one value; a header holds texts of 1 MiB each
@@ -38,7 +39,7 @@ class Source:
         self._file = Path(os.path.realpath(path))  # SQLite looks for the WAL there, not beside a link
         self._copy: TemporaryDirectory[str] | None = None
         self._alone = False
-        _require_file(path)
+        require_file(path)
         self._connection = self._connected()
         try:
             self._require_marks()
@@ -179,24 +180,6 @@ def _connect(path: Path, *, alone: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _require_file(path: Path) -> None:
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        raise RecordError(f"{path}: expected a drill record, found nothing there") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "no such name"
-        raise RecordError(f"{path}: expected a drill record, found: {reason}") from None
-    if stat.S_ISDIR(found.st_mode):
-        raise RecordError(f"{path}: expected a drill record, found a folder")
-    if not stat.S_ISREG(found.st_mode):
-        raise RecordError(f"{path}: expected a drill record, found something that is no file")
-    if found.st_size == 0:
-        raise RecordError(f"{path}: expected a drill record, found an empty file")
-    if not os.access(path, os.R_OK):
-        raise RecordError(f"{path}: expected a record that you may read, found no permission to")
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ from drillsim.present.assignments import request
 from drillsim.present.inbox import ASKED, as_opened, letter, unopened
 from drillsim.present.rows import Cell
 from drillsim.record import commands as c
-from drillsim.session.told import done_note
+from drillsim.session.assignments import done_note
 from drillsim.session.view import AskedView, InjectView
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.live.base import LiveBase

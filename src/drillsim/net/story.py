@@ -1,0 +1,59 @@
+"""How far the play of one exercise has come, for the rooms of the host: what came to whom, who did what, the views."""
+
+from drillsim.model.exercise import Exercise
+from drillsim.model.scenario import InjectBody
+from drillsim.session.console_views import ConsoleViews
+from drillsim.session.following import Following
+from drillsim.session.session import Session
+from drillsim.session.views import Views
+
+
+class Story:
+    """Follows the play of a session's engine."""
+
+    def __init__(self, exercise: Exercise, session: Session) -> None:
+        self.exercise = exercise
+        self.session = session
+        self._injects = {inject.id: inject.body for inject in exercise.injects}
+        self._read = 0
+        self._follow()
+
+    def _follow(self) -> None:
+        self.following = Following(self.exercise, self.session.engine.play.log)
+        self.views = Views(self.exercise, self.session.engine, self.following)
+        self.console_views = ConsoleViews(self.views)
+
+    def renew(self) -> None:
+        """Follows the new engine of a session that has begun or gone back."""
+        if self.views.engine is not self.session.engine:
+            self._follow()
+
+    def body(self, inject: str) -> InjectBody | None:
+        """The text of an inject that came."""
+        self.following.follow(self.session.now)
+        return next((release.body for release in self.following.came if release.inject == inject), None)
+
+    def is_told(self, inject: str, role: str) -> bool:
+        """Whether an inject has come to this role."""
+        body = self.body(inject)
+        return body is not None and role in body.tell
+
+    def run_by(self, run: int) -> str | None:
+        """The role that started a task run."""
+        self.following.follow(self.session.now)
+        return self.following.started_by.get(run)
+
+    def updates_due(self) -> list[int]:
+        """The seconds at which audiences are due their next updates."""
+        self.following.follow(self.session.now)
+        return [update.due for update in self.following.updates_due(self.session.now)]
+
+    def injects(self) -> dict[str, InjectBody]:
+        """Every inject there is: of the files, and made up, also in the lobby, where those wait for StartEx."""
+        entries = self.session.entries
+        for entry in entries[self._read :]:
+            if entry.sort == "command" and entry.kind == "inject":
+                body = InjectBody.model_validate(entry.body["inject"])
+                self._injects.setdefault(body.id, body)
+        self._read = len(entries)
+        return self._injects
