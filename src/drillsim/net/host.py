@@ -282,23 +282,8 @@ class Host:
         if to is not None:
             return stops.ToSecond(to)
         if connection.place == "facilitator":
-<<<<<<< HEAD
-            return stops.NextThing(self._updates_due)
-        return stops.NextNews(lambda: self._see(connection))
-
-    def _see(self, connection: Connection) -> stops.Sight:
-        """What a player who jumps knows now."""
-        connection.tell(self.session.entries)
-        self._show(connection)
-        return stops.Sight(connection.heard, connection.view)
-
-    def _updates_due(self) -> list[int]:
-        self.following.follow(self.session.now)
-        return [update.due for update in self.following.updates_due(self.session.now)]
-=======
             return stops.NextThing(self.story.updates_due)
         return stops.NextNews(lambda: self.audience.sight(connection))
->>>>>>> netroom
 
     def _opened(self, inject: str) -> None:
         body = self.story.body(inject)
