@@ -65,6 +65,8 @@ class _Found:
     """When injects first waited for the facilitator, and by which entry."""
     put_off: dict[str, list[int]] = field(default_factory=dict)
     """The entries that skipped or deferred an inject, as long as it was not taken back."""
+    first_put_off: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """When each was first skipped or deferred, and by which entry."""
     in_vain: dict[str, list[int]] = field(default_factory=dict)
     """The entries that were refused, by what they were about."""
     moved: set[int] = field(default_factory=set)
@@ -146,6 +148,7 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
             found.due.setdefault(inject, (at, entry.seq))
         case e.InjectSkipped(_, inject) | e.InjectDeferred(_, inject) if entry.cause is not None:
             found.put_off.setdefault(inject, []).append(entry.cause)
+            found.first_put_off.setdefault(inject, (event.at, entry.seq))
         case e.InjectRestored(_, inject):
             _leave_out(found, [found.put_off[inject].pop()])
             _leave_out(found, found.in_vain.pop(inject, []))  # nothing in the file is there to refuse it
@@ -298,6 +301,8 @@ def _settle_due(found: _Found) -> None:
         skips = [act.row for act in found.conduct if act.seq in later and "skips" in act.row]
         _leave_out(found, later)
         because = skips[-1].get("because") if skips else "not released"
+        if inject in found.restored:  # in a file it would have come before it was taken back
+            at, seq = min((at, seq), found.first_put_off[inject])
         found.conduct.append(_Act(at, seq, _line(at, _without_none(skips=inject, because=because))))
 
 
