@@ -195,6 +195,13 @@ def test_a_live_drill_comes_out_the_same(data: st.DataObject) -> None:
     assert_same(session)
 
 
+def test_a_done_refused_before_the_start_in_its_second_is_not_the_end_of_that_start() -> None:
+    said = [{"at": "T+00:02", "by": "floor_lead", word: "take_cover"} for word in ("done", "does", "does")]
+    session = played(with_responses(exercise("tornado"), said), header("tornado"))
+    assert [entry.at for entry in session.entries if entry.kind == "task_done"] == [600, 600]
+    assert_same(session)
+
+
 def test_a_late_done_that_was_refused_does_not_prolong_the_task() -> None:
     """At a table a task ends after its usual time; who says so later is refused, then and when it is played again."""
     late = [{"at": "T+00:02", "by": "floor_lead", "does": "take_cover"}]

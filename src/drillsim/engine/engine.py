@@ -242,7 +242,7 @@ class Engine:
             case c.Does():
                 tasks.start(play, self._script, command, settle=self._settle)
             case c.Done():
-                tasks.done(play, command, self._settle)
+                tasks.done(play, self._script, command, self._settle)
             case c.Sends():
                 messages.send(play, command)
             case c.Approves():

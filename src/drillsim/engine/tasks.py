@@ -48,6 +48,13 @@ class Script:
         return task not in self.unfinished
 
 
+    def passed(self, task: str, now: int) -> None:
+        """A `done` that was refused, because the task does not run, is not ahead of a start in the same second."""
+        times = self.ahead.get(task, [])
+        if times and times[0] <= now:
+            times.pop(0)
+
+
 def refuse(play: Play, by: str, what: str, why: Why, text: str) -> None:
     """Records that a response was refused, and why; what was typed is said back cut."""
     play.emit(Refused(play.now, by, said_back(what), why, said_back(text)))
@@ -146,13 +153,14 @@ def finish(play: Play, run: Run, settle: Callable[[], None], *, said: bool = Fal
         settle()
 
 
-def done(play: Play, command: Done, settle: Callable[[], None]) -> None:
+def done(play: Play, script: Script, command: Done, settle: Callable[[], None]) -> None:
     """Somebody says that a running task is finished."""
     if command.task not in play.plan.tasks:
         refuse(play, command.by, command.task, "unknown", f"the plan has no task {command.task}")
         return
     run = play.state.running_task(command.task)
     if run is None:
+        script.passed(command.task, play.now)
         refuse(play, command.by, command.task, "unknown", f"{command.task} is not running")
     elif not uncovered(play, command.by, command.task):
         if play.plan.tasks[command.task].by != command.by:

@@ -38,7 +38,7 @@ class Played:
 
 @dataclass
 class _Run:
-    """A run of a task; `open_ended`: only a `done` could end it; `done` and `seq`: when and by which entry it ended.
+    """A run of a task; `open_ended`: only a `done` could end it; `began`: by which entry; `done` and `seq`: when and by which it ended.
 
     `end_is_written`: a line says its end, because somebody said `done` or because it is written as if.
     """
@@ -46,6 +46,7 @@ class _Run:
     task: str
     by: str
     at: int
+    began: int
     open_ended: bool
     done: int | None = None
     seq: int = 0
@@ -131,7 +132,7 @@ def _take_command(found: _Found, entry: Entry, command: c.Command) -> None:
 def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
     match event:
         case e.TaskStarted():
-            found.runs[event.run] = _Run(event.task, event.by, event.at, event.ends is None)
+            found.runs[event.run] = _Run(event.task, event.by, event.at, entry.seq, event.ends is None)
         case e.TaskDone():
             run = found.runs[event.run]
             run.done, run.seq, run.end_is_written = event.at, entry.seq, entry.cause in found.said_done
@@ -273,13 +274,13 @@ def _settle_ends(found: _Found) -> list[str]:
 
 def _wrongly_open(found: _Found, runs: Sequence[_Run], unfinished: Sequence[str]) -> _Run | None:
     """The first run that came to its usual end and that a file would leave open."""
-    ahead: dict[str, list[int]] = {}
+    ahead: dict[str, list[tuple[int, int]]] = {}
     for act in sorted(found.responses, key=lambda act: (act.at, act.seq)):
         if "done" in act.row:
-            ahead.setdefault(act.row["done"], []).append(act.at)
+            ahead.setdefault(act.row["done"], []).append((act.at, act.seq))
     for run in runs:
         times = ahead.get(run.task, [])
-        while times and times[0] < run.at:
+        while times and times[0] < (run.at, run.began):
             times.pop(0)
         is_open = bool(times) or run.task in unfinished
         if times:
