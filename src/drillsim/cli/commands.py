@@ -20,6 +20,7 @@ COMMANDS = {
     "new": Listed("new", "begin a plan, a scenario or a drill of your own"),
     "rehearse": Listed("rehearsing", "play a drill many times: the odds of keeping each promise", everyday=False),
     "record": Listed("records", "export a record as a drill file, or verify it", everyday=False),
+    "formula": Listed("formulas", "exact answers about queues: waits, abandonment, staffing", everyday=False),
     "schema": Listed("schemas", "the JSON Schema of plans, scenarios or drills, for editors", everyday=False),
     "completion": Listed("completing", "what makes a shell complete drillsim's words", everyday=False),
     "more": Listed("more", "the commands that this help leaves out", everyday=False),
