@@ -34,13 +34,19 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "HOME": str(home), "XDG_DATA_HOME": f"{home}/data", "XDG_STATE_HOME": f"{home}/state", **more}
 
 
-def drillsim(*words: str | Path, folder: Path, env: Mapping[str, str] | None = None, timeout: float = 60) -> Ended:
-    """Runs a command to its end, with everything piped."""
+def drillsim(
+    *words: str | Path,
+    folder: Path,
+    env: Mapping[str, str] | None = None,
+    timeout: float = 60,
+    typed: str = "",
+) -> Ended:
+    """Runs a command to its end, with everything piped; `typed` is its standard input."""
     done = subprocess.run(
         [*DRILLSIM, *map(str, words)],
         cwd=folder,
         env=surroundings(folder, **(env or {})),
-        stdin=subprocess.DEVNULL,
+        input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",
