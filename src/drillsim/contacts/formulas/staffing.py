@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from drillsim.contacts.formulas.erlang import NeverSettles, Steady, steady
+from drillsim.contacts.formulas.erlang import HOUR, NeverSettles, Steady, steady
 
 MOST_AGENTS = 100_000
 
@@ -48,7 +48,8 @@ def fewest_agents(
         return level >= target and (most_abandoned is None or gives_up <= most_abandoned)
 
     low, high = -1, 1  # fewer than the answer; enough
-    while not keeps(high):
+    at_least = per_hour / HOUR * aht_s * target  # the work of those who are to be answered
+    while at_least > MOST_AGENTS or not keeps(high):
         low, high = high, high * 2
         if high > MOST_AGENTS:
             raise OutOfReach(f"expected a target that up to {MOST_AGENTS:,} agents can keep; these cannot")
