@@ -48,6 +48,19 @@ def blocking(load: float, agents: int) -> float:
     return share
 
 
+def giving_up(per_hour: float, aht_s: float, patience_s: float, agents: int) -> float:
+    """The share of contacts that give up; `per_hour` above 0, patience_s from 0 on. Raises TooLarge."""
+    rate = per_hour / HOUR
+    waiting, _, p_wait = _queue(rate, aht_s, patience_s, agents)
+    return _giving_up(waiting / rate, p_wait, patience_s)
+
+
+def _giving_up(wait_s: float, p_wait: float, patience_s: float | None) -> float:
+    if patience_s is None:
+        return 0.0
+    return p_wait if patience_s == 0 else min(1.0, wait_s / patience_s)
+
+
 def steady(per_hour: float, aht_s: float, patience_s: float | None, agents: int, within_s: float) -> Steady:
     """Erlang A; without patience_s Erlang C, with patience 0 Erlang B. Raises NeverSettles, TooLarge."""
     rate, load = per_hour / HOUR, per_hour / HOUR * aht_s
@@ -60,7 +73,7 @@ def steady(per_hour: float, aht_s: float, patience_s: float | None, agents: int,
     if rate == 0:
         return Steady(p_wait, 0.0, None, None, 0.0 if agents else None, None)
     wait = waiting / rate
-    p_ab = p_wait if patience_s == 0 else 0.0 if patience_s is None else min(1.0, wait / patience_s)
+    p_ab = _giving_up(wait, p_wait, patience_s)
     level = 1 - p_wait
     if agents and beyond > 0 and patience_s != 0:
         level += p_wait * answered_within(within_s, rate, agents / aht_s, patience_s)

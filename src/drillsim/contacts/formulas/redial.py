@@ -7,7 +7,7 @@ time, with no cap on attempts, which understates a little how many there are.
 
 from dataclasses import dataclass
 
-from drillsim.contacts.formulas.erlang import Steady, steady
+from drillsim.contacts.formulas.erlang import Steady, giving_up, steady
 
 HALVINGS = 200  # more than a double has digits
 
@@ -30,20 +30,16 @@ def with_redials(
     per_hour: float, aht_s: float, patience_s: float | None, agents: int, within_s: float, redial: float
 ) -> Redialled:
     """Those who gave up call again with the chance `redial`, at least 0 and below 1. Raises NeverSettles."""
-
-    def seen(rate: float) -> Steady:
-        return steady(rate, aht_s, patience_s, agents, within_s)
-
     low, high = per_hour, per_hour if patience_s is None else per_hour / (1 - redial)
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        if middle in (low, high):
+        if patience_s is None or middle in (low, high):
             break
-        if middle * (1 - redial * (seen(middle).p_ab or 0.0)) < per_hour:
+        if middle * (1 - redial * giving_up(middle, aht_s, patience_s, agents)) < per_hour:
             low = middle
         else:
             high = middle
-    queue = seen(high)
+    queue = steady(high, aht_s, patience_s, agents, within_s)
     if queue.p_ab is None:
         return Redialled(0.0, None, None, queue)
     return Redialled(high, high / per_hour, queue.p_ab * (1 - redial) / (1 - redial * queue.p_ab), queue)
