@@ -4,11 +4,11 @@ A rehearsal draws from streams that belong to (seed, replication, entity, purpos
 asking nor the number of workers can change what is drawn (performance.md, section 6).
 """
 
-import hashlib
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
+from drillsim.contacts.streams import stream
 from drillsim.model.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -71,15 +71,5 @@ class Streams:
     def _generator(self, entity: str, purpose: str) -> "numpy.random.Generator":
         key = (entity, purpose)
         if key not in self._bits:
-            import numpy
-
-            words = (self.replication, *_words(entity), *_words(purpose))
-            sequence = numpy.random.SeedSequence(self.seed, spawn_key=words)
-            self._bits[key] = numpy.random.Generator(numpy.random.PCG64(sequence))
+            self._bits[key] = stream(self.seed, self.replication, entity, purpose)
         return self._bits[key]
-
-
-def _words(name: str) -> tuple[int, int]:
-    """Two fixed 32-bit words of a name: never Python's own hash, which differs from process to process."""
-    digest = hashlib.sha256(name.encode()).digest()
-    return int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:8], "big")

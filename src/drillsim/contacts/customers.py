@@ -1,0 +1,128 @@
+"""What each contact brings: how long it takes, how long it waits, whether and when it calls again.
+
+Contact i owns element i of every stream of its kind, and its later attempts element i of the streams of that attempt:
+two plans with one seed see the same customers, also once they have parted.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drillsim.contacts.arrivals import BLOCK
+from drillsim.contacts.streams import stream
+
+if TYPE_CHECKING:
+    import numpy
+    import numpy.typing
+
+REDIAL_AFTER_S = 300.0
+"""Mean seconds until somebody calls again: an assumption (performance.md, section 4)."""
+
+Draw = Callable[["numpy.random.Generator", int], "numpy.typing.NDArray[numpy.float64]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exponential:
+    """Times with a mean, in seconds; 0 is always 0, infinite is never over."""
+
+    mean_s: float
+
+    def draw(self, generator: "numpy.random.Generator", count: int) -> "numpy.typing.NDArray[numpy.float64]":
+        """So many times."""
+        if math.isinf(self.mean_s):
+            return generator.random(count) + math.inf
+        times = generator.standard_exponential(count)
+        times *= self.mean_s
+        return times
+
+
+@dataclass(frozen=True, slots=True)
+class Pert:
+    """Times between best and worst with mean (best + 4 usual + worst)/6, in seconds (Malcolm and others 1959)."""
+
+    best_s: float
+    usual_s: float
+    worst_s: float
+
+    def draw(self, generator: "numpy.random.Generator", count: int) -> "numpy.typing.NDArray[numpy.float64]":
+        """So many times."""
+        import numpy
+
+        spread = self.worst_s - self.best_s
+        if spread == 0:
+            return numpy.full(count, self.usual_s)
+        left = 1 + 4 * (self.usual_s - self.best_s) / spread
+        right = 1 + 4 * (self.worst_s - self.usual_s) / spread
+        return self.best_s + spread * generator.beta(left, right, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What contacts of one kind are like."""
+
+    handling: Exponential | Pert
+    patience: Exponential = Exponential(math.inf)
+    redial: float = 0.0
+    """The chance that one who gave up calls again, 0 to 1."""
+    redial_after_s: float = REDIAL_AFTER_S
+
+
+class Customers:
+    """The contacts of one kind in one replication."""
+
+    def __init__(self, habits: Habits, seed: int, replication: int, kind: str) -> None:
+        self.habits = habits
+        self._key = seed, replication, kind
+        self._streams: dict[tuple[str, int], _Stream] = {}
+
+    def handling(self, contact: int, attempt: int) -> float:
+        """Seconds of handling."""
+        return self._at("handling", attempt, contact, self.habits.handling.draw)
+
+    def patience(self, contact: int, attempt: int) -> float:
+        """Seconds until it gives up; infinite where it never does."""
+        return self._at("patience", attempt, contact, self.habits.patience.draw)
+
+    def patience_on_hold(self, contact: int, attempt: int) -> float:
+        """Seconds of patience of one who was being served and has to wait again."""
+        return self._at("hold", attempt, contact, self.habits.patience.draw)
+
+    def calls_again_after(self, contact: int, attempt: int) -> float | None:
+        """Seconds from giving up this attempt until the next; None: it does not call again."""
+        if self.habits.redial == 0 or self._at("redial", attempt, contact, _uniform) >= self.habits.redial:
+            return None
+        return self._at("delay", attempt, contact, Exponential(self.habits.redial_after_s).draw)
+
+    def would_deflect(self, contact: int) -> float:
+        """It is deflected where the share to be deflected is above this number, 0 to 1."""
+        return self._at("deflect", 1, contact, _uniform)
+
+    def arrivals(self) -> "numpy.random.Generator":
+        """The stream of the times between contacts."""
+        return stream(*self._key, "arrivals")
+
+    def _at(self, purpose: str, attempt: int, contact: int, draw: Draw) -> float:
+        found = self._streams.get((purpose, attempt))
+        if found is None:
+            name = purpose if attempt == 1 else f"{purpose} {attempt}"
+            found = self._streams[purpose, attempt] = _Stream(stream(*self._key, name), draw)
+        while contact >= len(found.values):
+            found.values += found.draw(found.generator, BLOCK).tolist()
+        return found.values[contact]
+
+
+@dataclass(slots=True)
+class _Stream:
+    """The elements of a stream, as far as they were drawn."""
+
+    generator: "numpy.random.Generator"
+    draw: Draw
+    values: list[float]
+
+    def __init__(self, generator: "numpy.random.Generator", draw: Draw) -> None:
+        self.generator, self.draw, self.values = generator, draw, []
+
+
+def _uniform(generator: "numpy.random.Generator", count: int) -> "numpy.typing.NDArray[numpy.float64]":
+    return generator.random(count)

@@ -1,0 +1,94 @@
+"""Agents who answer contacts: how many there are, what they have in hand, and whose contacts are cut first."""
+
+import math
+from itertools import islice
+from typing import NamedTuple
+
+Number = tuple[int, int, int]
+"""Kind, number and attempt of a contact."""
+
+
+class InHand(NamedTuple):
+    """A contact that is being handled, comparable by when it is done, then by number."""
+
+    done: float
+    number: Number
+    pool: int
+    began: float
+
+
+class Pool:
+    """Agents who handle one contact at a time."""
+
+    def __init__(self) -> None:
+        self.agents = 0
+        """How many there should be; more may still finish what they have in hand."""
+        self.in_hand: dict[Number, InHand] = {}
+        """What is being handled, the latest begun last."""
+
+    @property
+    def free(self) -> int:
+        """How many contacts could be taken now; below 1 where none."""
+        return self.agents - len(self.in_hand)
+
+    def staff(self, agents: int) -> None:
+        """So many from now on; the idle leave first, the others once they have nothing in hand."""
+        self.agents = agents
+
+    def take(self, contact: InHand) -> None:
+        """An agent takes a contact."""
+        self.in_hand[contact.number] = contact
+
+    def let_go(self, number: Number) -> None:
+        """A contact is done, or cut off."""
+        del self.in_hand[number]
+
+    def beyond(self) -> list[InHand]:
+        """The contacts of agents who should not be there, the latest begun first."""
+        return list(islice(reversed(self.in_hand.values()), max(0, -self.free)))
+
+
+class Chats(Pool):
+    """Agents who handle several contacts at once: a new one goes to whoever has fewest, the lowest number on ties."""
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__()
+        self.at_once = at_once
+        self._desks: list[dict[Number, InHand]] = []
+        """What each agent has in hand; those from `agents` on only finish."""
+        self._desk_of: dict[Number, dict[Number, InHand]] = {}
+
+    @property
+    def free(self) -> int:
+        """As of any pool."""
+        return sum(self.at_once - len(desk) for desk in islice(self._desks, self.agents))
+
+    def staff(self, agents: int) -> None:
+        """As of any pool; of those with contacts leave first whose contacts began last."""
+        if agents < self.agents:
+            self._desks.sort(key=_latest)
+        self._desks = [desk for number, desk in enumerate(self._desks) if desk or number < agents]
+        self._desks += [{} for _ in range(agents - len(self._desks))]
+        self.agents = agents
+
+    def take(self, contact: InHand) -> None:
+        """The agent who has fewest takes it."""
+        super().take(contact)
+        desk = min(islice(self._desks, self.agents), key=len)
+        desk[contact.number] = contact
+        self._desk_of[contact.number] = desk
+
+    def let_go(self, number: Number) -> None:
+        """As of any pool."""
+        super().let_go(number)
+        del self._desk_of.pop(number)[number]
+
+    def beyond(self) -> list[InHand]:
+        """As of any pool."""
+        contacts = [each for desk in self._desks[self.agents :] for each in desk.values()]
+        return sorted(contacts, key=lambda each: (each.began, each.number), reverse=True)
+
+
+def _latest(desk: dict[Number, InHand]) -> float:
+    """When an agent's latest contact began; without any, never."""
+    return max((each.began for each in desk.values()), default=math.inf)

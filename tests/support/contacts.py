@@ -1,0 +1,75 @@
+"""Queues for tests: contacts as somebody tells them one by one, or as they are drawn."""
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy
+
+from drillsim.contacts.customers import Customers, Exponential, Habits
+from drillsim.contacts.kernel import Kernel
+
+
+class Told(Customers):
+    """Contacts that come, take and wait just as told: (arrival, handling, patience), rate 1 from 0 on."""
+
+    def __init__(self, contacts: Sequence[tuple[float, float, float]], again: Mapping[int, float] | None = None) -> None:
+        super().__init__(Habits(Exponential(1)), 1, 0, "told")
+        self.contacts = contacts
+        self.again = again or {}
+
+    def handling(self, contact: int, attempt: int) -> float:  # noqa: ARG002
+        return self.contacts[contact][1]
+
+    def patience(self, contact: int, attempt: int) -> float:  # noqa: ARG002
+        return self.contacts[contact][2]
+
+    patience_on_hold = patience
+
+    def calls_again_after(self, contact: int, attempt: int) -> float | None:
+        return self.again.get(contact) if attempt == 1 else None
+
+    def arrivals(self) -> Any:
+        times = [0.0, *(arrival for arrival, *_ in self.contacts)]
+        return _Gaps([later - earlier for earlier, later in pairwise(times)])
+
+
+class _Gaps:
+    """A generator whose exponentials are told; after the last nobody comes any more."""
+
+    def __init__(self, gaps: list[float]) -> None:
+        self.gaps = gaps
+
+    def standard_exponential(self, count: int) -> Any:
+        gaps, self.gaps = [*self.gaps, *[math.inf] * count][:count], []
+        return numpy.array(gaps)
+
+
+def told(*contacts: tuple[float, float, float], agents: int = 1, again: Mapping[int, float] | None = None) -> Kernel:
+    """One pool that serves contacts as told; rate 1 makes their times those told."""
+    kernel = Kernel([Told(contacts, again)], [1], trace=True)
+    kernel.route([[0]], [[0]])
+    kernel.staff(0, agents)
+    kernel.set_rate(0, 1.0)
+    return kernel
+
+
+def calls(
+    per_hour: float,
+    handling_s: float = 300,
+    patience_s: float = 180,
+    *,
+    agents: int,
+    at_once: int = 1,
+    redial: float = 0.0,
+    within_s: float = 20,
+    replication: int = 0,
+) -> Kernel:
+    """One kind of contacts and one pool."""
+    habits = Habits(Exponential(handling_s), Exponential(patience_s), redial)
+    kernel = Kernel([Customers(habits, 11, replication, "calls")], [at_once], within_s=[within_s], trace=False)
+    kernel.route([[0]], [[0]])
+    kernel.staff(0, agents)
+    kernel.set_rate(0, per_hour / 3600)
+    return kernel
