@@ -14,7 +14,9 @@ from drillsim.contacts.kernel import Kernel
 class Told(Customers):
     """Contacts that come, take and wait just as told: (arrival, handling, patience), rate 1 from 0 on."""
 
-    def __init__(self, contacts: Sequence[tuple[float, float, float]], again: Mapping[int, float] | None = None) -> None:
+    def __init__(
+        self, contacts: Sequence[tuple[float, float, float]], again: Mapping[int, float] | None = None
+    ) -> None:
         super().__init__(Habits(Exponential(1)), 1, 0, "told")
         self.contacts = contacts
         self.again = again or {}
@@ -52,24 +54,4 @@ def told(*contacts: tuple[float, float, float], agents: int = 1, again: Mapping[
     kernel.route([[0]], [[0]])
     kernel.staff(0, agents)
     kernel.set_rate(0, 1.0)
-    return kernel
-
-
-def calls(
-    per_hour: float,
-    handling_s: float = 300,
-    patience_s: float = 180,
-    *,
-    agents: int,
-    at_once: int = 1,
-    redial: float = 0.0,
-    within_s: float = 20,
-    replication: int = 0,
-) -> Kernel:
-    """One kind of contacts and one pool."""
-    habits = Habits(Exponential(handling_s), Exponential(patience_s), redial)
-    kernel = Kernel([Customers(habits, 11, replication, "calls")], [at_once], within_s=[within_s], trace=False)
-    kernel.route([[0]], [[0]])
-    kernel.staff(0, agents)
-    kernel.set_rate(0, per_hour / 3600)
     return kernel

@@ -200,6 +200,7 @@ class Kernel:
         interval.offered += 1
         if attempt == 1:
             tally.first += 1
+            interval.first += 1
             if self._share[kind] > 0 and customers.would_deflect(contact) < self._share[kind]:
                 self._deflect(number)
                 return

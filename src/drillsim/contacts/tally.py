@@ -12,6 +12,7 @@ class Interval:
     """What happened to attempts of a kind within one interval, each counted when it happened."""
 
     offered: int = 0
+    first: int = 0
     answered: int = 0
     within_target: int = 0
     abandoned: int = 0
