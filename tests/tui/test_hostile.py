@@ -110,6 +110,36 @@ async def test_what_is_pasted_into_a_form_is_harmless() -> None:
     assert "[/foo]" in note.body["text"]
 
 
+@pytest.mark.parametrize(
+    ("pasted", "noted"),
+    [
+        ("gas shut\r\nhall empty\n\ttwo missing\n", "so: gas shut hall empty  two missing"),
+        ("x" * 100_000, "so: " + "x" * 1996),
+        ("\n", "so: "),
+    ],
+    ids=["lines", "long", "nothing"],
+)
+async def test_all_lines_that_are_pasted_are_taken_as_far_as_there_is_room(pasted: str, noted: str) -> None:
+    exercise = shipped("tornado")
+    seats = Table(exercise, ("comms_lead",))
+
+    async def story(hands: Hands) -> None:
+        from textual.events import Paste
+
+        await hands.press("n")
+        await hands.type("so: ")
+        field = hands.app.focused
+        assert field is not None
+        field.post_message(Paste(pasted))
+        await hands.pilot.pause()
+        hands.app.screen.query_one("#do-send").focus()
+        await hands.press("enter")
+
+    await played_by_hand(seats, (80, 24), story)
+    (note,) = (entry for entry in seats.host.session.entries if entry.kind == "notes")
+    assert note.body["text"].strip() == noted.strip()
+
+
 def test_no_control_byte_of_a_user_reaches_a_terminal(tmp_path: Path) -> None:
     """What really goes out on a pseudo-terminal, byte by byte, through every panel to the results."""
     log = tmp_path / "bytes"

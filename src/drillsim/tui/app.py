@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from drillsim.errors import DrillsimError
@@ -145,6 +146,11 @@ class LiveApp(App[None]):
         if isinstance(screen, StartScreen):
             yield SystemCommand("StartEx: begin the exercise", "key: s", screen.action_start)
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        """Opens the palette; one that lies open beneath a real emergency is not opened twice."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            super().action_command_palette()
 
     def _runs(self, screen: Whole, action: str) -> Callable[[], object]:
         return lambda: self.call_later(screen.run_action, action)
