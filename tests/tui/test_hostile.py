@@ -110,6 +110,19 @@ async def test_what_is_pasted_into_a_form_is_harmless() -> None:
     assert "[/foo]" in note.body["text"]
 
 
+async def test_what_is_pasted_into_the_list_of_actions_is_harmless() -> None:
+    async def story(hands: Hands) -> None:
+        from textual.events import Paste
+
+        await hands.press("ctrl+p")
+        hands.app.post_message(Paste(HOSTILE))
+        await hands.pilot.pause()
+        assert_harmless(grid(hands.app))
+        assert "[/foo]" in "".join(grid(hands.app))
+
+    await played_by_hand(Table(shipped("tornado"), ("comms_lead",)), (80, 24), story)
+
+
 @pytest.mark.parametrize(
     ("pasted", "noted"),
     [
