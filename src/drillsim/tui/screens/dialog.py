@@ -42,6 +42,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         #buttons { height: 1; margin-top: 1; }
         #buttons > Button { height: 1; border: none; min-width: 8; margin-right: 2; padding: 0 1; }
         #buttons > Button:focus { text-style: bold reverse; }
+        &.-low #buttons > Button { margin-right: 0; }
         &.-upright #buttons { layout: vertical; height: auto; max-height: 12; overflow-y: auto; }
     }
     """
@@ -71,9 +72,17 @@ class Sheet(Dialog[str]):
     ]
 
     def __init__(
-        self, title: str, paragraphs: Sequence[Cell], buttons: Sequence[tuple[str, str]], *, upright: bool = False
+        self,
+        title: str,
+        paragraphs: Sequence[Cell],
+        buttons: Sequence[tuple[str, str]],
+        *,
+        upright: bool = False,
+        to_read: bool = False,
     ) -> None:
+        """`to_read`: enter closes it, where what the first button does cannot be taken back."""
         super().__init__()
+        self._to_read = to_read
         self.set_class(upright, "-upright")
         self._title = title
         self._paragraphs = paragraphs
@@ -91,8 +100,9 @@ class Sheet(Dialog[str]):
                     yield Button(Content(label), id=f"do-{name or 'close'}", name=name)
 
     def on_mount(self) -> None:
-        """The first button is what is usually wanted."""
-        self.query("#buttons Button").first().focus()
+        """The first button is what is usually wanted, or the last, which closes."""
+        buttons = self.query("#buttons Button")
+        (buttons.last() if self._to_read else buttons.first()).focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
