@@ -239,14 +239,14 @@ def test_a_release_refused_after_the_inject_came_late_does_not_hold_it_back() ->
 
 
 def test_what_was_taken_back_too_late_and_never_released_never_came() -> None:
-    acts = [(37, c.Skip("touchdown", "no time")), (757, c.Restore("touchdown"))]
+    acts: list[tuple[int, c.Command]] = [(37, c.Skip("touchdown", "no time")), (757, c.Restore("touchdown"))]
     session = _live("tornado", "tabletop", [], acts, release="facilitator")
     assert "touchdown" not in [row["inject"] for row in first(session)["fired"] if "inject" in row]
     assert_same(session)
 
 
 def test_what_was_refused_does_not_count_once_its_reason_was_taken_back() -> None:
-    skipped = [(second, c.Skip("touchdown", "no time")) for second in (37, 97)]
+    skipped: list[tuple[int, c.Command]] = [(second, c.Skip("touchdown", "no time")) for second in (37, 97)]
     session = _live("tornado", "tabletop", [], [*skipped, (157, c.Restore("touchdown"))])
     assert [row["what"] for row in first(session)["refused"]] == ["touchdown"]
     assert_same(session)
