@@ -478,6 +478,30 @@ async def test_the_table_plays_all_its_roles_on_one_screen() -> None:
     await led_by_hand(desk(), SMALL, story)
 
 
+async def test_who_looks_at_an_inject_to_come_finds_every_button_and_does_not_release_it_with_enter() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.go_to("injects", "call")
+        await hands.press("d")
+        await hands.type("+2h")
+        await hands.press("enter", "enter")
+        await hands.see("Take back")
+        assert shows(hands.app, "Close")
+        await hands.press("enter")
+        await hands.see_no("Take back")
+        assert {row.id: row.state for row in told(hands).console.msel}["call"] == "deferred"
+
+    await led_by_hand(desk(), SMALL, story)
+
+
+async def test_nobody_comes_or_goes_where_a_stand_in_plays() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.go_to("here", "clerk")
+        await hands.press("H")
+        await hands.see("Nobody plays clerk who could come or go")
+
+    await led_by_hand(desk("lead"), SMALL, story)
+
+
 # No Duff
 
 

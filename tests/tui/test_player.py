@@ -188,6 +188,47 @@ async def test_what_was_typed_is_kept_until_it_is_sent() -> None:
     assert (sent["fill"], sent["fault"]) == ({"what": "the roof is off"}, "nature")
 
 
+async def test_who_comes_back_to_a_field_goes_on_writing_in_it() -> None:
+    async def story(hands: Hands) -> None:
+        await hands.go_to("messages", "progress_update")
+        await hands.press("enter")
+        await hands.type("the roof")
+        await hands.press("down", "up")
+        await hands.type(" is off")
+        assert hands.app.screen.query_one("#field-what", WordsField).value == "the roof is off"
+        await hands.press("escape")
+        await hands.press("enter")
+        await hands.type(" again")
+        assert hands.app.screen.query_one("#field-what", WordsField).value == "the roof is off again"
+
+    await played_by_hand(table("comms_lead"), (80, 24), story)
+
+
+async def test_enter_goes_from_the_last_field_of_a_message_to_its_button() -> None:
+    async def story(hands: Hands) -> None:
+        await hands.go_to("messages", "client_notice")
+        await hands.press("enter")
+        hands.app.screen.query_one("#field-restored_by", WordsField).focus()
+        await hands.press("enter")
+        assert hands.app.focused is hands.app.screen.query_one("#do-send")
+
+    await played_by_hand(table("comms_lead"), (80, 24), story)
+
+
+async def test_asking_a_role_begins_with_whom_to_ask() -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("h")
+        await hands.see("Ask another role")
+        await hands.press("right", "down")
+        await hands.type("call back")
+        await push_button(hands, "send")
+
+    seats = table("floor_lead")
+    await played_by_hand(seats, (80, 24), story)
+    (asked,) = commands(seats, "assigns")
+    assert (asked["to"], asked["what"]) == ("incident_lead", "call back")
+
+
 async def test_a_form_left_as_it_was_says_nothing_of_a_draft() -> None:
     async def story(hands: Hands) -> None:
         await hands.press("n", "escape")

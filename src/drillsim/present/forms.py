@@ -84,6 +84,8 @@ class Form:
     """Whether enter behind the words sends it at once."""
     preview: Callable[[Values], tuple[Cell, ...]] | None = None
     """What will be read by those it goes to, as it is filled in so far."""
+    begins: str | None = None
+    """The field to begin in; None: the first words."""
     said: Callable[[Values], int] | None = None
     """Where a response says when it would have been done (rule 20): the second, or Incomplete."""
 
@@ -202,7 +204,7 @@ def hand_over(
         *role_pick(roles),
         Pick("to", "To", (("", "choose whom to ask"), *others), ""),
         Words("what", "Please", what),
-        Words("due", "By", hint=f"{HINT}; may stay empty"),
+        Words("due", "By", hint=f"{HINT}; or empty"),
     )
 
     def make(values: Values) -> c.Command:
@@ -217,7 +219,9 @@ def hand_over(
         return c.Assigns(by, to, _needed(values, "what", "what is to be done"), due)
 
     key = f"hand_over:{inject.id if inject is not None else ''}"
-    return Form(key, "Hand over", "It is on their list from now on.", fields, "Hand over", make)
+    title = "Ask another role" if inject is None else "Hand over"
+    send = "Ask" if inject is None else "Hand over"
+    return Form(key, title, "It is on their list from now on.", fields, send, make, begins="to")
 
 
 def remark(message: MessageView, roles: Sequence[str]) -> Form:

@@ -43,6 +43,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         #buttons { height: 1; margin-top: 1; }
         #buttons > Button { height: 1; border: none; min-width: 8; margin-right: 2; padding: 0 1; }
         #buttons > Button:focus { text-style: bold reverse; }
+        &.-low #buttons > Button { margin-right: 0; }
         &.-upright #buttons { layout: vertical; height: auto; max-height: 12; overflow-y: auto; }
     }
     """
@@ -76,9 +77,17 @@ class Sheet(Dialog[str]):
     ]
 
     def __init__(
-        self, title: str, paragraphs: Sequence[Cell], buttons: Sequence[tuple[str, str]], *, upright: bool = False
+        self,
+        title: str,
+        paragraphs: Sequence[Cell],
+        buttons: Sequence[tuple[str, str]],
+        *,
+        upright: bool = False,
+        to_read: bool = False,
     ) -> None:
+        """`to_read`: enter closes it, where what the first button does cannot be taken back."""
         super().__init__()
+        self._to_read = to_read
         self.set_class(upright, "-upright")
         self._title = title
         self._paragraphs = paragraphs
@@ -96,8 +105,9 @@ class Sheet(Dialog[str]):
                     yield Button(Content(label), id=f"do-{name or 'close'}", name=name)
 
     def on_mount(self) -> None:
-        """The first button is what is usually wanted. There is none where it was taken away before it was there."""
-        for button in list(self.query("#buttons Button"))[:1]:
+        """The first button is what is usually wanted, or the last, which closes; none where it is gone already."""
+        buttons = list(self.query("#buttons Button"))
+        for button in buttons[-1:] if self._to_read else buttons[:1]:
             button.focus()
 
     @on(Button.Pressed)

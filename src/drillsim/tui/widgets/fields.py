@@ -30,6 +30,12 @@ class WordsField(Input):
     def put(self, value: str) -> None:
         """Writes this."""
         self.value = value
+        self.cursor_position = len(value)
+        self.on_blur()
+
+    def on_blur(self) -> None:
+        """What somebody typed is not selected when they come back, so that the next key does not replace all of it."""
+        self.select_on_focus = self.value == self.field.value
 
     def validate_value(self, value: str) -> str:
         """A line of at most so many characters, without anything that a terminal obeys."""
