@@ -47,7 +47,6 @@ class Script:
             return False
         return task not in self.unfinished
 
-
     def passed(self, task: str, now: int) -> None:
         """A `done` that was refused, because the task does not run, is not ahead of a start in the same second."""
         times = self.ahead.get(task, [])

@@ -106,7 +106,8 @@ def text_of(values: Values, name: str) -> str:
     return clean(str(values.get(name, ""))).strip()
 
 
-def _needed(values: Values, name: str, what: str) -> str:
+def needed(values: Values, name: str, what: str) -> str:
+    """What was typed. Raises Incomplete where nothing was; `what` says what it should be."""
     text = text_of(values, name)
     if not text:
         raise Incomplete(f"Write {what} first.")
@@ -156,7 +157,7 @@ def decision(roles: Sequence[str], first: str | None = None, inbox: Sequence[Inj
     ]
 
     def make(values: Values) -> c.Command:
-        what = _needed(values, "what", "the decision")
+        what = needed(values, "what", "the decision")
         knowing = tuple(values.get("knowing", ()))
         because = text_of(values, "because") or None
         return c.Decides(acting(values, roles), what, None, because, _options(values), knowing)
@@ -186,7 +187,7 @@ def note(roles: Sequence[str], first: str | None = None) -> Form:
     """Writes something down."""
 
     def make(values: Values) -> c.Command:
-        return c.Notes(acting(values, roles), _needed(values, "text", "the note"))
+        return c.Notes(acting(values, roles), needed(values, "text", "the note"))
 
     fields: tuple[Field, ...] = (Words("text", "Note"), *role_pick(roles, first))
     return Form("note", "Note", "It goes on the record with the time now.", fields, "Keep", make, quick=True)
@@ -214,7 +215,7 @@ def hand_over(
         due = second_of(values, "due", briefing, now())
         if due is not None and due < now():
             raise Incomplete(f"{both_clocks(briefing.begins, due)} has passed: write a time to come, such as +45m.")
-        return c.Assigns(by, to, _needed(values, "what", "what is to be done"), due)
+        return c.Assigns(by, to, needed(values, "what", "what is to be done"), due)
 
     key = f"hand_over:{inject.id if inject is not None else ''}"
     return Form(key, "Hand over", "It is on their list from now on.", fields, "Hand over", make)
@@ -226,7 +227,7 @@ def remark(message: MessageView, roles: Sequence[str]) -> Form:
     sender = message.waiting.by
 
     def make(values: Values) -> c.Command:
-        what = _needed(values, "what", "what is to be changed")
+        what = needed(values, "what", "what is to be changed")
         return c.Assigns(acting(values, roles), sender, f"{message.id} is not approved yet: {what}")
 
     fields: tuple[Field, ...] = (*role_pick(roles), Words("what", "What to change"))
