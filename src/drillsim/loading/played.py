@@ -38,9 +38,10 @@ class Played:
 
 @dataclass
 class _Run:
-    """A run of a task; `open_ended`: only a `done` could end it; `began`: by which entry; `done` and `seq`: when and by which it ended.
+    """A run of a task; `open_ended`: only a `done` could end it.
 
-    `end_is_written`: a line says its end, because somebody said `done` or because it is written as if.
+    `began`: by which entry; `done` and `seq`: when and by which entry it ended. `end_is_written`: a line says its end,
+    because somebody said `done` or because it is written as if.
     """
 
     task: str
