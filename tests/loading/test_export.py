@@ -239,7 +239,7 @@ def test_a_release_refused_after_the_inject_came_late_does_not_hold_it_back() ->
 
 
 def test_what_was_taken_back_too_late_and_never_released_never_came() -> None:
-    acts = [(37, c.Skip("touchdown", "no time")), (757, c.Restore("touchdown"))]
+    acts: list[tuple[int, c.Command]] = [(37, c.Skip("touchdown", "no time")), (757, c.Restore("touchdown"))]
     session = _live("tornado", "tabletop", [], acts, release="facilitator")
     assert "touchdown" not in [row["inject"] for row in first(session)["fired"] if "inject" in row]
     assert_same(session)
