@@ -9,6 +9,7 @@ import pexpect
 import pytest
 
 from drillsim.record import commands as c
+from drillsim.record import running as r
 from drillsim.record.clean import clean
 from support.hostile_text import CONTROLS, HOSTILE, hostile_exercise
 from support.live import Hands, Table, grid, played_by_hand, shipped, until
@@ -27,7 +28,8 @@ async def test_hostile_text_ends_no_screen(size: tuple[int, int]) -> None:
     seats = Table(exercise, tuple(exercise.plan.roles))
 
     async def story(hands: Hands) -> None:
-        await hands.clock_at(3001)
+        seats.client.act(r.Jump(3001))
+        await hands.beat()
         for keys in (
             ["1", "enter"],
             ["escape", "1", "D"],
