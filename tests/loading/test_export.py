@@ -246,7 +246,7 @@ def test_what_was_taken_back_too_late_and_never_released_never_came() -> None:
 
 
 def test_what_was_refused_does_not_count_once_its_reason_was_taken_back() -> None:
-    skipped = [(second, c.Skip("touchdown", "no time")) for second in (37, 97)]
+    skipped: list[tuple[int, c.Command]] = [(second, c.Skip("touchdown", "no time")) for second in (37, 97)]
     session = _live("tornado", "tabletop", [], [*skipped, (157, c.Restore("touchdown"))])
     assert [row["what"] for row in first(session)["refused"]] == ["touchdown"]
     assert_same(session)
