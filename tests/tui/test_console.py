@@ -503,6 +503,19 @@ async def test_a_role_may_call_it_and_the_record_says_who() -> None:
     await led_by_hand(desk(), SMALL, story)
 
 
+async def test_it_comes_over_the_list_of_actions_which_is_there_once() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.press("ctrl+p", "f9")
+        await hands.see("NO DUFF")
+        await hands.press("ctrl+p", "R")
+        await hands.see_no("NO DUFF")
+        await hands.press("escape")
+        await hands.see("Injects")
+        assert hands.app.return_code is None
+
+    await led_by_hand(desk(), SMALL, story)
+
+
 async def test_it_is_there_before_startex_and_for_somebody_alone() -> None:
     async def lobby(hands: FacilitatorsHands) -> None:
         await hands.press("f9")

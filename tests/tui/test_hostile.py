@@ -112,6 +112,49 @@ async def test_what_is_pasted_into_a_form_is_harmless() -> None:
     assert "[/foo]" in note.body["text"]
 
 
+async def test_what_is_pasted_into_the_list_of_actions_is_harmless() -> None:
+    async def story(hands: Hands) -> None:
+        from textual.events import Paste
+
+        await hands.press("ctrl+p")
+        hands.app.post_message(Paste(HOSTILE))
+        await hands.pilot.pause()
+        assert_harmless(grid(hands.app))
+        assert "[/foo]" in "".join(grid(hands.app))
+
+    await played_by_hand(Table(shipped("tornado"), ("comms_lead",)), (80, 24), story)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "noted"),
+    [
+        ("gas shut\r\nhall empty\n\ttwo missing\n", "so: gas shut hall empty  two missing"),
+        ("x" * 100_000, "so: " + "x" * 1996),
+        ("\n", "so: "),
+    ],
+    ids=["lines", "long", "nothing"],
+)
+async def test_all_lines_that_are_pasted_are_taken_as_far_as_there_is_room(pasted: str, noted: str) -> None:
+    exercise = shipped("tornado")
+    seats = Table(exercise, ("comms_lead",))
+
+    async def story(hands: Hands) -> None:
+        from textual.events import Paste
+
+        await hands.press("n")
+        await hands.type("so: ")
+        field = hands.app.focused
+        assert field is not None
+        field.post_message(Paste(pasted))
+        await hands.pilot.pause()
+        hands.app.screen.query_one("#do-send").focus()
+        await hands.press("enter")
+
+    await played_by_hand(seats, (80, 24), story)
+    (note,) = (entry for entry in seats.host.session.entries if entry.kind == "notes")
+    assert note.body["text"].strip() == noted.strip()
+
+
 class Terminal:
     """A hostile drill on a pseudo-terminal of 80x24; every byte that goes out is kept."""
 

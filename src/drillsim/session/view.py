@@ -7,6 +7,7 @@ expected actions, conditions, notes, the truth, what injects make happen, the st
 from dataclasses import dataclass
 from typing import Literal
 
+from drillsim.model.scenario import Fault
 from drillsim.model.spelling import StoryTime
 from drillsim.model.staff import Permission
 
@@ -238,7 +239,7 @@ class WaitingView:
     via: tuple[str, ...]
     fill: tuple[tuple[str, str], ...] = ()
     cause: str | None = None
-    fault: str | None = None
+    fault: Fault | None = None
     restored_by: int | None = None
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -24,6 +25,7 @@ from drillsim.present.top import how_it_stands
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import running as r
+from drillsim.record.clean import clean
 from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
@@ -32,6 +34,7 @@ from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen
 from drillsim.tui.screens.hand_over import HandOverScreen
 from drillsim.tui.screens.lobby import LobbyScreen
+from drillsim.tui.screens.palette import Palette
 from drillsim.tui.screens.start import StartScreen
 from drillsim.tui.theme import CALM, CONTRAST
 
@@ -116,6 +119,12 @@ class LiveApp(App[None]):
         """The first frame is the start screen, for the facilitator the lobby."""
         return LobbyScreen(self.client) if self.desk.is_facilitated else StartScreen(self.client)
 
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is made harmless before any field has it, Textual's own too."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text, len(event.text))
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         """From now on it looks at the host, and listens to what asks it to end."""
         self.call_after_refresh(self._warm_up)
@@ -145,6 +154,11 @@ class LiveApp(App[None]):
         if isinstance(screen, StartScreen):
             yield SystemCommand("StartEx: begin the exercise", "key: s", screen.action_start)
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        """Opens the palette; one that lies open beneath a real emergency is not opened twice."""
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
 
     def _runs(self, screen: Whole, action: str) -> Callable[[], object]:
         return lambda: self.call_later(screen.run_action, action)

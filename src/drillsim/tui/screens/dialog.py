@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -61,6 +62,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """Nothing was done."""
         self.dismiss(None)
 
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Closes it, while it is in front; else the second of two quick keys would take away the screen below."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
 
 class Sheet(Dialog[str]):
     """Paragraphs and buttons; dismissed with the chosen button's name, or None."""
@@ -91,8 +96,9 @@ class Sheet(Dialog[str]):
                     yield Button(Content(label), id=f"do-{name or 'close'}", name=name)
 
     def on_mount(self) -> None:
-        """The first button is what is usually wanted."""
-        self.query("#buttons Button").first().focus()
+        """The first button is what is usually wanted. There is none where it was taken away before it was there."""
+        for button in list(self.query("#buttons Button"))[:1]:
+            button.focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

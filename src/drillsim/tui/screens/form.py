@@ -80,15 +80,19 @@ class FormScreen(Dialog[Left]):
                 yield Button(Content("Discard"), id="do-discard")
 
     def on_mount(self) -> None:
-        """The first field, words first, is ready to type in; what was typed before is there again."""
+        """The first field, words first, is ready to type in; what was typed before is there again.
+
+        There is none where the form was taken away before it was there.
+        """
         self._untouched = self.values()
         for field in self._fields:
             if field.field.name in self._draft:
                 field.put(self._draft[field.field.name])
         order = [*self.query(WordsField), *self.query(PickField), *self.query(TicksField), *self.query(Button)]
-        order[0].focus()
-        self.show_clock()
-        self._preview()
+        for first in order[:1]:
+            first.focus()
+            self.show_clock()
+            self._preview()
 
     def show_clock(self) -> None:
         """Says on the lower edge how the clock stands now. Nothing to do while the box is not there yet, or no more."""
