@@ -108,7 +108,8 @@ def text_of(values: Values, name: str) -> str:
     return clean(str(values.get(name, ""))).strip()
 
 
-def _needed(values: Values, name: str, what: str) -> str:
+def needed(values: Values, name: str, what: str) -> str:
+    """What was typed. Raises Incomplete where nothing was; `what` says what it should be."""
     text = text_of(values, name)
     if not text:
         raise Incomplete(f"Write {what} first.")
@@ -158,7 +159,7 @@ def decision(roles: Sequence[str], first: str | None = None, inbox: Sequence[Inj
     ]
 
     def make(values: Values) -> c.Command:
-        what = _needed(values, "what", "the decision")
+        what = needed(values, "what", "the decision")
         knowing = tuple(values.get("knowing", ()))
         because = text_of(values, "because") or None
         return c.Decides(acting(values, roles), what, None, because, _options(values), knowing)
@@ -188,7 +189,7 @@ def note(roles: Sequence[str], first: str | None = None) -> Form:
     """Writes something down."""
 
     def make(values: Values) -> c.Command:
-        return c.Notes(acting(values, roles), _needed(values, "text", "the note"))
+        return c.Notes(acting(values, roles), needed(values, "text", "the note"))
 
     fields: tuple[Field, ...] = (Words("text", "Note"), *role_pick(roles, first))
     return Form("note", "Note", "It goes on the record with the time now.", fields, "Keep", make, quick=True)
@@ -216,7 +217,7 @@ def hand_over(
         due = second_of(values, "due", briefing, now())
         if due is not None and due < now():
             raise Incomplete(f"{both_clocks(briefing.begins, due)} has passed: write a time to come, such as +45m.")
-        return c.Assigns(by, to, _needed(values, "what", "what is to be done"), due)
+        return c.Assigns(by, to, needed(values, "what", "what is to be done"), due)
 
     key = f"hand_over:{inject.id if inject is not None else ''}"
     title = "Ask another role" if inject is None else "Hand over"
@@ -230,7 +231,7 @@ def remark(message: MessageView, roles: Sequence[str]) -> Form:
     sender = message.waiting.by
 
     def make(values: Values) -> c.Command:
-        what = _needed(values, "what", "what is to be changed")
+        what = needed(values, "what", "what is to be changed")
         return c.Assigns(acting(values, roles), sender, f"{message.id} is not approved yet: {what}")
 
     fields: tuple[Field, ...] = (*role_pick(roles), Words("what", "What to change"))

@@ -66,7 +66,7 @@ class InjectActions(ConsoleBase):
             case "hold":
                 self.client.act(c.Defer(row.id))
             case "defer":
-                self.ask(forms.defer(row, self.client.briefing, self.client.second))
+                self.ask(forms.defer(row, self.client.briefing, self.now))
             case "skip":
                 self.ask(forms.skip(row))
             case "undo":
