@@ -30,11 +30,11 @@ def command(record: str | None) -> int:
     Exit status: 0, 2 a drill that cannot be resumed here, 3 a record that cannot be read or written, that was
     changed, or that another drillsim holds (its process is named).
     """
-    from drillsim.errors import RecordError
+    from drillsim.errors import NotFound, RecordError
     from drillsim.session.store.file import RecordWriter
 
     if record is None:
-        raise click.UsageError(f"expected RECORD, found none{_latest()}")
+        raise NotFound(f"expected RECORD, found none{_latest()} (drillsim resume --help)")
     require_name(record)
     obstacle = no_screen()
     if obstacle is not None:
