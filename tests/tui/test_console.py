@@ -575,6 +575,8 @@ async def test_the_clock_stops_to_talk_and_a_response_says_when_it_would_have_be
         await hands.type("+5m")
         await hands.press("enter")
         await hands.see("Taken: it acts at T+00:05 (Mon 09:05).")
+        await hands.see("SAID")
+        assert shows(hands.app, "starts 00:05")
         await hands.press("j")
         assert hands.table.host.session.now == 300
         assert hands.table.host.session.engine.play.state.done["declare"] == 300

@@ -14,7 +14,8 @@ from drillsim.model.staff import Permission
 Player = Literal["here", "elsewhere", "stand_in", "script", "nobody"]
 """Who plays a role; `nobody`: it is left empty on purpose."""
 InboxState = Literal["delivered", "opened", "acknowledged", "answered"]
-TaskState = Literal["can", "running", "done", "waits", "nobody"]
+TaskState = Literal["can", "said", "running", "done", "waits", "nobody"]
+"""`said`: somebody said that it starts at a second to come (rule 20)."""
 ClockState = Literal["before", "running", "talking", "paused", "real_emergency", "ended"]
 """`talking`: the story's clock stands until the talk is over (rule 20). `real_emergency`: somebody called No Duff."""
 
@@ -212,8 +213,9 @@ class AskedView:
 class TaskView:
     """A task of one of the client's roles.
 
-    `waits` names the tasks it comes after, `needs` what must work, never whether it does. `usual` is how long it
-    takes as a rule. `due` is the plan's own deadline, once a playbook that anybody can know of calls for it.
+    `waits` names the tasks it comes after, `needs` what must work, never whether it does. `usual` is how long it takes
+    as a rule. `said` is the second for which its start, or while it runs its end, was said. `due` is the plan's own
+    deadline, once a playbook that anybody can know of calls for it.
     """
 
     id: str
@@ -225,6 +227,7 @@ class TaskView:
     needs: tuple[str, ...] = ()
     started: int | None = None
     ends: int | None = None
+    said: int | None = None
     done: int | None = None
     due: int | None = None
     playbook: str | None = None
