@@ -251,6 +251,18 @@ async def test_a_task_is_looked_at_started_and_done() -> None:
     assert seats.host.session.engine.play.state.done["take_cover"] == 240
 
 
+async def test_a_second_press_does_not_start_the_task_below_one_that_was_done_at_once() -> None:
+    seats = table()
+
+    async def story(hands: Hands) -> None:
+        await hands.go_to("tasks", "declare_emergency")
+        await hands.press("t", "t")
+        assert shows(hands.app, "This task is done.")
+
+    await played_by_hand(seats, (80, 24), story)
+    assert [entry.body["task"] for entry in seats.host.session.entries if entry.kind == "does"] == ["declare_emergency"]
+
+
 async def test_in_a_timed_drill_a_task_runs_until_somebody_says_done() -> None:
     exercise = shipped("tornado")
     timed = exercise.drill.model_copy(update={"kind": "timed"})

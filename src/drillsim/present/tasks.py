@@ -44,7 +44,7 @@ def _row(task: TaskView, now: int, *, several: bool) -> Row:
     word, tone = WORDS[task.state]
     by = (Cell(task.by, "dim"),) if several else ()
     cells = (Cell(word, tone), *by, Cell(line(task.do), _weight(task)), when(task, now))
-    return Row(task.id, cells, _under(task, several=several), settled=task.state == "done")
+    return Row(task.id, cells, _under(task, several=several))  # a second t is of the same task, not of the next
 
 
 def _weight(task: TaskView) -> Tone:
