@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from drillsim.tui.screens.hand_over import HandOverScreen
 from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.palette import Palette
 from drillsim.tui.screens.start import StartScreen
+from drillsim.tui.terminal import is_gone
 from drillsim.tui.theme import CALM, CONTRAST
 
 if TYPE_CHECKING:  # imported while the start screen is read
@@ -167,6 +169,8 @@ class LiveApp(App[None]):
 
     def beat(self) -> None:
         """Asks the host to play up to now, takes what has come, and shows it."""
+        if self._listen and self.interrupted is None and is_gone(sys.stdin.fileno()):
+            self.interrupt(signal.SIGHUP)
         self.host.tick()
         self._answers += self.desk.poll()
         self._settle()
