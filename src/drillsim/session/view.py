@@ -305,6 +305,16 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodView:
+    """What a playbook says about the hours that it is now, and until which second."""
+
+    playbook: str
+    hours: str
+    says: str
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that is so now for the roles of one client."""
 
@@ -322,3 +332,4 @@ class View:
     lanes: tuple[Lane, ...]
     given: tuple[AskedView, ...] = ()
     """What the client's roles asked others for."""
+    periods: tuple[PeriodView, ...] = ()

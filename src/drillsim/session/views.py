@@ -14,6 +14,7 @@ from drillsim.record import events as e
 from drillsim.record.state import State
 from drillsim.session.cards import cards
 from drillsim.session.following import Following
+from drillsim.session.periods import periods
 from drillsim.session.sight import seen_by
 from drillsim.session.told import inbox
 from drillsim.session.view import (
@@ -102,6 +103,7 @@ class Views:
             duty=self._duty(roles, taken),
             lanes=self.lanes(roles),
             given=following.assignments.by(roles),
+            periods=tuple(periods(self.plan, following, roles, self.engine.now)),
         )
 
     # Functions
