@@ -8,7 +8,7 @@ ARGS =
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help drill test lint bench docs constraints clean
+.PHONY: help drill test long lint bench docs constraints clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -19,6 +19,9 @@ drill: .venv/installed ## run the tornado drill; on a terminal you lead it, else
 
 test: .venv/installed-dev ## run the tests
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+long: .venv/installed-dev ## the tests that take long: a hundred kills, power cuts, ten thousand clocks
+	DRILLSIM_LONG=1 $(BIN)/python -m pytest $(ARGS) tests/net tests/session/store
 
 # Without its cache, which takes two versions of a file saved within one second for one.
 lint: .venv/installed-dev ## check style, types and who imports whom

@@ -3,6 +3,7 @@
 import pytest
 
 from drillsim.analysis.shape import ClaimRow
+from drillsim.model.scenario import Fault
 from drillsim.record import events as e
 from support.histories import came_of
 from support.stage import clock, stage
@@ -11,7 +12,7 @@ NEEDS = {"functions": {"calls": {"needs": ["crm"]}, "mail": {"needs": ["mailer"]
 TRUTH = {"truth": {"cause": "a failed disk", "fault": "ours"}}
 
 
-def claimed(at: int, cause: str | None = None, fault: str | None = None, by: int | None = None) -> e.ClaimMade:
+def claimed(at: int, cause: str | None = None, fault: Fault | None = None, by: int | None = None) -> e.ClaimMade:
     return e.ClaimMade(at, "word", cause, fault, by)
 
 

@@ -122,3 +122,15 @@ def test_without_a_terminal_it_says_so(tmp_path: Path, record: Path) -> None:
     ended = drillsim("resume", record.name, folder=tmp_path)
     assert ended.code == 2
     assert "a live drill goes on at a terminal" in ended.err
+
+
+def test_without_a_name_it_names_the_latest_live_drill(tmp_path: Path) -> None:
+    ended = drillsim("resume", folder=tmp_path)
+    assert (ended.code, ended.err) == (2, "drillsim: expected RECORD, found none (drillsim resume --help)\n")
+    screen = Screen(tmp_path, "run", "tornado")
+    screen.sees("Role check-in")
+    screen.kill()
+    kept = next(tmp_path.rglob("*.drillrecord"))
+    ended = drillsim("resume", folder=tmp_path, env={"XDG_DATA_HOME": str(kept.parents[2])})
+    assert ended.code == 2
+    assert f"expected RECORD, found none; the latest is {kept}" in ended.err

@@ -11,6 +11,7 @@ def test_agents_work_at_an_open_site_whose_needs_are_met() -> None:
     assert level(stage(), "calls", 0) == 1.0
 
 
+@pytest.mark.row("S-65")
 def test_nobody_works_at_a_site_whose_need_is_unmet() -> None:
     drill = stage(msel=FAILS)
     assert level(drill, "calls", clock(0, 59)) == 1.0
@@ -20,6 +21,30 @@ def test_nobody_works_at_a_site_whose_need_is_unmet() -> None:
 @pytest.mark.row("S-48")
 def test_agents_at_a_site_that_is_not_routed_to_do_not_work() -> None:
     assert level(stage(plan={"functions": {"calls": {"routed_to": ["spare"]}}}), "calls", 0) == 0.0
+
+
+@pytest.mark.row("S-52")
+def test_calls_routed_back_to_an_empty_floor_drop() -> None:
+    """All work at the spare site; the calls go back to the hub before anybody is there."""
+    plan: Raw = {
+        "functions": {"calls": {"routed_to": ["spare"]}},
+        "teams": {"agents": {"at": "spare"}},
+        "tasks": {"back": {"do": "Route back", "by": "clerk", "effect": {"route": {"calls": ["hub"]}}}},
+    }
+    drill = stage(plan=plan, responses=[{"at": "T+01:00", "by": "clerk", "does": "back"}])
+    assert (level(drill, "calls", clock(0, 59)), level(drill, "calls", clock(1))) == (1.0, 0.0)
+
+
+@pytest.mark.row("S-63")
+def test_agents_at_home_work_with_the_hosted_pbx_while_the_sites_own_is_dead() -> None:
+    plan: Raw = {
+        "sites": {"cloud": {"kind": "cloud"}},
+        "systems": {"pbx": {"at": "hub"}, "hosted": {"at": "cloud"}},
+        "functions": {"calls": {"needs_at": {"hub": ["pbx"], "home": ["hosted"]}, "routed_to": ["hub", "home"]}},
+        "teams": {"others": {"count": 30, "at": "home", "works": "calls"}},
+    }
+    drill = stage(plan=plan, msel=[inject("fails", "T+01:00", happens={"fail": ["pbx"]})])
+    assert level(drill, "calls", clock(1)) == 0.3
 
 
 def test_more_agents_than_normal_staff_are_no_more_than_all() -> None:

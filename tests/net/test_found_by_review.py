@@ -159,6 +159,15 @@ def test_a_real_emergency_that_was_called_in_a_pause_ends_in_that_pause() -> Non
     assert table.facilitator.clock.state == "running"
 
 
+def test_how_long_a_real_emergency_lasts_leaves_out_the_pause_before_it() -> None:
+    table = Table().started()
+    table.ask(c.Pause("coffee"))
+    table.clock.forward(300)
+    table.ask(c.RealEmergency("lead", "smoke"), table.lead)
+    table.clock.forward(20)
+    assert table.host.clockwork.view.paused_seconds == 20
+
+
 def test_in_a_real_emergency_nothing_of_the_exercise_goes_on() -> None:
     table = Table(inject("smoke", "T+00:10", tell=["lead"])).started()
     table.ask(c.RealEmergency("lead", "somebody fainted"), table.lead)

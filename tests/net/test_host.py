@@ -94,6 +94,8 @@ def test_a_refusal_is_told_in_the_rules_own_words() -> None:
         (c.Sends("comms_lead", "staff_alert", ("smoke",)), "unknown"),
         (c.Sends("comms_lead", "staff_alert", ()), "unknown"),
         (c.Assigns("comms_lead", "nobody", "x"), "unknown"),
+        (c.ChecksIn("floor_lead", "tulsa_agents"), "forbidden"),
+        (c.ChecksIn("host", "tulsa_agents"), "forbidden"),
         (c.ChecksIn(None, "no_team"), "unknown"),
         (c.ChecksIn(None, "tulsa_agents", status="asleep"), "unknown"),
     ],

@@ -73,6 +73,7 @@ BODIES: list[tuple[Any, Any]] = [
     ("jump", {"to": -NUMBER}),
     ("defer", {"inject": "smoke", "to": NUMBER}),
     ("does", {"by": "lead", "task": "declare", "count": NUMBER}),
+    ("sends", {"by": "lead", "message": "word", "fault": "theirs"}),
     ("inject", {"says": "x", "tell": "all", "discuss": float("nan")}),
     ("inject", {"says": "x", "choices": {CONTROLS: "x"}}),
     ("inject", {"says": "x", CONTROLS: "x"}),

@@ -306,12 +306,24 @@ def test_a_skip_needs_a_reason() -> None:
 
 
 def test_an_inject_is_put_off_to_a_time_to_come_or_until_released() -> None:
-    form = forms.defer(CALL, TOLD, 600)
+    form = forms.defer(CALL, TOLD, lambda: 600)
     assert made(form, to="+15m") == c.Defer("call", 1500)
     assert made(form, to="") == c.Defer("call", None)
     for wrong in ("now", "T+00:05"):
         with pytest.raises(Incomplete):
             made(form, to=wrong)
+
+
+def test_a_time_from_now_counts_from_when_the_form_is_sent() -> None:
+    """The clock runs on while people type: at 12x a minute of typing is 12 minutes of the story."""
+    shown = [600]
+    put_off = forms.defer(CALL, TOLD, lambda: shown[0])
+    jump = forms.jump((ModuleRow("Way back", 7200),), TOLD, lambda: shown[0])
+    shown[0] = 1320
+    assert made(put_off, to="+5m") == c.Defer("call", 1620)
+    assert made(jump, when="+5m") == r.Jump(1620)
+    with pytest.raises(Incomplete, match="found an earlier one"):
+        made(put_off, to="T+00:15")  # or it would come at once
 
 
 def test_an_improvised_inject_has_what_was_filled_in_and_no_more() -> None:
@@ -336,7 +348,7 @@ def test_a_place_goes_to_a_name_a_stand_in_or_nobody() -> None:
 
 
 def test_a_jump_goes_to_a_time_a_module_or_the_next_thing() -> None:
-    form = forms.jump((ModuleRow("Alarm", 0), ModuleRow("Way back", 7200)), TOLD, 600)
+    form = forms.jump((ModuleRow("Alarm", 0), ModuleRow("Way back", 7200)), TOLD, lambda: 600)
     assert made(form, when="+5m") == r.Jump(900)
     assert made(form, to="7200") == r.Jump(7200)
     assert made(form, to="") == r.Jump(None)

@@ -430,10 +430,12 @@ def test_the_log_tells_tasks_by_what_is_done() -> None:
     view = replace(EMPTY, tasks=(task("cover"),), inbox=(inject("smoke", 0, "delivered", "lead"),))
     news = [News(4, 0, 65, "started", "lead", "cover"), News(9, 4, 70, "held", "floor", "", "")]
     news.append(News(10, 9, 70, "acknowledged", "lead", "smoke"))
+    news.append(News(11, 10, 70, "decided", "lead", "smoke", "nobody was there"))
     assert said_by(log(news, names(view), TOLD.begins)) == [
         ["00:01:05", "Tue 14:11", "lead", "started: Cover"],
         ["00:01:10", "Tue 14:11", "floor", "is UNCOVERED"],
         ["00:01:10", "Tue 14:11", "lead", "acknowledged “Can you confirm?”"],
+        ["00:01:10", "Tue 14:11", "lead", "answered “Can you confirm?”: nobody was there"],
     ]
 
 

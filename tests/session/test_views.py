@@ -1,5 +1,7 @@
 """What a role may know, and nothing else."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from drillsim.loading import bundled_drills
@@ -54,9 +56,25 @@ def known_to(exercise: Exercise, roles: tuple[str, ...], released: dict[str, int
     return found
 
 
-def read_so_far(connection: Connection, seen: set[str], places: dict[str, str]) -> None:
+OF_ANOTHER_PLAY = {"responses", "conduct", "hotwash", "improvements", "ratings"}
+"""What a drill file tells of the play that it holds."""
+
+
+def read_so_far(connection: Connection, seen: set[str], places: dict[str, str]) -> str:
     text = repr(connection.receive())
     seen |= {word for word in places if word in text}
+    return text
+
+
+def sentences(value: object) -> Iterator[str]:
+    """Every text of several words in what a model dumps."""
+    match value:
+        case str() if " " in value:
+            yield value
+        case dict():
+            yield from (text for each in value.values() for text in sentences(each))
+        case list() | tuple():
+            yield from (text for each in value for text in sentences(each))
 
 
 @pytest.mark.parametrize("name", sorted(bundled_drills()))
@@ -68,11 +86,19 @@ def test_no_view_holds_a_text_that_is_not_for_it(name: str) -> None:
     groups = [*((role,) for role in everybody), everybody]
     lead = Table(exercise, everybody)
     connections = [(roles, lead.host.connect(f"c{index}", roles), set[str]()) for index, roles in enumerate(groups)]
+    of_another_play = set(sentences(exercise.drill.model_dump(include=OF_ANOTHER_PLAY)))
 
     def check() -> None:
         for roles, connection, seen in connections:
-            read_so_far(connection, seen, places)
-            allowed = known_to(exercise, roles, lead.host.session.engine.play.state.released)
+            text = read_so_far(connection, seen, places)
+            released = lead.host.session.engine.play.state.released
+            told = {
+                inject.id for inject in exercise.injects if inject.id in released and {*inject.body.tell} & {*roles}
+            }
+            untold = {inject.id for inject in exercise.injects} - told - {"end"}  # which is a word besides
+            assert not {inject for inject in untold if f"'{inject}'" in text}
+            assert not {sentence for sentence in of_another_play if sentence in text}
+            allowed = known_to(exercise, roles, released)
             leaked = {places[word] for word in seen}
             assert not {place for place in leaked if not place.startswith(tuple(allowed))}
 

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from drillsim.engine import SCRIPT, STAND_IN
 from drillsim.model.exercise import Exercise, Part
+from drillsim.model.scenario import Expect
 from support.live import shipped
 
 MARKUP = "[/foo] [@click=app.quit]x[/] [bold [link=https://e.example]"
@@ -25,13 +27,28 @@ def hostile_exercise() -> Exercise:
                 "via": HOSTILE,
                 "says": HOSTILE,
                 "handout": HOSTILE,
+                "controller": HOSTILE,
+                "notes": HOSTILE,
+                "evaluator_note": HOSTILE,
                 "ask": (HOSTILE,),
                 "choices": {"one": HOSTILE, "two": HOSTILE},
+                "expect": (*inject.expect, Expect(action=HOSTILE, id=f"see_{inject.id}")),
             }
         )
         for inject in exercise.parts[0].scenario.msel
     )
-    scenario = exercise.parts[0].scenario.model_copy(update={"scenario": HOSTILE, "story": HOSTILE, "msel": msel})
+    written = exercise.parts[0].scenario
+    scenario = written.model_copy(
+        update={
+            "scenario": HOSTILE,
+            "story": HOSTILE,
+            "msel": msel,
+            "objectives": {
+                name: body.model_copy(update={"text": HOSTILE}) for name, body in written.objectives.items()
+            },
+            "modules": tuple(module.model_copy(update={"name": HOSTILE}) for module in written.modules),
+        }
+    )
     plan = exercise.plan.model_copy(
         update={
             "plan": HOSTILE,
@@ -51,5 +68,6 @@ def hostile_exercise() -> Exercise:
             },
         }
     )
-    drill = exercise.drill.model_copy(update={"drill": HOSTILE})
+    players = {role: name if name in (STAND_IN, SCRIPT) else HOSTILE for role, name in exercise.drill.players.items()}
+    drill = exercise.drill.model_copy(update={"drill": HOSTILE, "players": players})
     return replace(exercise, drill=drill, plan=plan, parts=(Part("tornado", scenario),))

@@ -1,8 +1,12 @@
-"""A live drill in a process of its own: `python -m support.live_child NAME [RECORD]`, for tests on a real terminal."""
+"""A live drill in a process of its own: `python -m support.live_child NAME [RECORD]`, for tests on a real terminal.
+
+`hostile` is a drill with hostile texts; `hostile_led` the same with somebody in the facilitator's place.
+"""
 
 import contextlib
 import os
 import sys
+from dataclasses import replace
 
 from drillsim.errors import DrillsimError
 from drillsim.session.store.file import RecordWriter
@@ -12,14 +16,14 @@ from support.live import header, shipped
 
 def main(name: str, record: str | None = None) -> None:
     """Plays a bundled drill, or the hostile one, with all roles taken."""
-    if name == "hostile":
+    if name.startswith("hostile"):
         from support.hostile_text import hostile_exercise
 
         exercise = hostile_exercise()
     else:
         exercise = shipped(name)
     taken = list(exercise.plan.roles)
-    written = header(exercise, taken)
+    written = replace(header(exercise, taken), facilitated=name == "hostile_led")
     if record is None:
         play_live(exercise, written, None, taken=taken)
         return

@@ -1,12 +1,16 @@
 """Whatever is pressed, in whatever order: no screen breaks, and the record plays again to the same entries."""
 
 import random
+from typing import Any
 
 import pytest
 
 from drillsim.loading import bundled_drills
+from drillsim.present.forms import pause
 from drillsim.present.keys import KEYS
 from drillsim.session.replay import replay, shown
+from drillsim.tui.screens.dialog import Dialog, Sheet
+from drillsim.tui.screens.form import FormScreen
 from drillsim.tui.widgets.spelled import SPELLED
 from support.live import Hands, Table, app_of, played_by_hand, shipped
 
@@ -57,3 +61,41 @@ async def test_a_place_without_a_role_can_watch() -> None:
         hands = Hands(seats, app, pilot)
         await hands.press("s", *"jmndhkratp1234567z", "f1", "escape", "j")
         assert app.return_code is None
+
+
+class TestQuickerThanTheScreen:
+    """Keys wait in a queue: the second of two may come when the dialog that it was meant for is gone."""
+
+    @pytest.mark.parametrize("key", ["e", "n", "b", "ctrl+p"])
+    async def test_a_dialog_closes_once(self, key: str) -> None:
+        async def story(hands: Hands) -> None:
+            below = hands.app.screen
+            await hands.press(key)
+            dialog = hands.app.screen
+            assert dialog is not below
+            for _ in range(3):
+                dialog.call_later(dialog.run_action, "escape" if key == "ctrl+p" else "close")
+            await hands.beat()
+            assert hands.app.screen is below
+            assert hands.app.return_code is None
+
+        await played_by_hand(Table(shipped("tornado"), ("floor_lead",)), (80, 24), story)
+
+    @pytest.mark.parametrize("dialog", [Sheet("x", [], [("y", "z")]), FormScreen(pause())], ids=["sheet", "form"])
+    async def test_a_dialog_may_be_gone_before_it_was_there(self, dialog: Dialog[Any]) -> None:
+        async def story(hands: Hands) -> None:
+            hands.app.push_screen(dialog)
+            hands.app.pop_screen()
+            await hands.beat()
+            assert hands.app.return_code is None
+
+        await played_by_hand(Table(shipped("tornado"), ("floor_lead",)), (80, 24), story)
+
+    async def test_the_list_of_actions_has_no_room(self) -> None:
+        async def story(hands: Hands) -> None:
+            await hands.press("ctrl+p")
+            await hands.pilot.resize_terminal(1, 1)
+            await hands.press("down", "pagedown", "end", "pageup", "escape")
+            assert hands.app.return_code is None
+
+        await played_by_hand(Table(shipped("tornado"), ("floor_lead",)), (80, 24), story)

@@ -11,19 +11,7 @@ from support.facilitated import FacilitatorsHands, Led, led_by_hand
 from support.live import Hands, Table, grid, played_by_hand, shipped, shows, until
 from support.stage import inject, stage
 
-SIZES = [(80, 24), (120, 40), (160, 50)]
 SMALL = (80, 24)
-
-
-@pytest.fixture(params=["colour", "no colour"])
-def colours(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With colours, and as people see it who have set NO_COLOR."""
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    if request.param == "no colour":
-        monkeypatch.setenv("NO_COLOR", "1")
-
-
-both = pytest.mark.usefixtures("colours")
 
 WORDS = {"action": "Names who is in charge", "id": "in_charge", "within": "5m", "objective": "clear"}
 
@@ -64,8 +52,6 @@ def told(hands: FacilitatorsHands) -> Led:
 # The lobby
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_the_lobby_tells_the_rules_and_checks_the_roles_in(size: tuple[int, int]) -> None:
     exercise = shipped("tornado")
     table = Led(exercise, [role for role in exercise.plan.roles if role != "it_lead"])
@@ -139,8 +125,6 @@ async def test_all_may_be_checked_in_at_once_and_a_role_given_by_name() -> None:
 # The console
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_the_console_shows_what_is_so(size: tuple[int, int]) -> None:
     async def story(hands: FacilitatorsHands) -> None:
         await hands.clock_at(700)
@@ -192,7 +176,7 @@ async def test_a_large_console_has_room_for_every_column() -> None:
     await led_by_hand(desk(), (160, 50), story)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SMALL, (120, 40), (160, 50)])
 async def test_who_is_here_hides_nobody(size: tuple[int, int]) -> None:
     roles = {f"r{number}": {"holder": "ann"} for number in range(5)}
 
@@ -478,11 +462,33 @@ async def test_the_table_plays_all_its_roles_on_one_screen() -> None:
     await led_by_hand(desk(), SMALL, story)
 
 
+async def test_who_looks_at_an_inject_to_come_finds_every_button_and_does_not_release_it_with_enter() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.go_to("injects", "call")
+        await hands.press("d")
+        await hands.type("+2h")
+        await hands.press("enter", "enter")
+        await hands.see("Take back")
+        assert shows(hands.app, "Close")
+        await hands.press("enter")
+        await hands.see_no("Take back")
+        assert {row.id: row.state for row in told(hands).console.msel}["call"] == "deferred"
+
+    await led_by_hand(desk(), SMALL, story)
+
+
+async def test_nobody_comes_or_goes_where_a_stand_in_plays() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.go_to("here", "clerk")
+        await hands.press("H")
+        await hands.see("Nobody plays clerk who could come or go")
+
+    await led_by_hand(desk("lead"), SMALL, story)
+
+
 # No Duff
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_a_real_emergency_stops_everything_until_the_facilitator_lets_it_go_on(size: tuple[int, int]) -> None:
     async def story(hands: FacilitatorsHands) -> None:
         await hands.clock_at(60)
@@ -521,6 +527,19 @@ async def test_a_role_may_call_it_and_the_record_says_who() -> None:
     await led_by_hand(desk(), SMALL, story)
 
 
+async def test_it_comes_over_the_list_of_actions_which_is_there_once() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.press("ctrl+p", "f9")
+        await hands.see("NO DUFF")
+        await hands.press("ctrl+p", "R")
+        await hands.see_no("NO DUFF")
+        await hands.press("escape")
+        await hands.see("Injects")
+        assert hands.app.return_code is None
+
+    await led_by_hand(desk(), SMALL, story)
+
+
 async def test_it_is_there_before_startex_and_for_somebody_alone() -> None:
     async def lobby(hands: FacilitatorsHands) -> None:
         await hands.press("f9")
@@ -542,8 +561,7 @@ async def test_it_is_there_before_startex_and_for_somebody_alone() -> None:
 # A clock that stops to talk
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_clock_stops_to_talk_and_a_response_says_when_it_would_have_been_done(size: tuple[int, int]) -> None:
+async def test_the_clock_stops_to_talk_and_a_response_says_when_it_would_have_been_done() -> None:
     async def story(hands: FacilitatorsHands) -> None:
         await hands.sit_at("lead")
         await hands.press("1", "enter", "escape")  # opening it begins the talk
@@ -557,6 +575,8 @@ async def test_the_clock_stops_to_talk_and_a_response_says_when_it_would_have_be
         await hands.type("+5m")
         await hands.press("enter")
         await hands.see("Taken: it acts at T+00:05 (Mon 09:05).")
+        await hands.see("SAID")
+        assert shows(hands.app, "starts 00:05")
         await hands.press("j")
         assert hands.table.host.session.now == 300
         assert hands.table.host.session.engine.play.state.done["declare"] == 300
@@ -566,7 +586,7 @@ async def test_the_clock_stops_to_talk_and_a_response_says_when_it_would_have_be
         await hands.send()
         await hands.see("found an earlier one")
 
-    await led_by_hand(desk(clock="stops_to_talk", pace="1x"), size, story)
+    await led_by_hand(desk(clock="stops_to_talk", pace="1x"), SMALL, story)
 
 
 async def test_a_talk_over_its_time_box_says_so_and_n_ends_it() -> None:

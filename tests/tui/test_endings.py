@@ -1,7 +1,9 @@
 """However a live drill ends, its record is whole up to the last acknowledged response, and nobody sees a traceback."""
 
 import os
+import pty
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -72,6 +74,25 @@ def test_a_closed_terminal_ends_it(terminal: Terminal) -> None:
     _, status = os.waitpid(terminal.pid, 0)
     assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
     assert terminal.kinds() == ["start", "does", "pause"]
+
+
+def test_a_terminal_that_goes_without_a_signal_ends_it(tmp_path: Path) -> None:
+    """Where the program does not lead the terminal's session, nobody tells it that the terminal was closed."""
+    master, slave = pty.openpty()
+    words = [sys.executable, "-m", "support.live_child", "tornado", str(tmp_path / "x.drillrecord")]
+    surroundings = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        words, stdin=slave, stdout=slave, stderr=slave, env=surroundings, start_new_session=True
+    ) as drill:
+        os.close(slave)
+        seen = b""
+        while b"STARTED" not in seen:
+            seen += os.read(master, 65_536)
+        os.close(master)
+        try:
+            assert drill.wait(timeout=60) == 128 + signal.SIGHUP
+        finally:
+            drill.kill()
 
 
 def test_a_killed_process_leaves_what_was_acknowledged(terminal: Terminal) -> None:

@@ -9,6 +9,7 @@ import pexpect
 import pytest
 
 from drillsim.record import commands as c
+from drillsim.record import running as r
 from drillsim.record.clean import clean
 from support.hostile_text import CONTROLS, HOSTILE, hostile_exercise
 from support.live import Hands, Table, grid, played_by_hand, shipped, until
@@ -27,7 +28,8 @@ async def test_hostile_text_ends_no_screen(size: tuple[int, int]) -> None:
     seats = Table(exercise, tuple(exercise.plan.roles))
 
     async def story(hands: Hands) -> None:
-        await hands.clock_at(3001)
+        seats.client.act(r.Jump(3001))
+        await hands.beat()
         for keys in (
             ["1", "enter"],
             ["escape", "1", "D"],
@@ -110,45 +112,165 @@ async def test_what_is_pasted_into_a_form_is_harmless() -> None:
     assert "[/foo]" in note.body["text"]
 
 
-def test_no_control_byte_of_a_user_reaches_a_terminal(tmp_path: Path) -> None:
+async def test_what_is_pasted_into_the_list_of_actions_is_harmless() -> None:
+    async def story(hands: Hands) -> None:
+        from textual.events import Paste
+
+        await hands.press("ctrl+p")
+        hands.app.post_message(Paste(HOSTILE))
+        await hands.pilot.pause()
+        assert_harmless(grid(hands.app))
+        assert "[/foo]" in "".join(grid(hands.app))
+
+    await played_by_hand(Table(shipped("tornado"), ("comms_lead",)), (80, 24), story)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "noted"),
+    [
+        ("gas shut\r\nhall empty\n\ttwo missing\n", "so: gas shut hall empty  two missing"),
+        ("x" * 100_000, "so: " + "x" * 1996),
+        ("\n", "so: "),
+    ],
+    ids=["lines", "long", "nothing"],
+)
+async def test_all_lines_that_are_pasted_are_taken_as_far_as_there_is_room(pasted: str, noted: str) -> None:
+    exercise = shipped("tornado")
+    seats = Table(exercise, ("comms_lead",))
+
+    async def story(hands: Hands) -> None:
+        from textual.events import Paste
+
+        await hands.press("n")
+        await hands.type("so: ")
+        field = hands.app.focused
+        assert field is not None
+        field.post_message(Paste(pasted))
+        await hands.pilot.pause()
+        hands.app.screen.query_one("#do-send").focus()
+        await hands.press("enter")
+
+    await played_by_hand(seats, (80, 24), story)
+    (note,) = (entry for entry in seats.host.session.entries if entry.kind == "notes")
+    assert note.body["text"].strip() == noted.strip()
+
+
+class Terminal:
+    """A hostile drill on a pseudo-terminal of 80x24; every byte that goes out is kept."""
+
+    def __init__(self, name: str, log: Path) -> None:
+        self._log = log
+        self._sink = log.open("wb")
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "support.live_child", name],
+            dimensions=(24, 80),
+            env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(sys.path)},
+            timeout=60,
+        )
+        self.child.logfile_read = self._sink
+        self.child.expect(b"NOT STARTED")
+
+    def walk(self, *steps: tuple[str | bytes, ...]) -> None:
+        """Presses keys, and waits for what then is painted, from top to bottom."""
+        for keys, *painted in steps:
+            self.child.send(keys)
+            for words in painted:
+                self.child.expect(words)
+
+    def assert_harmless(self) -> None:
+        """After the last key."""
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        assert self.child.exitstatus == 0
+        self._sink.close()
+        sent = re.sub(rb"\x1b\]22;[a-z]*\x07", b"", self._log.read_bytes())  # Textual's own: the shape of the pointer
+        assert b"[/foo]" in sent  # it was shown
+        assert b"aGFja2Vk" in sent  # so was what follows a control character
+        for sign in FORBIDDEN:
+            if sign != "\x1b":  # Textual's own
+                assert sign.encode() not in sent, ascii(sign)
+        assert b"\x1b]52" not in sent
+        assert b"\x1b]0;" not in sent
+        assert b"\x1b]8;" not in sent  # a link
+
+
+ESCAPE, F1, F9, PALETTE, CTRL_C, DOWN = "\x1b", "\x1bOP", "\x1b[20~", "\x10", "\x03", "\x1b[B"
+CLOSE = "\x1b[D\r"
+"""Left of the first button of a sheet is its last; no key that comes soon after it means another, as after escape."""
+DISCARD = "\x1b[Z\r"
+"""Before the first field of a form is its last button."""
+PASTE = f"\x1b[200~{HOSTILE}\x1b[201~"
+PASTED = "\ufffd\u00e9".encode()
+"""What a field shows of it, and nothing else does: the control characters between the markup and the marks are out."""
+
+SHOWN = rb"\[/foo\]"
+"""What people wrote is there, as it was written."""
+
+
+def test_no_control_byte_of_a_user_reaches_a_players_terminal(tmp_path: Path) -> None:
     """What really goes out on a pseudo-terminal, byte by byte, through every panel to the results."""
-    log = tmp_path / "bytes"
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "support.live_child", "hostile"],
-        dimensions=(24, 80),
-        env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(sys.path)},
-        timeout=60,
+    terminal = Terminal("hostile", tmp_path / "bytes")
+    terminal.walk(
+        ("s", rb"enter look"),  # the tasks are in focus
+        ("j", rb"T\+00:05:0"),
+        ("1\r", rb"Acknowledge"),
+        (ESCAPE, rb"enter open"),
+        ("2\r", rb"Start"),
+        (ESCAPE, rb"enter look"),
+        ("3\r", rb"Send"),
+        (ESCAPE, rb"enter write"),
+        ("7z", rb"Team log"),
+        ("ze", rb"EndEx: end it now"),
+        ("\r", rb"Verdict"),
+        ("q",),
     )
-    with log.open("wb") as sink:
-        child.logfile_read = sink
-        child.expect(b"NOT STARTED")
-        child.send("s")
-        child.expect(b"enter look")  # the tasks are in focus
-        for keys, expected in (
-            ("j", rb"T\+00:05:0"),
-            ("1\r", rb"Acknowledge"),
-            ("\x1b", rb"enter open"),
-            ("2\r", rb"Start"),
-            ("\x1b", rb"enter look"),
-            ("3\r", rb"Send"),
-            ("\x1b", rb"enter write"),
-            ("7z", rb"Team log"),
-            ("ze", rb"EndEx: end it now"),
-            ("\r", rb"Verdict"),
-        ):
-            child.send(keys)
-            child.expect(expected)
-        child.send("q")
-        child.expect(pexpect.EOF)
-    sent = re.sub(rb"\x1b\]22;[a-z]*\x07", b"", log.read_bytes())  # Textual's own: the shape of the pointer
-    assert b"[/foo]" in sent  # it was shown
-    assert b"aGFja2Vk" in sent  # so was what follows a control character
-    for sign in FORBIDDEN:
-        if sign != "\x1b":  # Textual's own
-            assert sign.encode() not in sent, ascii(sign)
-    assert b"\x1b]52" not in sent
-    assert b"\x1b]0;" not in sent
-    assert b"\x1b]8;" not in sent  # a link
-    child.close()
-    assert child.exitstatus == 0
+    terminal.assert_harmless()
+
+
+def test_no_control_byte_of_a_user_reaches_the_facilitators_terminal(tmp_path: Path) -> None:
+    """Lobby, console, forms, the sheet between two places, a place, the banner, and back to the results."""
+    terminal = Terminal("hostile_led", tmp_path / "bytes")
+    terminal.walk(
+        ("p", rb"Who plays", rb"Discard"),
+        (PASTE, PASTED),
+        (DISCARD, rb"Role check-in", SHOWN),
+        (F1, rb"Help", rb"Words"),
+        (F1, rb"Role check-in"),
+        ("S", rb"StartEx\?"),
+        ("\r", rb"Injects", SHOWN),
+        ("P", rb"Pause", rb"Because"),
+        (PASTE, PASTED),
+        ("\r", rb"PAUSED", rb"Injects"),
+        ("l", rb"controllers only", SHOWN),
+        (CLOSE, rb"Injects"),
+        ("i", rb"Which inject", SHOWN),
+        ("\r", rb"Make up an inject", rb"Discard"),
+        (PASTE, PASTED),
+        (DISCARD, rb"Injects"),
+        ("3", rb"Coverage", SHOWN),
+        ("4", rb"Here", SHOWN),
+        ("2", rb"Expected", SHOWN),
+        ("\r", rb"expects of"),
+        (CLOSE, rb"Injects"),
+        ("6z", rb"Team log", rb"paused"),
+        ("z", rb"Injects"),
+        ("v", rb"Who takes the keyboard", SHOWN),
+        (f"{DOWN}{DOWN}\r", rb"Pass the keyboard to", SHOWN),
+        ("\r", rb"Inbox", SHOWN),
+        ("c", SHOWN),
+        (F1, rb"Inbox"),
+        (F9, rb"REAL EMERGENCY"),
+        ("w", rb"What is the matter", rb"Discard"),
+        (PASTE, PASTED),
+        ("\r", rb"Called by", SHOWN),
+        ("R", rb"Inbox", SHOWN),
+        ("v", rb"Who takes the keyboard"),
+        ("\r", rb"Pass the keyboard to"),
+        ("\r", rb"Injects"),
+        ("e", rb"EndEx: end it now"),
+        ("\r", rb"Verdict"),
+        (PALETTE, rb"Search for commands"),
+        (CTRL_C,),
+    )
+    terminal.assert_harmless()

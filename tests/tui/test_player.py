@@ -13,19 +13,6 @@ from drillsim.tui.widgets.row_list import RowList
 from support.live import Hands, Table, grid, played_by_hand, shipped, shows, until
 from support.stage import inject, stage
 
-SIZES = [(80, 24), (120, 40), (160, 50)]
-
-
-@pytest.fixture(params=["colour", "no colour"])
-def colours(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With colours, and as people see it who have set NO_COLOR."""
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    if request.param == "no colour":
-        monkeypatch.setenv("NO_COLOR", "1")
-
-
-both = pytest.mark.usefixtures("colours")
-
 
 def table(*roles: str) -> Table:
     exercise = shipped("tornado")
@@ -58,8 +45,6 @@ def screen_has(hands: Hands, texts: Sequence[str]) -> None:
 # The board and the card
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_the_board_shows_the_situation_and_follows_the_clock(size: tuple[int, int]) -> None:
     seats = table("floor_lead", "incident_lead")
 
@@ -120,8 +105,6 @@ async def test_the_board_is_left_for_the_results_when_the_exercise_ends() -> Non
 
 
 @pytest.mark.row("S-78")
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_a_role_card_fits_on_one_page(size: tuple[int, int]) -> None:
     async def story(hands: Hands) -> None:
         await hands.press("c")
@@ -188,6 +171,47 @@ async def test_what_was_typed_is_kept_until_it_is_sent() -> None:
     assert (sent["fill"], sent["fault"]) == ({"what": "the roof is off"}, "nature")
 
 
+async def test_who_comes_back_to_a_field_goes_on_writing_in_it() -> None:
+    async def story(hands: Hands) -> None:
+        await hands.go_to("messages", "progress_update")
+        await hands.press("enter")
+        await hands.type("the roof")
+        await hands.press("down", "up")
+        await hands.type(" is off")
+        assert hands.app.screen.query_one("#field-what", WordsField).value == "the roof is off"
+        await hands.press("escape")
+        await hands.press("enter")
+        await hands.type(" again")
+        assert hands.app.screen.query_one("#field-what", WordsField).value == "the roof is off again"
+
+    await played_by_hand(table("comms_lead"), (80, 24), story)
+
+
+async def test_enter_goes_from_the_last_field_of_a_message_to_its_button() -> None:
+    async def story(hands: Hands) -> None:
+        await hands.go_to("messages", "client_notice")
+        await hands.press("enter")
+        hands.app.screen.query_one("#field-restored_by", WordsField).focus()
+        await hands.press("enter")
+        assert hands.app.focused is hands.app.screen.query_one("#do-send")
+
+    await played_by_hand(table("comms_lead"), (80, 24), story)
+
+
+async def test_asking_a_role_begins_with_whom_to_ask() -> None:
+    async def story(hands: Hands) -> None:
+        await hands.press("h")
+        await hands.see("Ask another role")
+        await hands.press("right", "down")
+        await hands.type("call back")
+        await push_button(hands, "send")
+
+    seats = table("floor_lead")
+    await played_by_hand(seats, (80, 24), story)
+    (asked,) = commands(seats, "assigns")
+    assert (asked["to"], asked["what"]) == ("incident_lead", "call back")
+
+
 async def test_a_form_left_as_it_was_says_nothing_of_a_draft() -> None:
     async def story(hands: Hands) -> None:
         await hands.press("n", "escape")
@@ -224,8 +248,6 @@ async def test_what_is_refused_is_still_there_when_the_form_is_opened_again() ->
     assert [note["text"] for note in commands(seats, "notes")] == ["heads counted"]
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_the_text_is_previewed_while_it_is_written(size: tuple[int, int]) -> None:
     async def story(hands: Hands) -> None:
         await hands.go_to("messages", "client_notice")
@@ -264,8 +286,6 @@ async def test_a_claim_is_read_on_the_story_clock_and_nonsense_is_refused_in_a_l
 # Approving
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_an_approver_reads_what_waits_and_leaves_the_sender_a_note(size: tuple[int, int]) -> None:
     seats = table("comms_lead", "incident_lead")
 

@@ -71,6 +71,28 @@ def under(rows: RowList) -> str | None:
     return rows.key
 
 
+async def test_a_list_comes_to_rest_where_its_scrollbar_takes_the_column_that_a_column_needs() -> None:
+    """With a column less the text would be wider and so shorter, the scrollbar would go, the column come, and so on."""
+
+    class Narrow(App[None]):
+        CSS = "#list { width: 60; height: 12; }"
+
+        def compose(self) -> ComposeResult:
+            yield RowList(id="list", wrap=3)
+
+    app = Narrow()
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = rows_of(app, "list")
+        rows.show(table(*"abcdef", text="some more words than find room here"))
+        await pilot.pause()
+        shown = []
+        for _ in range(6):
+            await pilot.pause()
+            shown.append(rows.show_vertical_scrollbar)
+        assert len(set(shown)) == 1
+        assert "a_role" in grid(app)[1]
+
+
 async def test_the_cursor_stays_on_its_row_until_that_is_settled() -> None:
     app = ListApp()
     async with app.run_test(size=(60, 24)) as pilot:

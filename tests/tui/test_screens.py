@@ -11,28 +11,12 @@ from drillsim.record.entries import Entry
 from drillsim.tui.widgets.row_list import RowList
 from support.live import Hands, Table, app_of, grid, played_by_hand, shipped, shows, until
 
-SIZES = [(80, 24), (120, 40), (160, 50)]
-
-
-@pytest.fixture(params=["colour", "no colour"])
-def colours(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With colours, and as people see it who have set NO_COLOR."""
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    if request.param == "no colour":
-        monkeypatch.setenv("NO_COLOR", "1")
-
-
-both = pytest.mark.usefixtures("colours")
-"""For tests of how a screen looks; what keys do does not depend on colours."""
-
 
 def table(name: str = "tornado", *roles: str) -> Table:
     exercise = shipped(name)
     return Table(exercise, roles or tuple(exercise.plan.roles))
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_the_start_screen_tells_what_is_played_and_by_whom(size: tuple[int, int]) -> None:
     app = app_of(table("tornado", "comms_lead"))
     async with app.run_test(size=size) as pilot:
@@ -77,8 +61,6 @@ async def test_the_start_screen_says_what_is_played_otherwise_here() -> None:
         assert "leaves the injects to a facilitator. Here the clock releases them." in text
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_the_live_screen_shows_what_is_so(size: tuple[int, int]) -> None:
     async def story(hands: Hands) -> None:
         await hands.clock_at(750)
@@ -126,7 +108,6 @@ async def test_in_one_column_the_number_keys_open_the_panels() -> None:
     await played_by_hand(table(), (80, 24), story)
 
 
-@both
 @pytest.mark.parametrize("size", [(120, 40), (160, 50)])
 async def test_where_there_is_room_every_panel_is_there(size: tuple[int, int]) -> None:
     async def story(hands: Hands) -> None:
@@ -149,8 +130,6 @@ async def test_a_terminal_that_grows_shows_more() -> None:
     await played_by_hand(table(), (80, 24), story)
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_a_panel_can_be_shown_alone(size: tuple[int, int]) -> None:
     async def story(hands: Hands) -> None:
         await hands.press("6", "z")
@@ -162,7 +141,6 @@ async def test_a_panel_can_be_shown_alone(size: tuple[int, int]) -> None:
     await played_by_hand(table(), size, story)
 
 
-@both
 @pytest.mark.parametrize("size", [(79, 24), (80, 23), (40, 10)])
 async def test_a_terminal_that_is_too_small_is_told_so(size: tuple[int, int]) -> None:
     async def story(hands: Hands) -> None:
@@ -210,7 +188,6 @@ async def test_the_keys_of_the_clock() -> None:
     await played_by_hand(seats, (80, 24), story)
 
 
-@both
 async def test_an_inject_is_opened_acknowledged_and_answered() -> None:
     seats = table()
 
@@ -274,6 +251,18 @@ async def test_a_task_is_looked_at_started_and_done() -> None:
     assert seats.host.session.engine.play.state.done["take_cover"] == 240
 
 
+async def test_a_second_press_does_not_start_the_task_below_one_that_was_done_at_once() -> None:
+    seats = table()
+
+    async def story(hands: Hands) -> None:
+        await hands.go_to("tasks", "declare_emergency")
+        await hands.press("t", "t")
+        assert shows(hands.app, "This task is done.")
+
+    await played_by_hand(seats, (80, 24), story)
+    assert [entry.body["task"] for entry in seats.host.session.entries if entry.kind == "does"] == ["declare_emergency"]
+
+
 async def test_in_a_timed_drill_a_task_runs_until_somebody_says_done() -> None:
     exercise = shipped("tornado")
     timed = exercise.drill.model_copy(update={"kind": "timed"})
@@ -326,7 +315,6 @@ async def test_a_message_waits_and_is_approved() -> None:
     assert sent.body["fill"] == {"what": "a storm"}
 
 
-@both
 async def test_a_form_that_is_not_complete_says_so_and_keeps_what_was_typed() -> None:
     seats = table()
 
@@ -386,8 +374,6 @@ async def test_one_role_alone_and_all_again() -> None:
     await played_by_hand(table(), (80, 24), story)
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_help_and_the_palette_know_every_action(size: tuple[int, int]) -> None:
     async def story(hands: Hands) -> None:
         await hands.press("1", "f1")
@@ -420,8 +406,6 @@ async def test_the_mouse_works_too() -> None:
     await played_by_hand(seats, (80, 24), story)
 
 
-@both
-@pytest.mark.parametrize("size", SIZES)
 async def test_endex_is_asked_once_and_opens_the_results(size: tuple[int, int]) -> None:
     seats = table()
 

@@ -20,8 +20,8 @@ drillsim resume tornado-20261129-101500.drillrecord
 
 
 @click.command("resume", cls=Command, epilog=EXAMPLES)
-@click.argument("record", metavar="RECORD", type=click.Path(readable=False))
-def command(record: str) -> int:
+@click.argument("record", metavar="RECORD", type=click.Path(readable=False), required=False)
+def command(record: str | None) -> int:
     """Go on with a live drill from its record.
 
     The drill goes on from the texts in the record, in the state in which it was left; what had been acknowledged is
@@ -30,9 +30,11 @@ def command(record: str) -> int:
     Exit status: 0, 2 a drill that cannot be resumed here, 3 a record that cannot be read or written, that was
     changed, or that another drillsim holds (its process is named).
     """
-    from drillsim.errors import RecordError
+    from drillsim.errors import NotFound, RecordError
     from drillsim.session.store.file import RecordWriter
 
+    if record is None:
+        raise NotFound(f"expected RECORD, found none{_latest()} (drillsim resume --help)")
     require_name(record)
     obstacle = no_screen()
     if obstacle is not None:
@@ -64,6 +66,19 @@ def command(record: str) -> int:
         finally:
             out.tell(f"The record is {record}; drillsim report {record} tells what happened.")
     return DONE
+
+
+def _latest() -> str:
+    """What was played live last and kept in the folder of records, as the nearest right answer."""
+    from drillsim.errors import RecordError
+    from drillsim.session.store.places import recent_records, records_folder
+
+    try:
+        played = recent_records(records_folder()).played
+    except RecordError:
+        return ""  # no folder, nothing to offer
+    live = next((each.record for each in played if each.live), None)
+    return "" if live is None else f"; the latest is {live}"
 
 
 def _require_unfinished(record: str, header: "Header", *, ended: bool) -> None:

@@ -21,7 +21,9 @@ CONDUCTING = (c.Release, c.Skip, c.Defer, c.Restore, c.Improvise, c.Seen)
 """What only the facilitator may."""
 
 OWN = (c.Does, c.Done, c.Sends, c.Approves, c.Reads, c.Acknowledges, c.Decides, c.Assigns)
-"""What a player may for a role taken, and the facilitator for any; notes too, and check-ins as the lead of a team."""
+"""What a player may for a role taken, and the facilitator for any; notes too, and check-ins as the lead of a team.
+
+Whoever leads reports for any team, as one of its roles or as nobody of the plan."""
 
 SAYABLE = (c.Does, c.Done, c.Sends, c.Approves, c.Acknowledges, c.Decides, c.Assigns, c.ChecksIn, c.Seen, c.Notes)
 """What may be said to have been done at a second of the story (rule 20)."""
@@ -142,6 +144,8 @@ def _may(exercise: Exercise, command: c.Command, place: Place, roles: Collection
         speaks = command.by in (plan.roles if facilitates else roles)
         return speaks or (leads and command.by == c.FACILITATOR)
     if isinstance(command, c.ChecksIn):
+        if leads and (command.by in (None, c.FACILITATOR) or command.by in (plan.roles if facilitates else roles)):
+            return True
         team = plan.teams.get(command.team)
-        return leads or (team is not None and team.lead is not None and team.lead in roles and command.by == team.lead)
+        return team is not None and team.lead is not None and team.lead in roles and command.by == team.lead
     return False

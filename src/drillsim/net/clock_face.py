@@ -23,6 +23,8 @@ class ClockFace:
     stops_to_talk: bool
     emergency: RealEmergency | None = None
     """The real emergency that somebody called, while it is not over."""
+    emergency_since: int = 0
+    """When it was called, in monotonic nanoseconds; it may be later than the stop of the clock."""
     away: Away | None = None
     """A sleep of the computer of which nobody has said yet whether it counts."""
 
@@ -30,9 +32,10 @@ class ClockFace:
         """As it is now."""
         pause, emergency = self.pacer.pause, self.emergency
         by, why = ("", "") if pause is None else (pause.by, pause.why)
+        since = None if pause is None else pause.since
         if emergency is not None:
-            by, why = emergency.by, emergency.because
-        stood = 0 if pause is None else (self.clocks.monotonic_ns() - pause.since) // SECOND
+            by, why, since = emergency.by, emergency.because, self.emergency_since
+        stood = 0 if since is None else (self.clocks.monotonic_ns() - since) // SECOND
         return ClockView(
             milliseconds=self._milliseconds(),
             pace=self.pacer.pace,

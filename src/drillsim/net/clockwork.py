@@ -49,7 +49,7 @@ class Clockwork:
         """The clock as it stood when the record ended; one that ran stands too."""
         if stood.pace is not None:
             self.pacer.set_pace(stood.pace)
-        self.face.emergency = stood.emergency
+        self.face.emergency, self.face.emergency_since = stood.emergency, self.clocks.monotonic_ns()
         self.face.away = None if self.stops_to_talk else stood.away
         if self.session.started:
             self.pacer.start(max(self.session.now * 1000, stood.milliseconds) * MILLISECOND)
@@ -89,6 +89,8 @@ class Clockwork:
         self.stop(called.by, called.because)
         self._stopped_for_emergency = not stood if before is None else self._stopped_for_emergency
         self.face.emergency = called if called.because or before is None else before
+        if before is None:
+            self.face.emergency_since = self.clocks.monotonic_ns()
 
     # The computer
 

@@ -20,7 +20,7 @@ class Story:
 
     def _follow(self) -> None:
         self.following = Following(self.exercise, self.session.engine.play.log)
-        self.views = Views(self.exercise, self.session.engine, self.following)
+        self.views = Views(self.exercise, self.session.engine, self.following, self.session.said_for_later)
         self.console_views = ConsoleViews(self.views)
 
     def renew(self) -> None:

@@ -31,7 +31,7 @@ def message(
     fields += [
         Ticks("via", "Through", told.via),
         Words("cause", "Says the cause is", hint="leave empty to say nothing"),
-        Pick("fault", "Says the fault is", FAULTS, ""),
+        Pick("fault", "Says the fault is", (("", "say nothing"), *FAULTS), ""),
         Words("restored_by", "Says back by", hint=f"{HINT}; empty to say nothing"),
     ]
 
@@ -51,7 +51,7 @@ def message(
             None if via == tuple(channel for channel, _ in told.via) else via,
             fill(values) or None,
             text_of(values, "cause") or None,
-            str(values.get("fault") or "") or None,
+            next((fault for fault, _ in FAULTS if fault == values.get("fault")), None),
             second_of(values, "restored_by", briefing, now()),
         )
 

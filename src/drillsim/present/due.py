@@ -15,6 +15,7 @@ TASK = "task:"
 ASKED = "asked:"
 GIVEN = "given:"
 FUNCTION = "function:"
+PERIOD = "period:"
 """What the key of a row begins with."""
 
 
@@ -26,11 +27,11 @@ class _Due:
 
 
 def due(view: View, now: int) -> Table:
-    """News to send, tasks, what was asked and promised, RTOs and the limits of what is put aside."""
+    """What matters in these hours; news to send, tasks, what was asked, RTOs and the limits of what is put aside."""
     found = sorted(_all(view), key=lambda each: each.at)
     late = sum(each.at < now for each in found)
     title = f"What is due: {late} overdue" if late else "What is due"
-    rows = tuple(_row(each, now) for each in found)
+    rows = (*_periods(view, now), *(_row(each, now) for each in found))
     return Table(title, COLUMNS, rows, "enter see to it", "Nothing has a deadline now.", "bad" if late else "plain")
 
 
@@ -51,6 +52,14 @@ def _all(view: View) -> Iterator[_Due]:
             yield _Due(f"{FUNCTION}{function.id}", function.rto_due, f"RTO of {line(function.name)}")
         if function.aside_until is not None:
             yield _Due(f"{FUNCTION}{function.id}", function.aside_until, f"put aside: {line(function.name)}")
+
+
+def _periods(view: View, now: int) -> Iterator[Row]:
+    """What matters in these hours."""
+    for period in view.periods:
+        text = f"{period.playbook}, hours {period.hours}: {line(period.says)}"
+        cells = Cell("PERIOD", "strong"), Cell(f"to {clock(period.ends)}", "dim"), Cell(text, "strong")
+        yield Row(f"{PERIOD}{period.playbook}", (*cells, Cell(countdown(period.ends, now), "dim")))
 
 
 def _row(each: _Due, now: int) -> Row:

@@ -84,6 +84,8 @@ class Form:
     """Whether enter behind the words sends it at once."""
     preview: Callable[[Values], tuple[Cell, ...]] | None = None
     """What will be read by those it goes to, as it is filled in so far."""
+    begins: str | None = None
+    """The field to begin in; None: the first words."""
     said: Callable[[Values], int] | None = None
     """Where a response says when it would have been done (rule 20): the second, or Incomplete."""
 
@@ -106,7 +108,8 @@ def text_of(values: Values, name: str) -> str:
     return clean(str(values.get(name, ""))).strip()
 
 
-def _needed(values: Values, name: str, what: str) -> str:
+def needed(values: Values, name: str, what: str) -> str:
+    """What was typed. Raises Incomplete where nothing was; `what` says what it should be."""
     text = text_of(values, name)
     if not text:
         raise Incomplete(f"Write {what} first.")
@@ -156,7 +159,7 @@ def decision(roles: Sequence[str], first: str | None = None, inbox: Sequence[Inj
     ]
 
     def make(values: Values) -> c.Command:
-        what = _needed(values, "what", "the decision")
+        what = needed(values, "what", "the decision")
         knowing = tuple(values.get("knowing", ()))
         because = text_of(values, "because") or None
         return c.Decides(acting(values, roles), what, None, because, _options(values), knowing)
@@ -186,7 +189,7 @@ def note(roles: Sequence[str], first: str | None = None) -> Form:
     """Writes something down."""
 
     def make(values: Values) -> c.Command:
-        return c.Notes(acting(values, roles), _needed(values, "text", "the note"))
+        return c.Notes(acting(values, roles), needed(values, "text", "the note"))
 
     fields: tuple[Field, ...] = (Words("text", "Note"), *role_pick(roles, first))
     return Form("note", "Note", "It goes on the record with the time now.", fields, "Keep", make, quick=True)
@@ -202,7 +205,7 @@ def hand_over(
         *role_pick(roles),
         Pick("to", "To", (("", "choose whom to ask"), *others), ""),
         Words("what", "Please", what),
-        Words("due", "By", hint=f"{HINT}; may stay empty"),
+        Words("due", "By", hint=f"{HINT}; or empty"),
     )
 
     def make(values: Values) -> c.Command:
@@ -214,10 +217,12 @@ def hand_over(
         due = second_of(values, "due", briefing, now())
         if due is not None and due < now():
             raise Incomplete(f"{both_clocks(briefing.begins, due)} has passed: write a time to come, such as +45m.")
-        return c.Assigns(by, to, _needed(values, "what", "what is to be done"), due)
+        return c.Assigns(by, to, needed(values, "what", "what is to be done"), due)
 
     key = f"hand_over:{inject.id if inject is not None else ''}"
-    return Form(key, "Hand over", "It is on their list from now on.", fields, "Hand over", make)
+    title = "Ask another role" if inject is None else "Hand over"
+    send = "Ask" if inject is None else "Hand over"
+    return Form(key, title, "It is on their list from now on.", fields, send, make, begins="to")
 
 
 def remark(message: MessageView, roles: Sequence[str]) -> Form:
@@ -226,7 +231,7 @@ def remark(message: MessageView, roles: Sequence[str]) -> Form:
     sender = message.waiting.by
 
     def make(values: Values) -> c.Command:
-        what = _needed(values, "what", "what is to be changed")
+        what = needed(values, "what", "what is to be changed")
         return c.Assigns(acting(values, roles), sender, f"{message.id} is not approved yet: {what}")
 
     fields: tuple[Field, ...] = (*role_pick(roles), Words("what", "What to change"))

@@ -22,6 +22,8 @@ WORDS = (
     ("RTO", "within this time a function is back at its agreed minimum level (MBCO) after it went out"),
     ("OUT", "below that minimum, and not put aside on purpose"),
     ("ASIDE", "put aside on purpose; that is no outage while it lasts no longer than the plan allows"),
+    ("SAID", "it was said to start at a time to come"),
+    ("PERIOD", "what a playbook that runs says about the hours that it is now"),
     ("CAN", "the task can be tried now; whether what it needs works, you find out"),
     ("WAITS", "it comes after other tasks, which are named"),
     ("READY", "your roles have not sent this message; whether others have, ask them"),

@@ -86,8 +86,17 @@ TABLE_KEYS = (
 """What they do at a table where a facilitator leads: EndEx and leaving are done at the console."""
 
 TABLE_BAR = (
-    *(key for key in BAR if key[2] not in ("end", "leave", "app.command_palette")),
+    ("F1", "help", "help"),
     ("v", "another place", "app.places"),
+    ("m", "message", "message"),
+    ("n", "note", "note"),
+    ("D", "decide", "decide"),
+    ("b", "board", "board"),
+    ("F9", "REAL", "app.real_emergency"),
+    ("c", "card", "card"),
+    ("space", "pause", "toggle_clock"),
+    ("j", "jump", "jump"),
+    (". ,", "pace", "faster"),
     ("^p", "all actions", "app.command_palette"),
 )
-"""The same at a table where a facilitator leads."""
+"""The same at a table where a facilitator leads: how to pass the keyboard on is in sight on the smallest screen."""

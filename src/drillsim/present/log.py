@@ -90,6 +90,8 @@ def said(item: News, known: Names) -> tuple[str, Tone]:
             return f"sent {item.what}, which waits for approval", "warn"
         case "approved":
             return f"approved {item.what}", "good"
+        case "decided" if item.what in known.injects:
+            return f"answered {inject}{f': {text}' if text else ''}", "strong"
         case "decided":
             return f"decided: {line(item.what)}{f' because {text}' if text else ''}", "strong"
         case "assigned":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from drillsim.model.scenario import Fault
 from drillsim.model.spelling import StoryTime
 from drillsim.present.rows import Cell
 from drillsim.present.words import block, both_clocks, line
@@ -13,8 +14,7 @@ MARKING = "EXERCISE EXERCISE EXERCISE"
 BLANKS = {"what": "What happened", "doing": "What we do", "when": "Back when", "next_update": "Next news"}
 """Placeholder -> what a form asks for."""
 
-FAULTS = (
-    ("", "say nothing"),
+FAULTS: tuple[tuple[Fault, str], ...] = (
     ("ours", "ours"),
     ("supplier", "a supplier's"),
     ("customer", "a customer's"),
@@ -45,7 +45,7 @@ def claimed(sent: WaitingView, begins: StoryTime) -> str:
     """What a message claims to be true, in a line; empty where it claims nothing."""
     parts = [f"the cause is {line(sent.cause)}"] if sent.cause else []
     if sent.fault:
-        parts.append(f"the fault is {dict(FAULTS).get(sent.fault, sent.fault)}")
+        parts.append(f"the fault is {dict(FAULTS)[sent.fault]}")
     if sent.restored_by is not None:
         parts.append(f"back by {both_clocks(begins, sent.restored_by)}")
     return "; ".join(parts)

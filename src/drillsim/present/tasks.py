@@ -6,6 +6,7 @@ from drillsim.session.view import TaskState, TaskView, View
 
 WORDS: dict[TaskState, tuple[str, Tone]] = {
     "running": ("RUNNING", "good"),
+    "said": ("SAID", "good"),
     "can": ("CAN", "strong"),
     "waits": ("WAITS", "dim"),
     "nobody": ("NOBODY", "bad"),
@@ -26,7 +27,7 @@ def tasks(view: View, now: int) -> Table:
 
 
 def _group(task: TaskView) -> int:
-    if task.state == "running":
+    if task.state in ("running", "said"):
         return 0
     if task.state == "done":
         return 4
@@ -43,7 +44,7 @@ def _row(task: TaskView, now: int, *, several: bool) -> Row:
     word, tone = WORDS[task.state]
     by = (Cell(task.by, "dim"),) if several else ()
     cells = (Cell(word, tone), *by, Cell(line(task.do), _weight(task)), when(task, now))
-    return Row(task.id, cells, _under(task, several=several), settled=task.state == "done")
+    return Row(task.id, cells, _under(task, several=several))  # a second t is of the same task, not of the next
 
 
 def _weight(task: TaskView) -> Tone:
@@ -54,6 +55,8 @@ def _weight(task: TaskView) -> Tone:
 
 def when(task: TaskView, now: int) -> Cell:
     """In a few words: until when it runs, by when it is due, what it waits for, or how long it takes."""
+    if task.said is not None:
+        return Cell(f"{'starts' if task.state == 'said' else 'done'} {clock(task.said)}", "good")
     if task.state == "running":
         return Cell("until d done" if task.ends is None else f"ends {clock(task.ends)}", "good")
     if task.state == "done" and task.done is not None:
@@ -91,6 +94,7 @@ def sheet(task: TaskView, now: int, *, timed: bool) -> tuple[Cell, ...]:
     found = [Cell(f"{task.by}: {task.id}", "dim"), Cell(block(task.do), "strong")]
     state = {
         "can": "It can be started now.",
+        "said": f"It is said to start at {clock(task.said or 0)}.",
         "running": "It is running.",
         "done": "It has been done. It can be started again.",
         "waits": f"It comes after {', '.join(task.waits)}.",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from drillsim.model.scenario import Fault
 from drillsim.record import running as r
 
 FACILITATOR = "facilitator"
@@ -36,7 +37,7 @@ class Sends:
     via: tuple[str, ...] | None = None
     fill: dict[str, str] | None = None
     cause: str | None = None
-    fault: str | None = None
+    fault: Fault | None = None
     restored_by: int | None = None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from drillsim.model.scenario import Fault
 from drillsim.record.commands import Look
 from drillsim.record.whereabouts import Whereabouts
 
@@ -447,7 +448,7 @@ class MessageSent:
     simulated: bool
     fill: dict[str, str] | None
     cause: str | None
-    fault: str | None
+    fault: Fault | None
     restored_by: int | None
 
 
@@ -489,7 +490,7 @@ class ClaimMade:
     at: int
     message: str
     cause: str | None
-    fault: str | None
+    fault: Fault | None
     restored_by: int | None
 
 

@@ -1,6 +1,6 @@
 """The card of a role: what the plan says that it answers for, in one place."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import get_args
 
 from drillsim.model.plan import Plan
@@ -33,11 +33,17 @@ def _card(plan: Plan, role: str) -> CardView:
         hours=tuple(
             (name, hours, text)
             for name, playbook in plan.playbooks.items()
-            if any(step.task in tasks for step in (*playbook.do, *playbook.resume))
+            if concerns(plan, name, (role,))
             for hours, text in playbook.hours.items()
         ),
         all_hands=body.all_hands or "",
     )
+
+
+def concerns(plan: Plan, playbook: str, roles: Collection[str]) -> bool:
+    """Whether a task of these roles is in a playbook."""
+    body = plan.playbooks[playbook]
+    return any(plan.tasks[step.task].by in roles for step in (*body.do, *body.resume))
 
 
 def allowed(plan: Plan, permission: Permission) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """One drill being played: commands in, entries out, each acknowledged only once it is recorded."""
 
 from bisect import insort
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -89,6 +89,10 @@ class Session:
     def next_due(self) -> float:
         """The next second at which something is due: in the plan, in the script, a response that waits, or the end."""
         return min([self.engine.next_due(), *self._firsts()])
+
+    def said_for_later(self) -> Iterator[tuple[int, c.Played]]:
+        """The responses that wait for the second at which they are said to be done, the first first (rule 20)."""
+        return ((waiting.at, self._commands[waiting.seq]) for waiting in self._waiting)
 
     # Playing
 

@@ -7,13 +7,15 @@ expected actions, conditions, notes, the truth, what injects make happen, the st
 from dataclasses import dataclass
 from typing import Literal
 
+from drillsim.model.scenario import Fault
 from drillsim.model.spelling import StoryTime
 from drillsim.model.staff import Permission
 
 Player = Literal["here", "elsewhere", "stand_in", "script", "nobody"]
 """Who plays a role; `nobody`: it is left empty on purpose."""
 InboxState = Literal["delivered", "opened", "acknowledged", "answered"]
-TaskState = Literal["can", "running", "done", "waits", "nobody"]
+TaskState = Literal["can", "said", "running", "done", "waits", "nobody"]
+"""`said`: somebody said that it starts at a second to come (rule 20)."""
 ClockState = Literal["before", "running", "talking", "paused", "real_emergency", "ended"]
 """`talking`: the story's clock stands until the talk is over (rule 20). `real_emergency`: somebody called No Duff."""
 
@@ -211,8 +213,9 @@ class AskedView:
 class TaskView:
     """A task of one of the client's roles.
 
-    `waits` names the tasks it comes after, `needs` what must work, never whether it does. `usual` is how long it
-    takes as a rule. `due` is the plan's own deadline, once a playbook that anybody can know of calls for it.
+    `waits` names the tasks it comes after, `needs` what must work, never whether it does. `usual` is how long it takes
+    as a rule. `said` is the second for which its start, or while it runs its end, was said. `due` is the plan's own
+    deadline, once a playbook that anybody can know of calls for it.
     """
 
     id: str
@@ -224,6 +227,7 @@ class TaskView:
     needs: tuple[str, ...] = ()
     started: int | None = None
     ends: int | None = None
+    said: int | None = None
     done: int | None = None
     due: int | None = None
     playbook: str | None = None
@@ -238,7 +242,7 @@ class WaitingView:
     via: tuple[str, ...]
     fill: tuple[tuple[str, str], ...] = ()
     cause: str | None = None
-    fault: str | None = None
+    fault: Fault | None = None
     restored_by: int | None = None
 
 
@@ -301,6 +305,16 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodView:
+    """What a playbook says about the hours that it is now, and until which second."""
+
+    playbook: str
+    hours: str
+    says: str
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that is so now for the roles of one client."""
 
@@ -318,3 +332,4 @@ class View:
     lanes: tuple[Lane, ...]
     given: tuple[AskedView, ...] = ()
     """What the client's roles asked others for."""
+    periods: tuple[PeriodView, ...] = ()

@@ -1,7 +1,7 @@
 """The view of some roles, built by allow-list from the play: what is not asked for here is not in it."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from drillsim.analysis import promised
 from drillsim.analysis.expectations import playbook_dues
@@ -9,10 +9,12 @@ from drillsim.engine import NOBODY, SCRIPT, STAND_IN, Engine
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
 from drillsim.model.services import Function
+from drillsim.record import commands as c
 from drillsim.record import events as e
 from drillsim.record.state import State
 from drillsim.session.cards import cards
 from drillsim.session.following import Following
+from drillsim.session.periods import periods
 from drillsim.session.sight import seen_by
 from drillsim.session.told import inbox
 from drillsim.session.view import (
@@ -31,13 +33,22 @@ from drillsim.session.view import (
     WaitingView,
 )
 
+Said = Callable[[], Iterable[tuple[int, c.Played]]]
+
 _BLANK = re.compile(r"\{(what|doing|when|next_update)\}")
+
+
+def nothing_said() -> Iterable[tuple[int, c.Played]]:
+    """No response waits."""
+    return ()
 
 
 class Views:
     """Makes the views of one drill that is being played."""
 
-    def __init__(self, exercise: Exercise, engine: Engine, following: Following) -> None:
+    def __init__(self, exercise: Exercise, engine: Engine, following: Following, said: Said = nothing_said) -> None:
+        """`said` gives the responses that wait for a second to come, the first first."""
+        self._said = said
         self.exercise = exercise
         self.plan = exercise.plan
         self.engine = engine
@@ -92,6 +103,7 @@ class Views:
             duty=self._duty(roles, taken),
             lanes=self.lanes(roles),
             given=following.assignments.by(roles),
+            periods=tuple(periods(self.plan, following, roles, self.engine.now)),
         )
 
     # Functions
@@ -125,7 +137,8 @@ class Views:
 
     def _tasks(self, roles: Sequence[str]) -> tuple[TaskView, ...]:
         due = self._deadlines()
-        return tuple(self._task(name, due) for name, body in self.plan.tasks.items() if body.by in roles)
+        said = list(self._said())
+        return tuple(self._task(name, due, said) for name, body in self.plan.tasks.items() if body.by in roles)
 
     def _deadlines(self) -> dict[str, tuple[str, int | None]]:
         """Tasks that playbooks call for, once anybody can know: the playbook, and the earliest due second."""
@@ -140,13 +153,19 @@ class Views:
                     found[task] = fired.playbook, due
         return found
 
-    def _task(self, name: str, due: dict[str, tuple[str, int | None]]) -> TaskView:
+    def _task(
+        self, name: str, due: dict[str, tuple[str, int | None]], said: Sequence[tuple[int, c.Played]]
+    ) -> TaskView:
         body, state = self.plan.tasks[name], self._state
         run = state.running_task(name)
         waits = tuple(other for other in body.after if other not in state.done)
+        act = c.Does if run is None else c.Done
+        later = next((at for at, command in said if isinstance(command, act) and command.task == name), None)
         how: TaskState
         if run is not None:
             how = "running"
+        elif later is not None:
+            how = "said"
         elif name in state.done:
             how = "done"
         elif state.holders.get(body.by) is None:
@@ -164,6 +183,7 @@ class Views:
             needs=tuple(self._name(need) for need in body.needs),
             started=run.started if run else state.started.get(name),
             ends=run.ends if run else None,
+            said=later,
             done=state.done.get(name),
             due=within,
             playbook=playbook,

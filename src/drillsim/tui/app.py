@@ -3,10 +3,12 @@
 import asyncio
 import gc
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -24,6 +26,7 @@ from drillsim.present.top import how_it_stands
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import running as r
+from drillsim.record.clean import clean
 from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
@@ -32,7 +35,9 @@ from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen
 from drillsim.tui.screens.hand_over import HandOverScreen
 from drillsim.tui.screens.lobby import LobbyScreen
+from drillsim.tui.screens.palette import Palette
 from drillsim.tui.screens.start import StartScreen
+from drillsim.tui.terminal import is_gone
 from drillsim.tui.theme import CALM, CONTRAST
 
 if TYPE_CHECKING:  # imported while the start screen is read
@@ -116,6 +121,12 @@ class LiveApp(App[None]):
         """The first frame is the start screen, for the facilitator the lobby."""
         return LobbyScreen(self.client) if self.desk.is_facilitated else StartScreen(self.client)
 
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is made harmless before any field has it, Textual's own too."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text, len(event.text))
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         """From now on it looks at the host, and listens to what asks it to end."""
         self.call_after_refresh(self._warm_up)
@@ -146,6 +157,11 @@ class LiveApp(App[None]):
             yield SystemCommand("StartEx: begin the exercise", "key: s", screen.action_start)
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
 
+    def action_command_palette(self) -> None:
+        """Opens the palette; one that lies open beneath a real emergency is not opened twice."""
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
+
     def _runs(self, screen: Whole, action: str) -> Callable[[], object]:
         return lambda: self.call_later(screen.run_action, action)
 
@@ -153,6 +169,8 @@ class LiveApp(App[None]):
 
     def beat(self) -> None:
         """Asks the host to play up to now, takes what has come, and shows it."""
+        if self._listen and self.interrupted is None and is_gone(sys.stdin.fileno()):
+            self.interrupt(signal.SIGHUP)
         self.host.tick()
         self._answers += self.desk.poll()
         self._settle()

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from drillsim.session.store.chain import verify_chain
+from drillsim.errors import RecordError
+from drillsim.record.entries import Stamp
+from drillsim.session.store.chain import read_intact, verify_chain
+from drillsim.session.store.file import RecordWriter
 from drillsim.session.store.schema import STATEMENTS
 from support.record_samples import header, new_record, written
 
@@ -122,3 +125,16 @@ def test_a_text_whose_digest_was_changed_with_it_breaks_the_chain(record: Path) 
     replaced = f"replace(replace(value, 'Prairie', 'Prärie'), '{plan.digest}', '{digest}')"
     edit(record, f"UPDATE header SET value = {replaced}")
     assert verify_chain(record).problems == [f"entry 1: {CHANGED}"]
+
+
+def test_where_the_clock_stood_is_sealed_too(record: Path) -> None:
+    writer, _ = RecordWriter.reopen(record, min_free_mb=0)
+    with writer:
+        writer.keep_clock(Stamp(61_500, 7, 8))
+    assert verify_chain(record).ok
+    assert read_intact(record).clock == Stamp(61_500, 7, 8)
+    with closing(sqlite3.connect(record, isolation_level=None)) as connection:
+        connection.execute("UPDATE clock SET drill_ms = drill_ms + 8388608")  # one bit, which would end the exercise
+    assert verify_chain(record).problems == ["expected where the clock stood last as it was kept, found it changed"]
+    with pytest.raises(RecordError, match="found it changed"):
+        RecordWriter.reopen(record, min_free_mb=0)

@@ -58,6 +58,7 @@ def _what_falls(plan: Plan) -> Iterator[Complaint]:
 
 
 def _people(plan: Plan) -> Iterator[Complaint]:
+    yield from roles.taken_names(plan)
     yield from roles.no_alternate(plan)
     yield from roles.role_without_duty(plan)
     yield from roles.permissions(plan)

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from drillsim.model.staff import Permission
 
 
+TAKEN = ("facilitator", "evaluator", "host", "agents", "engine")
+"""Who else writes on a record: a role of such a name would see what is theirs, and answer for it."""
+
+
+def taken_names(plan: "Plan") -> Iterator[Complaint]:
+    """A role that is called as somebody who is no role."""
+    for name in plan.roles:
+        if name in TAKEN:
+            message = f"expected another name for a role, found {name}, which the record gives to somebody else"
+            yield Complaint("value", "plan", ("roles", name), message, key=True)
+
+
 def no_alternate(plan: "Plan") -> Iterator[Complaint]:
     """A role that one absence leaves empty."""
     for name, role in plan.roles.items():

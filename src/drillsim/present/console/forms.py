@@ -1,30 +1,20 @@
 """The facilitator's forms: skip with a reason, put off, make up an inject, give a place to somebody, jump."""
 
+from collections.abc import Callable
+
 from drillsim.engine import NOBODY, SCRIPT, STAND_IN
 from drillsim.present.console.places import is_person
-from drillsim.present.forms import Form, Incomplete, Pick, Values, Words
+from drillsim.present.forms import Form, Incomplete, Pick, Values, Words, needed, text_of
 from drillsim.present.typed_time import HINT
 from drillsim.present.when import to_come
 from drillsim.present.words import clock, line
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.record.clean import clean
 from drillsim.session.console import ModuleRow, MselRow
 from drillsim.session.view import Briefing
 
 EVERYBODY = "all"
 PERSON = "person"
-
-
-def _text(values: Values, name: str) -> str:
-    return clean(str(values.get(name, ""))).strip()
-
-
-def _needed(values: Values, name: str, what: str) -> str:
-    text = _text(values, name)
-    if not text:
-        raise Incomplete(f"Write {what} first.")
-    return text
 
 
 def _name(row: MselRow) -> str:
@@ -39,20 +29,21 @@ def skip(row: MselRow) -> Form:
         f"{_name(row)}\n\nIt will not come, unless you take this back (u). Evaluators read why.",
         (Words("because", "Because"),),
         "Skip",
-        lambda values: c.Skip(row.id, _needed(values, "because", "why")),
+        lambda values: c.Skip(row.id, needed(values, "because", "why")),
         quick=True,
     )
 
 
-def defer(row: MselRow, briefing: Briefing, now: int) -> Form:
-    """Puts an inject off; to no time: until it is released by hand."""
+def defer(row: MselRow, briefing: Briefing, now: Callable[[], int]) -> Form:
+    """Puts an inject off; to no time: until it is released by hand. `now` is asked when it is sent."""
 
     def make(values: Values) -> c.Command:
-        text = _text(values, "to")
+        text = text_of(values, "to")
         if not text:
             return c.Defer(row.id)
-        to = to_come(text, briefing, now)
-        if to == now:
+        second = now()
+        to = to_come(text, briefing, second)
+        if to == second:
             raise Incomplete("Expected a time after now; to let it come now, release it.")
         return c.Defer(row.id, to)
 
@@ -75,10 +66,10 @@ def improvise(roles: tuple[str, ...]) -> Form:
         to = str(values.get("to") or EVERYBODY)
         told: dict[str, object] = {
             "tell": EVERYBODY if to == EVERYBODY else [to],
-            "says": _needed(values, "says", "what they are told"),
+            "says": needed(values, "says", "what they are told"),
         }
-        told |= {key: text for key in ("from", "via") if (text := _text(values, key))}
-        if question := _text(values, "ask"):
+        told |= {key: text for key in ("from", "via") if (text := text_of(values, key))}
+        if question := text_of(values, "ask"):
             told["ask"] = [question]
         return c.Improvise(told)
 
@@ -111,12 +102,12 @@ def place(role: str, player: str, names: tuple[str, ...]) -> Form:
     )
 
     def make(values: Values) -> c.Command:
-        chosen = PERSON if _text(values, "name") else str(values.get("player") or PERSON)
+        chosen = PERSON if text_of(values, "name") else str(values.get("player") or PERSON)
         if chosen.startswith("name:"):
             return c.Place(role, names[int(chosen.removeprefix("name:"))])
         if chosen != PERSON:
             return c.Place(role, chosen)
-        name = _needed(values, "name", "the name of the person")
+        name = needed(values, "name", "the name of the person")
         if not is_person(name):
             raise Incomplete(f"{name} is no name; choose it above.")
         return c.Place(role, name)
@@ -132,19 +123,21 @@ def place(role: str, player: str, names: tuple[str, ...]) -> Form:
     )
 
 
-def jump(modules: tuple[ModuleRow, ...], briefing: Briefing, now: int) -> Form:
+def jump(modules: tuple[ModuleRow, ...], briefing: Briefing, now: Callable[[], int]) -> Form:
     """The clock goes on at once: to a module, or to a time. All that is due on the way comes."""
-    ahead = tuple(module for module in modules if module.begins > now)
+    opened = now()
+    ahead = tuple(module for module in modules if module.begins > opened)
     options = (
         ("", "the next thing that happens or is due"),
         *((str(each.begins), f"module {line(each.name)}, T+{clock(each.begins)}") for each in ahead),
     )
 
     def make(values: Values) -> c.Command:
-        text = _text(values, "when")
+        text = text_of(values, "when")
         if text:
-            to = to_come(text, briefing, now)
-            if to == now:
+            second = now()
+            to = to_come(text, briefing, second)
+            if to == second:
                 raise Incomplete("Expected a time after now.")
             return r.Jump(to)
         chosen = str(values.get("to") or "")
@@ -168,6 +161,6 @@ def emergency_reason(by: str) -> Form:
         "It goes on the record and on every screen. The exercise stays stopped.",
         (Words("because", "Because"),),
         "Say so",
-        lambda values: c.RealEmergency(by, _needed(values, "because", "what is the matter")),
+        lambda values: c.RealEmergency(by, needed(values, "because", "what is the matter")),
         quick=True,
     )

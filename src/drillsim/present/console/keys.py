@@ -78,6 +78,7 @@ LOBBY = (
 """Of the lobby."""
 
 LOBBY_BAR = (
+    ("F1", "help", "help"),
     ("S", "StartEx", "start"),
     ("enter", "here", "check_in"),
     ("A", "all here", "all_here"),
@@ -85,7 +86,6 @@ LOBBY_BAR = (
     ("a", "alternate", "alternate"),
     ("o", "empty", "leave_empty"),
     ("p", "by name", "place"),
-    ("F1", "help", "help"),
     ("^p", "all", "app.command_palette"),
     ("q", "leave", "leave"),
 )

@@ -34,7 +34,7 @@ def verify_chain(path: str | os.PathLike[str]) -> ChainReport:
     with closing(Source(Path(path))) as source:
         header = source.header()
         examined = _Examined(rows.digest(header))
-        problems = [*source.faults(), *_header_problems(header)]
+        problems = [*source.faults(), *_header_problems(header), *_clock_problems(source, header)]
         for problem in examined.problems(source):
             if len(problems) == MOST_PROBLEMS:
                 problems.append("expected fewer problems, found more than are told here")
@@ -61,10 +61,12 @@ def read_intact(path: str | os.PathLike[str]) -> Intact:
         header = source.header()
         entries: list[Entry] = []
         examined = _Examined(rows.digest(header), entries)
-        problem = next(chain(source.faults(), _header_problems(header), examined.problems(source)), None)
+        known = chain(_header_problems(header), _clock_problems(source, header))
+        problem = next(chain(source.faults(), known, examined.problems(source)), None)
         if problem is not None:
             raise RecordError(f"{path}: expected a record as it was written, found another: {problem}")
-        return Intact(rows.header_of(header), header, entries, examined.head, source.clock())
+        clock = source.clock()
+        return Intact(rows.header_of(header), header, entries, examined.head, None if clock is None else clock[0])
 
 
 class _Examined:
@@ -107,3 +109,9 @@ def _header_problems(text: str) -> Iterator[str]:
     for each in header.texts:
         if rows.digest(each.text) != each.digest:
             yield f"expected the text of {each.path} that its SHA-256 was made of, found it changed"
+
+
+def _clock_problems(source: Source, header: str) -> Iterator[str]:
+    found = source.clock()
+    if found is not None and found[1] != rows.clock_seal(rows.digest(header), found[0]):
+        yield "expected where the clock stood last as it was kept, found it changed"

@@ -37,7 +37,8 @@ class RecordWriter:
         self, path: Path, lock: RecordLock, connect: Connect, header: str, last: tuple[int, str] | None = None
     ) -> None:
         self.path = path
-        self.seq, self.head = last or (0, rows.digest(header))
+        self._begins = rows.digest(header)
+        self.seq, self.head = last or (0, self._begins)
         """The last entry's number."""
         """The last entry's chain, before the first the header's digest."""
         self._lock: RecordLock | None = lock
@@ -130,7 +131,8 @@ class RecordWriter:
     def keep_clock(self, stamp: Stamp) -> None:
         """Keeps where the exercise clock stands, beside the entries. Raises StorageFailed where it cannot."""
         try:
-            self._opened().execute(schema.KEEP_CLOCK, (stamp.drill_ms, stamp.mono_ns, stamp.wall_ns))
+            seal = rows.clock_seal(self._begins, stamp)
+            self._opened().execute(schema.KEEP_CLOCK, (stamp.drill_ms, stamp.mono_ns, stamp.wall_ns, seal))
         except sqlite3.ProgrammingError:
             raise  # as in append
         except (sqlite3.Error, OSError) as error:

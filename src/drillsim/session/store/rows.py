@@ -13,7 +13,7 @@ from typing import Any, Literal, NoReturn, cast
 
 from drillsim.record.codec import EVENTS, SAID
 from drillsim.record.commands import KINDS as COMMANDS
-from drillsim.record.entries import Entry, Header, Text
+from drillsim.record.entries import Entry, Header, Stamp, Text
 from drillsim.session.store.bodies import misfit, shortly
 
 LATEST_WALL_NS = 253_402_214_400 * 10**9
@@ -68,6 +68,11 @@ def link(previous: str, row: Row) -> str:
 
 def _plain(value: str | int | None) -> str:
     return "null" if value is None else _quoted(value) if isinstance(value, str) else str(value)
+
+
+def clock_seal(header: str, stamp: Stamp) -> str:
+    """Tells where the clock stood, in the record whose header has this digest, from a changed or damaged one."""
+    return digest(f"{header}\n{stamp.drill_ms} {stamp.mono_ns} {stamp.wall_ns}")
 
 
 def seal(entries: Iterable[Entry], seq: int, head: str) -> list[Sealed]:

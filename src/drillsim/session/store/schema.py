@@ -38,12 +38,13 @@ STATEMENTS = (
     UNIQUE (actor, client_id)
 ) STRICT""",
     # Where the clock stood last, so that a killed host forgets a second of it and not a whole discussion. It is no
-    # entry and in no chain: nothing is reckoned from it.
+    # entry; its own seal tells it from a damaged one, which could end the exercise.
     """CREATE TABLE clock (
     key TEXT PRIMARY KEY CHECK (key = 'clock'),
     drill_ms INTEGER NOT NULL,
     mono_ns INTEGER NOT NULL,
-    wall_ns INTEGER NOT NULL
+    wall_ns INTEGER NOT NULL,
+    seal TEXT NOT NULL
 ) STRICT""",
     "CREATE TRIGGER header_keeps BEFORE UPDATE ON header BEGIN SELECT RAISE(ABORT, 'it only grows'); END",
     "CREATE TRIGGER header_stays BEFORE DELETE ON header BEGIN SELECT RAISE(ABORT, 'it only grows'); END",
@@ -63,10 +64,10 @@ BEGIN SELECT RAISE(ABORT, 'an actor uses an id once'); END""",
 INSERT_HEADER = "INSERT INTO header VALUES ('header', ?)"
 INSERT_ENTRY = f"INSERT INTO entries ({', '.join(COLUMNS)}, chain) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 KEEP_CLOCK = (
-    "INSERT INTO clock VALUES ('clock', ?, ?, ?) ON CONFLICT (key) DO UPDATE SET drill_ms = excluded.drill_ms,"
-    " mono_ns = excluded.mono_ns, wall_ns = excluded.wall_ns"
+    "INSERT INTO clock VALUES ('clock', ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET drill_ms = excluded.drill_ms,"
+    " mono_ns = excluded.mono_ns, wall_ns = excluded.wall_ns, seal = excluded.seal"
 )
-SELECT_CLOCK = "SELECT drill_ms, mono_ns, wall_ns FROM clock"
+SELECT_CLOCK = "SELECT drill_ms, mono_ns, wall_ns, seal FROM clock"
 SELECT_HEADER = "SELECT value FROM header"
 SELECT_LAST = "SELECT seq, chain FROM entries ORDER BY seq DESC LIMIT 1"
 SELECT_OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_schema"

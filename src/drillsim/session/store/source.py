@@ -83,10 +83,10 @@ class Source:
         (value,) = found[0]
         return str(value)
 
-    def clock(self) -> Stamp | None:
-        """Where the exercise clock stood last, as far as it was kept beside the entries."""
+    def clock(self) -> tuple[Stamp, str] | None:
+        """Where the exercise clock stood last, as far as it was kept beside the entries, and the seal of that."""
         found = self._query(schema.SELECT_CLOCK)
-        return Stamp(*found[0]) if found else None
+        return (Stamp(*found[0][:-1]), found[0][-1]) if found else None
 
     def rows(self, after: int = 0) -> Iterator[rows.Sealed]:
         """The rows after an entry, as far as they are written when they are asked for."""

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -42,6 +43,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         #buttons { height: 1; margin-top: 1; }
         #buttons > Button { height: 1; border: none; min-width: 8; margin-right: 2; padding: 0 1; }
         #buttons > Button:focus { text-style: bold reverse; }
+        &.-low #buttons > Button { margin-right: 0; }
         &.-upright #buttons { layout: vertical; height: auto; max-height: 12; overflow-y: auto; }
     }
     """
@@ -61,6 +63,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """Nothing was done."""
         self.dismiss(None)
 
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Closes it, while it is in front; else the second of two quick keys would take away the screen below."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
 
 class Sheet(Dialog[str]):
     """Paragraphs and buttons; dismissed with the chosen button's name, or None."""
@@ -71,9 +77,17 @@ class Sheet(Dialog[str]):
     ]
 
     def __init__(
-        self, title: str, paragraphs: Sequence[Cell], buttons: Sequence[tuple[str, str]], *, upright: bool = False
+        self,
+        title: str,
+        paragraphs: Sequence[Cell],
+        buttons: Sequence[tuple[str, str]],
+        *,
+        upright: bool = False,
+        to_read: bool = False,
     ) -> None:
+        """`to_read`: enter closes it, where what the first button does cannot be taken back."""
         super().__init__()
+        self._to_read = to_read
         self.set_class(upright, "-upright")
         self._title = title
         self._paragraphs = paragraphs
@@ -91,8 +105,10 @@ class Sheet(Dialog[str]):
                     yield Button(Content(label), id=f"do-{name or 'close'}", name=name)
 
     def on_mount(self) -> None:
-        """The first button is what is usually wanted."""
-        self.query("#buttons Button").first().focus()
+        """The first button is what is usually wanted, or the last, which closes; none where it is gone already."""
+        buttons = list(self.query("#buttons Button"))
+        for button in buttons[-1:] if self._to_read else buttons[:1]:
+            button.focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

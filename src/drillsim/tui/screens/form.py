@@ -31,6 +31,14 @@ class Left:
     said: int | None = None
 
 
+class Preview(VerticalScroll):
+    """How it will read; the keyboard goes there only where it is longer than its place and has to be scrolled."""
+
+    def allow_focus(self) -> bool:
+        """Whether there is more of it than can be seen."""
+        return self.max_scroll_y > 0
+
+
 class FormScreen(Dialog[Left]):
     """Tab goes from field to field, enter on to the next and at the end sends. Escape keeps what was typed."""
 
@@ -72,7 +80,7 @@ class FormScreen(Dialog[Left]):
                         yield Static(Content(field.label), classes="label", markup=False)
                         yield _widget(field)
             if self.form.preview is not None:
-                yield VerticalScroll(id="preview")
+                yield Preview(id="preview")
             yield Static("", id="wrong", markup=False)
             with Horizontal(id="buttons"):
                 yield Button(Content(self.form.send), id="do-send")
@@ -80,15 +88,20 @@ class FormScreen(Dialog[Left]):
                 yield Button(Content("Discard"), id="do-discard")
 
     def on_mount(self) -> None:
-        """The first field, words first, is ready to type in; what was typed before is there again."""
+        """The first field, words first where the form names none, is ready; what was typed before is there again.
+
+        There is none where the form was taken away before it was there.
+        """
         self._untouched = self.values()
         for field in self._fields:
             if field.field.name in self._draft:
                 field.put(self._draft[field.field.name])
-        order = [*self.query(WordsField), *self.query(PickField), *self.query(TicksField), *self.query(Button)]
-        order[0].focus()
-        self.show_clock()
-        self._preview()
+        named = [field for field in self._fields if field.field.name == self.form.begins]
+        others = [*self._fields, *self.query(Button)]
+        for first in [*named, *others][:1]:
+            first.focus()
+            self.show_clock()
+            self._preview()
 
     def show_clock(self) -> None:
         """Says on the lower edge how the clock stands now. Nothing to do while the box is not there yet, or no more."""

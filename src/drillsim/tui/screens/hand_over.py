@@ -48,5 +48,6 @@ class HandOverScreen(Whole):
             line.update(Content(self._clock()))
 
     def action_take(self) -> None:
-        """The right person sits here."""
-        self._taken()
+        """The right person sits here, and says so once."""
+        if self.is_active:
+            self._taken()

@@ -30,10 +30,31 @@ class WordsField(Input):
     def put(self, value: str) -> None:
         """Writes this."""
         self.value = value
+        self.cursor_position = len(value)
+        self.on_blur()
+
+    def on_blur(self) -> None:
+        """What somebody typed is not selected when they come back, so that the next key does not replace all of it."""
+        self.select_on_focus = self.value == self.field.value
 
     def validate_value(self, value: str) -> str:
         """A line of at most so many characters, without anything that a terminal obeys."""
-        return clean(value).replace("\n", " ").replace("\t", " ")
+        return _one_line(value, TYPED)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """All lines of it, where the field's own would take the first; what there is no room for rings the bell."""
+        event.prevent_default()
+        event.stop()
+        start, end = sorted(self.selection)
+        pasted = _one_line(event.text.strip("\r\n"), len(event.text))
+        room = TYPED - len(self.value) + end - start
+        if len(pasted) > room:
+            self.restricted()
+        self.replace(pasted[:room], start, end)
+
+
+def _one_line(text: str, limit: int) -> str:
+    return clean(text, limit).replace("\n", " ").replace("\t", " ")
 
 
 TALLEST = 6  # lines of a field whose options stand one below the other

@@ -22,12 +22,16 @@ class Line:
     """(cell, width, whether it stands on the right)."""
 
 
-def lay_out(table: Table, width: int, height: int, *, wrap: int, must_fit: bool, roomy: int) -> list[Line]:
+def lay_out(
+    table: Table, width: int, height: int, *, wrap: int, must_fit: bool, roomy: int, scrollbar: int = 0
+) -> list[Line]:
     """The lines of all rows. Where there is room, long text goes on below, and what stands `under` a row is shown.
 
     `roomy` is the height from which on there is; `must_fit`: and only where all rows fit into the panel then.
+    `scrollbar` is what it takes besides the `width`: which columns there are does not depend on it. Else a column
+    less would leave the text more room and so fewer lines, the scrollbar would go and the column come, without end.
     """
-    columns = [(index, column) for index, column in enumerate(table.columns) if column.needs <= width]
+    columns = [(index, column) for index, column in enumerate(table.columns) if column.needs <= width + scrollbar]
     widths = _widths(table, columns, width)
     if wrap > 1 and height >= roomy:
         lines = [line for index, row in enumerate(table.rows) for line in _lines(index, row, columns, widths, wrap)]

@@ -140,7 +140,15 @@ class RowList(ScrollView, Toned, can_focus=True):
         table, width, height, lines = self._laid_out
         if table is not self.table or (width, height) != (self._width, self.size.height):
             width, height = self._width, self.size.height
-            lines = lay_out(self.table, width, height, wrap=self.wrap, must_fit=self.must_fit, roomy=self.roomy)
+            lines = lay_out(
+                self.table,
+                width,
+                height,
+                wrap=self.wrap,
+                must_fit=self.must_fit,
+                roomy=self.roomy,
+                scrollbar=self.outer_size.width - width,
+            )
             self._laid_out = self.table, width, height, lines
         return lines
 

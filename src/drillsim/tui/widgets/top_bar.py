@@ -8,11 +8,11 @@ from drillsim.present.rows import Cell
 from drillsim.tui.widgets.tones import CSS, Toned, cut
 
 TITLE = 1  # which cell gives way where there is no room
-LEAST = 4  # columns that are left of it
+LEAST = 8  # columns of it that are worth their place
 
 
 class TopBar(Toned):
-    """EXERCISE, the drill, the clock; the drill's title gives way first, then what is on the right."""
+    """EXERCISE, the drill, the clock; the drill's title gives way first, or goes, then what is on the right."""
 
     DEFAULT_CSS = f"""
     TopBar {{
@@ -41,11 +41,13 @@ class TopBar(Toned):
         over = sum(cell_len(cell.text) for cell in self._cells) + 3 * (len(self._cells) - 1) + 2 - width
         parts: list[tuple[str, Style]] = []
         for index, cell in enumerate(self._cells):
-            if index:
-                parts.append((" | ", self.tone("dim")))
             text = cell.text
             if index == TITLE and over > 0:
-                text = cut(text, max(LEAST, cell_len(text) - over))
+                if cell_len(text) - over < LEAST:
+                    continue
+                text = cut(text, cell_len(text) - over)
+            if index:
+                parts.append((" | ", self.tone("dim")))
             if index == 0:
                 parts.append((f" {text} ", self.tone(cell.tone) + Style(reverse=True)))
             else:

@@ -12,7 +12,7 @@ class ClockActions(PacingActions, ConsoleBase):
 
     def action_jump_to(self) -> None:
         """To a module or to a time."""
-        self.ask(forms.jump(self.console.modules, self.client.briefing, self.client.second))
+        self.ask(forms.jump(self.console.modules, self.client.briefing, self.now))
 
     def action_next(self) -> None:
         """The talk is over."""

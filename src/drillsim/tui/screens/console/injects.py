@@ -40,15 +40,15 @@ class InjectActions(ConsoleBase):
         if row is not None and row.state in ("due", "held"):
             self.client.act(c.Release(row.id))
         elif row is not None:
-            self._look(row)
+            self._look(row, to_read=True)
 
     def action_look(self) -> None:
         """The whole inject, notes and all."""
         row = self._here()
         if row is not None:
-            self._look(row)
+            self._look(row, to_read=True)
 
-    def _look(self, row: MselRow) -> None:
+    def _look(self, row: MselRow, *, to_read: bool = False) -> None:
         buttons: list[tuple[str, str]] = []
         if row.state in TO_COME:
             hold = [] if row.state == "held" else [("hold", "Hold")]
@@ -56,7 +56,7 @@ class InjectActions(ConsoleBase):
         if row.put_off is not None:
             buttons.append(("undo", "Take back"))
         fits = next((each for each in self.console.suggestions if each.inject == row.id), None)
-        sheet = Sheet("Inject: for controllers only", letter(row, self.client.briefing, fits), buttons)
+        sheet = Sheet("Inject: for controllers only", letter(row, self.client.briefing, fits), buttons, to_read=to_read)
         self.app.push_screen(sheet, lambda chosen: self._about(row, chosen))
 
     def _about(self, row: MselRow, chosen: str | None) -> None:
@@ -66,7 +66,7 @@ class InjectActions(ConsoleBase):
             case "hold":
                 self.client.act(c.Defer(row.id))
             case "defer":
-                self.ask(forms.defer(row, self.client.briefing, self.client.second))
+                self.ask(forms.defer(row, self.client.briefing, self.now))
             case "skip":
                 self.ask(forms.skip(row))
             case "undo":

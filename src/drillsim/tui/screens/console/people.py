@@ -5,6 +5,7 @@ from textual import on
 from drillsim.engine import STAND_IN
 from drillsim.present import forms as player_forms
 from drillsim.present.console import forms
+from drillsim.present.rows import Cell
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.session.console import PlaceRow
@@ -42,7 +43,9 @@ class PeopleActions(ConsoleBase):
     def action_is_here(self) -> None:
         """Somebody came late, or had to go."""
         place = self._place(self.pointed("here", "role"))
-        if place is not None:
+        if place is not None and place.player not in ("here", "elsewhere"):
+            self.say(Cell(f"Nobody plays {place.role} who could come or go; enter gives it to somebody.", "warn"))
+        elif place is not None:
             self.client.act(r.Here(place.role, not place.is_here))
 
     def action_note(self) -> None:

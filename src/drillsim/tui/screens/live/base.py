@@ -44,6 +44,10 @@ class LiveBase(Whole):
         """The view as it is shown: of all roles of this place, or of one."""
         return only(self.view, self.role)
 
+    def now(self) -> int:
+        """The second shown; forms ask when they are sent, because the clock runs on while people type."""
+        return self.client.second
+
     def under_cursor(self, panel: str) -> str | None:
         """What the cursor of a panel is on; None while another panel is in focus."""
         rows = self.query_one(f"#{panel}", RowList)

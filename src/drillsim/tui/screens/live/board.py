@@ -64,5 +64,6 @@ class BoardScreen(Whole):
         return self.query_one(f"#board-{name}", RowList)
 
     def action_close(self) -> None:
-        """Back to the live screen."""
-        self.dismiss(None)
+        """Back to the live screen, once."""
+        if self.is_active:
+            self.dismiss(None)

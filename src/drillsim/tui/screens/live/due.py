@@ -2,7 +2,7 @@
 
 from textual import on
 
-from drillsim.present.due import ASKED, GIVEN, NEWS, TASK
+from drillsim.present.due import ASKED, GIVEN, NEWS, PERIOD, TASK
 from drillsim.present.rows import Cell
 from drillsim.tui.screens.live.inbox import InboxActions
 from drillsim.tui.screens.live.messages import MessageActions
@@ -24,5 +24,7 @@ class DueActions(InboxActions, TaskActions, MessageActions):
             self.open_asked(int(event.key.removeprefix(ASKED)))
         elif event.key.startswith(GIVEN):
             self.open_given(int(event.key.removeprefix(GIVEN)))
+        elif event.key.startswith(PERIOD):
+            self.say(Cell("The plan's heading for these hours; the role's card (c) has them all.", "dim"))
         else:
             self.say(Cell("What brings a function back is among your tasks, or another role's.", "dim"))

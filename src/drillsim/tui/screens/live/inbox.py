@@ -59,10 +59,7 @@ class InboxActions(LiveBase):
         if chosen == "done":
             self.client.act(c.Notes(asked.to, done_note(asked.what)))
         elif chosen == "hand_over":
-            self.ask(forms.hand_over((asked.to,), self.client.briefing, self._now))
-
-    def _now(self) -> int:
-        return self.client.second
+            self.ask(forms.hand_over((asked.to,), self.client.briefing, self.now))
 
     def _about(self, inject: InjectView, chosen: str | None) -> None:
         if chosen == "acknowledge":
@@ -72,7 +69,7 @@ class InboxActions(LiveBase):
         elif chosen == "decide":
             self.respond(forms.answer(self.inject(inject.id) or inject, self.lens.inbox))
         elif chosen == "hand_over":
-            self.respond(forms.hand_over(inject.told, self.client.briefing, self._now, inject))
+            self.respond(forms.hand_over(inject.told, self.client.briefing, self.now, inject))
 
     def action_acknowledge(self) -> None:
         """The inject under the cursor has been understood."""
@@ -95,7 +92,7 @@ class InboxActions(LiveBase):
         inject = self.inject(self.under_cursor("inbox"))
         roles = inject.told if inject is not None else self.lens.roles
         if roles:
-            self.respond(forms.hand_over(roles, self.client.briefing, self._now, inject))
+            self.respond(forms.hand_over(roles, self.client.briefing, self.now, inject))
 
     def action_note(self) -> None:
         """Writes something down, as a role or as the facilitator."""

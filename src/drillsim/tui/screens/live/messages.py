@@ -58,7 +58,7 @@ class MessageActions(LiveBase):
         message = self.prepared(key)
         if message is not None and self.lens.roles:
             first = by or next((role for role in message.tellers if role in self.lens.roles), None)
-            self.respond(compose(message, self.lens.roles, self.client.briefing, lambda: self.client.second, first))
+            self.respond(compose(message, self.lens.roles, self.client.briefing, self.now, first))
 
     def action_approve(self) -> None:
         """Reads the message under the cursor, or the only one that waits, to approve it."""

@@ -1,0 +1,10 @@
+"""The terminal that the screen is on."""
+
+import select
+
+
+def is_gone(descriptor: int) -> bool:
+    """Whether the terminal was closed. Nobody tells a program that does not lead the terminal's session."""
+    poll = select.poll()
+    poll.register(descriptor, 0)
+    return any(happened & select.POLLHUP for _, happened in poll.poll(0))
