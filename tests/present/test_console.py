@@ -220,11 +220,11 @@ def test_coverage_tells_what_is_missing_before_what_is_there() -> None:
     assert texts(table) == [
         ["NEWS DUE", "customers", "5m late, at 00:05, by clerk"],
         ["NOT YET", "bare", "nothing expected yet: B"],
-        ["LOAD", "lead", "told 5 injects in the last quarter of an hour, too many"],
         ["OBSERVED", "seen", "1 of 2 settled, 1 overdue: S"],
+        ["LOAD", "lead", "told 5 injects in the last quarter of an hour, too many"],
         ["UNTOUCHED", "declare", "lead"],
     ]
-    assert table.rows[2].cells[0].tone == "warn"
+    assert table.rows[3].cells[0].tone == "warn"
 
 
 def test_the_strip_shows_what_is_out_where_anything_is() -> None:

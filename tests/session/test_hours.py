@@ -69,5 +69,5 @@ def test_the_countdown_goes_to_the_end_of_the_open_hours_allowed() -> None:
 def test_nothing_of_the_view_changes_with_the_second_while_an_rto_is_missed() -> None:
     live = table(fail=["mailer"])
     late = shown(live, clock(17))
-    assert said(live)[1] == ("OUT", "16h30m, RTO MISSED 30m")
+    assert said(live)[1] == ("OUT", "RTO MISSED by 30m")
     assert shown(live, clock(17, 1)) == late

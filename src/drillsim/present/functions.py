@@ -59,7 +59,7 @@ def _state(function: FunctionView, now: int) -> tuple[str, Tone, str]:
     out = now - function.out_since
     late, left = function.over_rto(now), function.rto_due - now
     if late:
-        return "OUT", "bad", f"{about(out)}, RTO MISSED {about(late)}"
+        return "OUT", "bad", f"RTO MISSED by {about(late)}"
     if function.closed:
         return "OUT", "warn", f"closed, RTO in {about(left)}"
     return "OUT", "bad" if left <= SOON else "warn", f"{about(out)}, RTO in {about(left)}"

@@ -23,7 +23,13 @@ def tasks(view: View, now: int) -> Table:
     columns = (Column(7), *([Column(14, needs=70)] if several else []), Column(), Column(18, right=True))
     order = sorted(enumerate(view.tasks), key=lambda item: (_group(item[1]), _due(item[1]), item[0]))
     rows = tuple(_row(task, now, several=several) for _, task in order)
-    return Table("What I can do now", columns, rows, "enter look  t start  d done", "These roles have no task.")
+    return Table(
+        "What I can do now",
+        columns,
+        rows,
+        "enter look  t start  d done",
+        "These roles have no task." if several else "This role has no task.",
+    )
 
 
 def _group(task: TaskView) -> int:

@@ -12,12 +12,12 @@ COLUMNS = (Column(9), Column(16), Column())
 
 
 def coverage(console: ConsoleView, now: int) -> Table:
-    """News due, then objectives without an observation, busy roles, tasks untouched, and what has been observed."""
+    """News due, then objectives without an observation, those with one, busy roles, and tasks untouched."""
     rows = (
         *(_news(each, now) for each in console.updates),
         *(_objective(each) for each in console.objectives if not each.settled),
-        *_load(console),
         *(_objective(each) for each in console.objectives if each.settled),
+        *_load(console),
         *(
             Row(f"task:{task.id}", (Cell("UNTOUCHED", "dim"), Cell(task.id), Cell(task.by, "dim")))
             for task in console.tasks

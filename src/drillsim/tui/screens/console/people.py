@@ -37,7 +37,9 @@ class PeopleActions(ConsoleBase):
     def action_stand_in(self) -> None:
         """The role is played by the plan from now on."""
         place = self._place(self.pointed("here", "role"))
-        if place is not None:
+        if place is not None and place.player_name == STAND_IN:
+            self.say(Cell(f"A stand-in plays {place.role} already; enter gives it to somebody.", "warn"))
+        elif place is not None:
             self.client.act(c.Place(place.role, STAND_IN))
 
     def action_is_here(self) -> None:

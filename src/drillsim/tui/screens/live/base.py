@@ -75,7 +75,9 @@ class LiveBase(Whole):
         if left.command is not None:
             self._send(form, left.command, left.said)
         elif left.values is not None:
-            self.say(Cell(f"Not sent: {form.title}. What you typed is kept for when you open it again.", "warn"))
+            self.say(
+                Cell(f"Not sent: {form.title.rstrip('?')}. What you typed is kept for when you open it again.", "warn")
+            )
 
     def _send(self, form: Form, command: Command, said: int | None) -> None:
         leads = isinstance(command, LEADING)
