@@ -53,7 +53,7 @@ def steady_shares(
 
 
 def _numbers(tally: Tally) -> dict[str, int]:
-    names = ("offered", "first", "answered", "within_target", "abandoned", "deflected", "wait_us")
+    names = ("offered", "first", "answers", "within_target", "abandoned", "deflected", "wait_us")
     return {name: getattr(tally, name) for name in names}
 
 

@@ -80,6 +80,16 @@ class Customers:
         """Seconds of handling."""
         return self._at("handling", attempt, contact, self.habits.handling.draw)
 
+    def first(self, begin: int, end: int) -> tuple[list[float], list[float]]:
+        """Handling and patience of the first attempts of contacts `begin` to `end`, the last not among them."""
+        if end > begin:
+            self.handling(end - 1, 1)
+            self.patience(end - 1, 1)
+        return (
+            self._streams["handling", 1].values[begin:end] if end > begin else [],
+            self._streams["patience", 1].values[begin:end] if end > begin else [],
+        )
+
     def patience(self, contact: int, attempt: int) -> float:
         """Seconds until it gives up; infinite where it never does."""
         return self._at("patience", attempt, contact, self.habits.patience.draw)

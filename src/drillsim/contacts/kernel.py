@@ -15,7 +15,7 @@ from typing import Literal
 from drillsim.contacts.arrivals import Arrivals
 from drillsim.contacts.customers import Customers
 from drillsim.contacts.pools import Chats, InHand, Number, Pool
-from drillsim.contacts.tally import MICRO, Tally
+from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 
 MOST_ATTEMPTS = 4
 """How often one contact comes at most: an assumption (performance.md, section 3)."""
@@ -84,20 +84,24 @@ class Kernel:
         self._share = [0.0 for _ in kinds]
         self._limit: list[int | None] = [None for _ in kinds]
         self._arrivals = [Arrivals(each.arrivals()) for each in customers]
-        self._fresh: list[deque[tuple[float, int]]] = [deque() for _ in kinds]
-        """Contacts that come next, by kind, as far as they were looked at."""
+        self._coming: list[tuple[float, int, int, float, float]] = []
+        """Fresh contacts as far as they were looked at, the next one last: time, kind, number, handling, patience."""
         self._again: list[tuple[float, Number]] = []
         self._ends: list[tuple[float, Number, int, _Waiting]] = []
         """When the patience of those who wait ends; the third is of no two waits the same."""
         self._waits = 0
         self._done: list[InHand] = []
+        self._cuts = 0
+        """How many entries of `_done` are of contacts that were cut."""
+        self._somebody_waits = 0
+        self._interval_ends = BUCKET_S
         self._queues: list[deque[_Waiting]] = [deque() for _ in kinds]
 
     # What the plan changes, at `now`, before anything else of that instant
 
     def set_rate(self, kind: int, per_second: float) -> None:
         """Fresh contacts a second from now on."""
-        self._fresh[kind].clear()
+        self._coming = [contact for contact in self._coming if contact[1] != kind]
         self._arrivals[kind].set_rate(self.now, per_second, self.tallies[kind].first)
 
     def deflect(self, kind: int, share: float, limit: int | None = None) -> None:
@@ -129,51 +133,73 @@ class Kernel:
 
     def advance(self, until: float, watch: Watch | None = None) -> float | None:
         """Everything that happens before a time; or up to the first instant at which a watch stops it, returned."""
-        for kind, arrivals in enumerate(self._arrivals):
-            self._fresh[kind].extend(arrivals.before(until))
+        self._look_ahead(until)
+        coming, done, ends, again, pools = self._coming, self._done, self._ends, self._again, self._pools
         watched = None if watch is None else self.tallies[watch.kind]
+        before = 0
         while True:
-            done = self._next_done()
-            ends = self._next_end()
-            again = self._again[0][0] if self._again else math.inf
-            kind = min(range(len(self._fresh)), key=self._next_fresh, default=-1)
-            fresh = self._next_fresh(kind) if kind >= 0 else math.inf
-            at = min(done, ends, again, fresh)
+            while ends and not ends[0][3].is_there:
+                heappop(ends)  # it was answered
+            while self._cuts and done and pools[done[0][2]].in_hand.get(done[0][1]) is not done[0]:
+                heappop(done)  # it was cut
+                self._cuts -= 1
+            next_fresh = coming[-1][0] if coming else math.inf
+            next_again = again[0][0] if again else math.inf
+            next_end = ends[0][0] if ends else math.inf
+            at = done[0][0] if done else math.inf
+            order = 0
+            if next_end < at:
+                at, order = next_end, 1
+            if next_again < at:
+                at, order = next_again, 2
+            if next_fresh < at:
+                at, order = next_fresh, 3
             if at >= until:
-                self.now = until
+                self._turn_to(until)
                 return None
+            if at >= self._interval_ends:
+                self._turn_to(at)
             self.now = at
-            before = 0 if watched is None else watched.waiting
-            if done == at:
-                self._finish()
-            elif ends == at:
+            if watched is not None:
+                before = watched.waiting
+            if order == 0:
+                _, number, pool, _ = heappop(done)
+                pools[pool].let_go(number)
+                if self._somebody_waits:
+                    self._pull(pool)
+            elif order == 3:
+                _, kind, which, handling, patience = coming.pop()
+                self._arrive((kind, which, 1), handling, patience)
+            elif order == 1:
                 self._give_up()
-            elif again == at:
-                self._arrive(heappop(self._again)[1])
             else:
-                self._arrive((kind, self._fresh[kind].popleft()[1], 1))
+                self._call()
             if watch is not None and watched is not None and watch.is_crossed(before, watched.waiting):
                 return at
 
-    def _next_done(self) -> float:
-        while self._done and self._pools[self._done[0].pool].in_hand.get(self._done[0].number) is not self._done[0]:
-            heappop(self._done)  # it was cut
-        return self._done[0].done if self._done else math.inf
+    def _look_ahead(self, until: float) -> None:
+        """Fresh contacts that come before a time, the next one last."""
+        new: list[tuple[float, int, int, float, float]] = []
+        for kind, arrivals in enumerate(self._arrivals):
+            found = arrivals.before(until)
+            if found:
+                handling, patience = self.customers[kind].first(found[0][1], found[-1][1] + 1)
+                new += [
+                    (at, kind, contact, work, wait)
+                    for (at, contact), work, wait in zip(found, handling, patience, strict=True)
+                ]
+        if new:
+            self._coming = sorted([*self._coming, *new], reverse=True)
 
-    def _next_end(self) -> float:
-        while self._ends and not self._ends[0][3].is_there:
-            heappop(self._ends)  # it was answered
-        return self._ends[0][0] if self._ends else math.inf
-
-    def _next_fresh(self, kind: int) -> float:
-        return self._fresh[kind][0][0] if self._fresh[kind] else math.inf
+    def _turn_to(self, at: float) -> None:
+        """Time goes on; intervals that are over are closed."""
+        self.now = at
+        while at >= self._interval_ends:
+            self._interval_ends += BUCKET_S
+            for tally in self.tallies:
+                tally.end_interval()
 
     # What happens
-
-    def _finish(self) -> None:
-        contact = heappop(self._done)
-        self._pools[contact.pool].let_go(contact.number)
-        self._pull(contact.pool)
 
     def _give_up(self) -> None:
         entry = heappop(self._ends)[3]
@@ -181,7 +207,6 @@ class Kernel:
         self._leave_queue(entry)
         tally.wait_is_over(self.now - entry.arrival)
         tally.abandoned += 1
-        tally.interval(self.now).abandoned += 1
         self._note(entry.number, entry.arrival, "abandoned", None)
         self._call_again(entry.number)
 
@@ -192,39 +217,43 @@ class Kernel:
             if after is not None:
                 heappush(self._again, (self.now + after, (kind, contact, attempt + 1)))
 
-    def _arrive(self, number: Number) -> None:
+    def _call(self) -> None:
+        number = heappop(self._again)[1]
         kind, contact, attempt = number
-        tally, customers = self.tallies[kind], self.customers[kind]
-        interval = tally.interval(self.now)
+        customers = self.customers[kind]
+        self._arrive(number, customers.handling(contact, attempt), customers.patience(contact, attempt))
+
+    def _arrive(self, number: Number, handling: float, patience: float) -> None:
+        kind = number[0]
+        tally = self.tallies[kind]
         tally.offered += 1
-        interval.offered += 1
-        if attempt == 1:
+        if number[2] == 1:
             tally.first += 1
-            interval.first += 1
-            if self._share[kind] > 0 and customers.would_deflect(contact) < self._share[kind]:
+            if self._share[kind] > 0 and self.customers[kind].would_deflect(number[1]) < self._share[kind]:
                 self._deflect(number)
                 return
-        free = next((pool for pool in self._prefers[kind] if self._pools[pool].free > 0), None)
-        if free is not None:
-            handling = customers.handling(contact, attempt)
-            self._answer(free, number, self.now, handling, was_answered=False)
-            return
+        for pool in self._prefers[kind]:
+            if self._pools[pool].room > 0:
+                tally.answers += 1
+                tally.within_target += 1
+                self._take(pool, number, self.now, handling)
+                return
         limit = self._limit[kind]
         if limit is not None and tally.waiting >= limit:
             self._deflect(number)
             return
-        entry = _Waiting(number, self.now, customers.handling(contact, attempt), was_answered=False)
+        entry = _Waiting(number, self.now, handling, was_answered=False)
         self._queues[kind].append(entry)
-        self._wait(entry, customers.patience(contact, attempt))
+        self._wait(entry, patience)
 
     def _deflect(self, number: Number) -> None:
         tally = self.tallies[number[0]]
         tally.deflected += 1
-        tally.interval(self.now).deflected += 1
         self._note(number, self.now, "deflected", None)
 
     def _wait(self, entry: _Waiting, patience: float) -> None:
         self.tallies[entry.number[0]].queues(self.now, 1)
+        self._somebody_waits += 1
         if patience < math.inf:
             self._waits += 1
             heappush(self._ends, (self.now + patience, entry.number, self._waits, entry))
@@ -232,47 +261,50 @@ class Kernel:
     def _leave_queue(self, entry: _Waiting) -> None:
         entry.is_there = False
         self.tallies[entry.number[0]].queues(self.now, -1)
+        self._somebody_waits -= 1
 
     def _pull(self, pool: int, only: int | None = None) -> None:
         """Free agents of a pool take those who wait longest, of the first kind that has any."""
         for kind in self._serves[pool] if only is None else (only,):
             queue = self._queues[kind]
-            while queue and self._pools[pool].free > 0:
+            while queue and self._pools[pool].room > 0:
                 entry = queue.popleft()
                 if entry.is_there:
                     self._leave_queue(entry)
-                    self._answer(pool, entry.number, entry.arrival, entry.left, was_answered=entry.was_answered)
+                    self._answer(pool, entry)
 
-    def _answer(self, pool: int, number: Number, arrival: float, handling: float, *, was_answered: bool) -> None:
-        tally = self.tallies[number[0]]
-        interval = tally.interval(self.now)
-        microseconds = tally.wait_is_over(self.now - arrival)
-        tally.answered += 1
-        interval.answered += 1
-        if not was_answered and microseconds <= self._within_us[number[0]]:
+    def _answer(self, pool: int, entry: _Waiting) -> None:
+        kind = entry.number[0]
+        tally = self.tallies[kind]
+        microseconds = tally.wait_is_over(self.now - entry.arrival)
+        tally.answers += 1
+        if not entry.was_answered and microseconds <= self._within_us[kind]:
             tally.within_target += 1
-            interval.within_target += 1
-        contact = InHand(self.now + handling, number, pool, self.now)
+        self._take(pool, entry.number, entry.arrival, entry.left)
+
+    def _take(self, pool: int, number: Number, arrival: float, handling: float) -> None:
+        contact = self.now + handling, number, pool, self.now
         self._pools[pool].take(contact)
         heappush(self._done, contact)
-        self._note(number, arrival, "answered", pool)
+        if self.trace is not None:
+            self._note(number, arrival, "answered", pool)
 
     def _cut(self, contact: InHand, cut: Cut) -> None:
         """A contact in hand is cut off, or waits again at the head of its queue."""
-        kind, which, attempt = contact.number
-        tally = self.tallies[kind]
-        self._pools[contact.pool].let_go(contact.number)
-        tally.answered -= 1
+        done, number, pool, began = contact
+        tally = self.tallies[number[0]]
+        self._pools[pool].let_go(number)
+        self._cuts += 1
         if cut == "requeue":
-            self._note(contact.number, contact.began, "requeued", contact.pool)
-            entry = _Waiting(contact.number, self.now, contact.done - self.now, was_answered=True)
-            self._queues[kind].appendleft(entry)
-            self._wait(entry, self.customers[kind].patience_on_hold(which, attempt))
+            tally.requeued += 1
+            self._note(number, began, "requeued", pool)
+            entry = _Waiting(number, self.now, done - self.now, was_answered=True)
+            self._queues[number[0]].appendleft(entry)
+            self._wait(entry, self.customers[number[0]].patience_on_hold(number[1], number[2]))
             return
         tally.dropped += 1
-        tally.interval(self.now).dropped += 1
-        self._note(contact.number, contact.began, "dropped", contact.pool)
-        self._call_again(contact.number)
+        self._note(number, began, "dropped", pool)
+        self._call_again(number)
 
     def _note(self, number: Number, arrival: float, outcome: Outcome, pool: int | None) -> None:
         if self.trace is not None:

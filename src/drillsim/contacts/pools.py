@@ -2,19 +2,11 @@
 
 import math
 from itertools import islice
-from typing import NamedTuple
 
 Number = tuple[int, int, int]
 """Kind, number and attempt of a contact."""
-
-
-class InHand(NamedTuple):
-    """A contact that is being handled, comparable by when it is done, then by number."""
-
-    done: float
-    number: Number
-    pool: int
-    began: float
+InHand = tuple[float, Number, int, float]
+"""A contact that is being handled: when it is done, its number, the pool, when it was begun."""
 
 
 class Pool:
@@ -23,29 +15,29 @@ class Pool:
     def __init__(self) -> None:
         self.agents = 0
         """How many there should be; more may still finish what they have in hand."""
+        self.room = 0
+        """How many contacts could be taken now; below 1 where none."""
         self.in_hand: dict[Number, InHand] = {}
         """What is being handled, the latest begun last."""
 
-    @property
-    def free(self) -> int:
-        """How many contacts could be taken now; below 1 where none."""
-        return self.agents - len(self.in_hand)
-
     def staff(self, agents: int) -> None:
         """So many from now on; the idle leave first, the others once they have nothing in hand."""
+        self.room += agents - self.agents
         self.agents = agents
 
     def take(self, contact: InHand) -> None:
         """An agent takes a contact."""
-        self.in_hand[contact.number] = contact
+        self.room -= 1
+        self.in_hand[contact[1]] = contact
 
     def let_go(self, number: Number) -> None:
         """A contact is done, or cut off."""
+        self.room += 1
         del self.in_hand[number]
 
     def beyond(self) -> list[InHand]:
         """The contacts of agents who should not be there, the latest begun first."""
-        return list(islice(reversed(self.in_hand.values()), max(0, -self.free)))
+        return list(islice(reversed(self.in_hand.values()), max(0, -self.room)))
 
 
 class Chats(Pool):
@@ -58,11 +50,6 @@ class Chats(Pool):
         """What each agent has in hand; those from `agents` on only finish."""
         self._desk_of: dict[Number, dict[Number, InHand]] = {}
 
-    @property
-    def free(self) -> int:
-        """As of any pool."""
-        return sum(self.at_once - len(desk) for desk in islice(self._desks, self.agents))
-
     def staff(self, agents: int) -> None:
         """As of any pool; of those with contacts leave first whose contacts began last."""
         if agents < self.agents:
@@ -70,25 +57,31 @@ class Chats(Pool):
         self._desks = [desk for number, desk in enumerate(self._desks) if desk or number < agents]
         self._desks += [{} for _ in range(agents - len(self._desks))]
         self.agents = agents
+        self._look_at_room()
 
     def take(self, contact: InHand) -> None:
         """The agent who has fewest takes it."""
         super().take(contact)
         desk = min(islice(self._desks, self.agents), key=len)
-        desk[contact.number] = contact
-        self._desk_of[contact.number] = desk
+        desk[contact[1]] = contact
+        self._desk_of[contact[1]] = desk
 
     def let_go(self, number: Number) -> None:
         """As of any pool."""
         super().let_go(number)
         del self._desk_of.pop(number)[number]
+        if len(self._desks) > self.agents:
+            self._look_at_room()
 
     def beyond(self) -> list[InHand]:
         """As of any pool."""
         contacts = [each for desk in self._desks[self.agents :] for each in desk.values()]
-        return sorted(contacts, key=lambda each: (each.began, each.number), reverse=True)
+        return sorted(contacts, key=lambda each: (each[3], each[1]), reverse=True)
+
+    def _look_at_room(self) -> None:
+        self.room = sum(self.at_once - len(desk) for desk in islice(self._desks, self.agents))
 
 
 def _latest(desk: dict[Number, InHand]) -> float:
     """When an agent's latest contact began; without any, never."""
-    return max((each.began for each in desk.values()), default=math.inf)
+    return max((contact[3] for contact in desk.values()), default=math.inf)
