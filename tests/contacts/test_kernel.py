@@ -147,14 +147,14 @@ def whole(kernel: Kernel) -> Any:
     return kernel.tallies, kernel.trace
 
 
-def scene(seed: int) -> Kernel:
+def scene(seed: int, *, trace: bool = True) -> Kernel:
     """Two kinds and three pools, one of chats, all overloaded in turn."""
     habits = [
         Habits(Exponential(200), Exponential(90), redial=0.5),
         Habits(Pert(60, 120, 600), Exponential(300), redial=0.2, redial_after_s=60),
     ]
     kinds = [Customers(each, seed, 0, name) for each, name in zip(habits, ("voice", "chat"), strict=True)]
-    kernel = Kernel(kinds, [1, 3, 1], within_s=[20, 60], trace=True)
+    kernel = Kernel(kinds, [1, 3, 1], within_s=[20, 60], trace=trace)
     kernel.route([[0, 2], [1, 2]], [[0], [1], [1, 0]])
     return kernel
 
@@ -200,6 +200,12 @@ def play(kernel: Kernel, plan: list[tuple[int, Callable[[Kernel], None]]], looks
 @given(seed=SEEDS, plan=plans, looks=st.lists(st.floats(0, 9_000), max_size=30))
 def test_looking_more_often_changes_nothing_not_one_bit(seed: int, plan: Any, looks: list[float]) -> None:
     assert whole(play(scene(seed), plan, looks)) == whole(play(scene(seed), plan, []))
+
+
+@settings(max_examples=40)
+@given(seed=SEEDS, plan=plans)
+def test_whether_a_trace_is_kept_changes_nothing(seed: int, plan: Any) -> None:
+    assert play(scene(seed, trace=False), plan, []).tallies == play(scene(seed), plan, []).tallies
 
 
 @settings(max_examples=60)

@@ -5,12 +5,11 @@ the cumulative rate at it, moves only when the rate changes; so it makes no diff
 """
 
 import math
-from bisect import bisect_left
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy
+    import numpy.typing
 
 BLOCK = 4_096  # exponentials drawn at a time
 
@@ -20,9 +19,11 @@ class Arrivals:
 
     def __init__(self, draws: "numpy.random.Generator", rate: float = 0.0) -> None:
         self._draws = draws
-        self._sums: list[float] = []
-        """Partial sums of the stream at rate 1, as far as drawn."""
-        self._rate = _allowed(rate)
+        self._sums: numpy.typing.NDArray[numpy.float64] = _none()
+        """Partial sums of the stream at rate 1, with room for more."""
+        self._drawn = 0
+        self.rate = _allowed(rate)
+        """Contacts a second."""
         self._since, self._reached = 0.0, 0.0
         """The anchor: a time, and the cumulative rate at it."""
         self._next = 0
@@ -30,33 +31,42 @@ class Arrivals:
 
     def set_rate(self, at: float, rate: float, came: int) -> None:
         """From `at` on this rate holds; `came` contacts came before it, the others come by the new rate."""
-        self._reached += self._rate * (at - self._since)
-        self._since, self._rate = at, _allowed(rate)
+        self._reached += self.rate * (at - self._since)
+        self._since, self.rate = at, _allowed(rate)
         self._next = came
 
-    def before(self, until: float) -> list[tuple[float, int]]:
-        """The next contacts that come before a time, with their numbers; each is handed out once."""
-        if self._rate == 0:
-            return []
-        reach = self._reached + self._rate * (until - self._since)
-        while not self._sums or self._sums[-1] < reach:
+    def before(self, until: float) -> tuple[int, list[float]]:
+        """The next contacts that come before a time: the number of the first, and their times. Each comes once."""
+        if self.rate == 0:
+            return self._next, []
+        import numpy
+
+        reach = self._reached + self.rate * (until - self._since)
+        while self._drawn == 0 or self._sums[self._drawn - 1] < reach:
             self._draw()
-        first, last = self._next, bisect_left(self._sums, reach, self._next)
-        since, reached, rate = self._since, self._reached, self._rate
-        found = []
-        for number in range(first, last):
-            at = max(since, since + (self._sums[number] - reached) / rate)
-            if at >= until:  # by the last bit only
-                last = number
-                break
-            found.append((at, number))
-        self._next = last
-        return found
+        first = self._next
+        last = max(first, int(numpy.searchsorted(self._sums[: self._drawn], reach)))
+        times = numpy.maximum(self._since + (self._sums[first:last] - self._reached) / self.rate, self._since)
+        found: list[float] = times[: int(numpy.searchsorted(times, until))].tolist()  # by the last bit only
+        self._next = first + len(found)
+        return first, found
 
     def _draw(self) -> None:
-        so_far = self._sums[-1] if self._sums else 0.0
-        more = self._draws.standard_exponential(BLOCK).tolist()
-        self._sums += list(accumulate(more, initial=so_far))[1:]
+        import numpy
+
+        more = self._draws.standard_exponential(BLOCK)
+        if self._drawn:
+            more[0] += self._sums[self._drawn - 1]
+        if self._drawn + BLOCK > len(self._sums):
+            self._sums = numpy.concatenate([self._sums[: self._drawn], numpy.empty(self._drawn + BLOCK)])
+        self._sums[self._drawn : self._drawn + BLOCK] = numpy.cumsum(more)
+        self._drawn += BLOCK
+
+
+def _none() -> "numpy.typing.NDArray[numpy.float64]":
+    import numpy
+
+    return numpy.empty(0)
 
 
 def _allowed(rate: float) -> float:

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import repeat
 from typing import Literal
 
 from drillsim.contacts.arrivals import Arrivals
@@ -17,6 +18,7 @@ from drillsim.contacts.customers import Customers
 from drillsim.contacts.pools import Chats, InHand, Number, Pool
 from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 
+AT_A_TIME = 20_000  # contacts looked ahead at, about
 MOST_ATTEMPTS = 4
 """How often one contact comes at most: an assumption (performance.md, section 3)."""
 
@@ -60,6 +62,9 @@ class _Waiting:
         self.is_there = True
 
 
+_Fresh = tuple[float, int, int, float, float]
+
+
 class Kernel:
     """Kinds of contacts and pools of agents, which serve nobody and have nobody until told."""
 
@@ -84,7 +89,7 @@ class Kernel:
         self._share = [0.0 for _ in kinds]
         self._limit: list[int | None] = [None for _ in kinds]
         self._arrivals = [Arrivals(each.arrivals()) for each in customers]
-        self._coming: list[tuple[float, int, int, float, float]] = []
+        self._coming: list[_Fresh] = []
         """Fresh contacts as far as they were looked at, the next one last: time, kind, number, handling, patience."""
         self._again: list[tuple[float, Number]] = []
         self._ends: list[tuple[float, Number, int, _Waiting]] = []
@@ -94,6 +99,7 @@ class Kernel:
         self._cuts = 0
         """How many entries of `_done` are of contacts that were cut."""
         self._somebody_waits = 0
+        self._shortest = [-1 for _ in kinds]
         self._interval_ends = BUCKET_S
         self._queues: list[deque[_Waiting]] = [deque() for _ in kinds]
 
@@ -107,10 +113,12 @@ class Kernel:
     def deflect(self, kind: int, share: float, limit: int | None = None) -> None:
         """This share of fresh contacts is answered elsewhere; so is each attempt that would find `limit` waiting."""
         self._share[kind], self._limit[kind] = share, limit
+        self._look_for_short_cuts()
 
     def route(self, prefers: Sequence[Sequence[int]], serves: Sequence[Sequence[int]]) -> None:
         """Which pools each kind is offered to, and which kinds each pool serves, both the first first."""
         self._prefers, self._serves = prefers, serves
+        self._look_for_short_cuts()
         for kind in range(len(prefers)):
             for pool in prefers[kind]:
                 self._pull(pool, only=kind)
@@ -123,6 +131,13 @@ class Kernel:
                 self._cut(contact, cut)
         self._pull(pool)
 
+    def _look_for_short_cuts(self) -> None:
+        """For each kind its first pool, where that is a plain one and nobody is deflected or traced; else -1."""
+        for kind, prefers in enumerate(self._prefers):
+            plain = bool(prefers) and type(self._pools[prefers[0]]) is Pool
+            is_short = plain and self._share[kind] == 0 and self.trace is None
+            self._shortest[kind] = prefers[0] if is_short else -1
+
     # Reading
 
     def in_hand(self, pool: int) -> int:
@@ -133,8 +148,18 @@ class Kernel:
 
     def advance(self, until: float, watch: Watch | None = None) -> float | None:
         """Everything that happens before a time; or up to the first instant at which a watch stops it, returned."""
+        while True:
+            rate = sum(arrivals.rate for arrivals in self._arrivals)
+            step = min(until, self.now + AT_A_TIME / rate) if rate > 0 else until
+            crossed = self._play(step, watch)
+            if crossed is not None or step == until:
+                return crossed
+
+    def _play(self, until: float, watch: Watch | None) -> float | None:
+        """As `advance`, in one go. The two common ways, from an answer at once to its end, are short cuts."""
         self._look_ahead(until)
         coming, done, ends, again, pools = self._coming, self._done, self._ends, self._again, self._pools
+        tallies, shortest, interval_ends = self.tallies, self._shortest, self._interval_ends
         watched = None if watch is None else self.tallies[watch.kind]
         before = 0
         while True:
@@ -157,8 +182,9 @@ class Kernel:
             if at >= until:
                 self._turn_to(until)
                 return None
-            if at >= self._interval_ends:
+            if at >= interval_ends:
                 self._turn_to(at)
+                interval_ends = self._interval_ends
             self.now = at
             if watched is not None:
                 before = watched.waiting
@@ -169,7 +195,20 @@ class Kernel:
                     self._pull(pool)
             elif order == 3:
                 _, kind, which, handling, patience = coming.pop()
-                self._arrive((kind, which, 1), handling, patience)
+                number = kind, which, 1
+                first = pools[shortest[kind]]
+                if shortest[kind] >= 0 and first.room > 0:
+                    tally = tallies[kind]
+                    tally.offered += 1
+                    tally.first += 1
+                    tally.answers += 1
+                    tally.within_target += 1
+                    contact = at + handling, number, shortest[kind], at
+                    first.room -= 1
+                    first.in_hand[number] = contact
+                    heappush(done, contact)
+                else:
+                    self._arrive(number, handling, patience)
             elif order == 1:
                 self._give_up()
             else:
@@ -179,17 +218,16 @@ class Kernel:
 
     def _look_ahead(self, until: float) -> None:
         """Fresh contacts that come before a time, the next one last."""
-        new: list[tuple[float, int, int, float, float]] = []
+        new: list[_Fresh] = []
         for kind, arrivals in enumerate(self._arrivals):
-            found = arrivals.before(until)
-            if found:
-                handling, patience = self.customers[kind].first(found[0][1], found[-1][1] + 1)
-                new += [
-                    (at, kind, contact, work, wait)
-                    for (at, contact), work, wait in zip(found, handling, patience, strict=True)
-                ]
+            first, times = arrivals.before(until)
+            last = first + len(times)
+            handling, patience = self.customers[kind].first(first, last)
+            new += zip(times, repeat(kind), range(first, last), handling, patience, strict=False)
         if new:
-            self._coming = sorted([*self._coming, *new], reverse=True)
+            new += self._coming
+            new.sort(reverse=True)
+            self._coming = new
 
     def _turn_to(self, at: float) -> None:
         """Time goes on; intervals that are over are closed."""
