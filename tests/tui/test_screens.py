@@ -331,6 +331,7 @@ async def test_a_form_that_is_not_complete_says_so_and_keeps_what_was_typed() ->
         hands.app.screen.query_one("#do-send").focus()
         await hands.press("enter")
         await hands.see("found “soon”")
+        assert hands.app.focused is field  # ready to be mended
         hands.app.screen.query_one("#field-via").focus()
         await hands.press("space", "right", "space", "right", "space")
         hands.app.screen.query_one("#do-send").focus()

@@ -44,7 +44,7 @@ def message(
     def make(values: Values) -> c.Command:
         via = tuple(values.get("via", ()))
         if not via:
-            raise Incomplete("Choose at least one channel.")
+            raise Incomplete("Choose at least one channel.", "via")
         return c.Sends(
             acting(values, roles),
             told.id,

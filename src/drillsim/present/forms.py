@@ -7,7 +7,7 @@ from typing import Any
 from drillsim.model.drill import STATUSES
 from drillsim.present.rows import Cell
 from drillsim.present.typed_time import HINT, NoTime, typed_time
-from drillsim.present.words import block, both_clocks, clock, line
+from drillsim.present.words import block, both_clocks, clock, line, story
 from drillsim.record import commands as c
 from drillsim.record.clean import clean
 from drillsim.session.view import Briefing, InjectView, MessageView
@@ -62,7 +62,11 @@ Values = Mapping[str, Any]
 
 
 class Incomplete(Exception):
-    """What is missing or cannot be read, in a sentence for the person typing."""
+    """What is missing or cannot be read, in a sentence for the person typing; `field` is the one that it is about."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def needed(values: Values, name: str, what: str) -> str:
     """What was typed. Raises Incomplete where nothing was; `what` says what it should be."""
     text = text_of(values, name)
     if not text:
-        raise Incomplete(f"Write {what} first.")
+        raise Incomplete(f"Write {what} first.", name)
     return text
 
 
@@ -124,7 +128,15 @@ def second_of(values: Values, name: str, briefing: Briefing, now: int) -> int | 
     try:
         return typed_time(text, briefing.begins, now)
     except NoTime as error:
-        raise Incomplete(str(error)) from None
+        raise Incomplete(str(error), name) from None
+
+
+def to_come(values: Values, name: str, briefing: Briefing, now: int) -> int:
+    """The second that was typed, never one before now; nothing typed means now. Raises Incomplete."""
+    found = second_of(values, name, briefing, now)
+    if found is not None and found < now:
+        raise Incomplete(f"Expected a time from {story(briefing.begins, now)} on, found an earlier one.", name)
+    return now if found is None else found
 
 
 def answer(inject: InjectView, inbox: Sequence[InjectView] = ()) -> Form:
@@ -141,7 +153,7 @@ def answer(inject: InjectView, inbox: Sequence[InjectView] = ()) -> Form:
         because = text_of(values, "because")
         choice = str(values.get("choice") or "") or None
         if choice is None and not because:
-            raise Incomplete("Write what you answer first.")
+            raise Incomplete("Write what you answer first.", "because")
         knowing = tuple(values.get("knowing", (inject.id,)))
         return c.Decides(acting(values, inject.told), inject.id, choice, because or None, _options(values), (*knowing,))
 
@@ -211,12 +223,13 @@ def hand_over(
     def make(values: Values) -> c.Command:
         by, to = acting(values, roles), str(values.get("to") or "")
         if not to:
-            raise Incomplete("Choose whom to ask first: go to “To”, then left or right.")
+            raise Incomplete("Choose whom to ask first: go to “To”, then left or right.", "to")
         if to == by:
-            raise Incomplete(f"{by} cannot ask {by}: choose another role.")
+            raise Incomplete(f"{by} cannot ask {by}: choose another role.", "to")
         due = second_of(values, "due", briefing, now())
         if due is not None and due < now():
-            raise Incomplete(f"{both_clocks(briefing.begins, due)} has passed: write a time to come, such as +45m.")
+            text = f"{both_clocks(briefing.begins, due)} has passed: write a time to come, such as +45m."
+            raise Incomplete(text, "due")
         return c.Assigns(by, to, needed(values, "what", "what is to be done"), due)
 
     key = f"hand_over:{inject.id if inject is not None else ''}"
@@ -253,7 +266,7 @@ def check_in(briefing: Briefing, by: str | None) -> Form:
     def make(values: Values) -> c.Command:
         count = text_of(values, "count")
         if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 100_000:
-            raise Incomplete("Write how many people report, such as 12.")
+            raise Incomplete("Write how many people report, such as 12.", "count")
         reason = text_of(values, "reason") or None
         return c.ChecksIn(by, str(values["team"]), int(count), None, str(values["status"]), reason)
 

@@ -1,26 +1,14 @@
-"""When a response is said to have been done (rule 20), and other times to come."""
+"""When a response is said to have been done (rule 20)."""
 
 from dataclasses import replace
 
-from drillsim.present.forms import Form, Incomplete, Values, Words
-from drillsim.present.typed_time import NoTime, typed_time
+from drillsim.present.forms import Form, Values, Words, to_come
 from drillsim.present.words import both_clocks, line, story
 from drillsim.record.commands import Command, Does
 from drillsim.session.view import Briefing
 
 SAID = "said"
 """The field in which a response says when it would have been done."""
-
-
-def to_come(text: str, briefing: Briefing, now: int) -> int:
-    """The second that was typed, never one before now; nothing typed means now. Raises Incomplete."""
-    try:
-        found = typed_time(text, briefing.begins, now) if text.strip() else now
-    except NoTime as error:
-        raise Incomplete(str(error)) from None
-    if found < now:
-        raise Incomplete(f"Expected a time from {story(briefing.begins, now)} on, found an earlier one.")
-    return found
 
 
 def saying_when(form: Form, briefing: Briefing, now: int, label: str = "Done when?") -> Form:
@@ -54,4 +42,4 @@ def acts_later(briefing: Briefing, said: int) -> str:
 
 
 def _said(values: Values, briefing: Briefing, now: int) -> int:
-    return to_come(str(values.get(SAID, "")), briefing, now)
+    return to_come(values, SAID, briefing, now)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from drillsim.engine import NOBODY, SCRIPT, STAND_IN
 from drillsim.present.console.places import is_person
-from drillsim.present.forms import Form, Incomplete, Pick, Values, Words, needed, text_of
+from drillsim.present.forms import Form, Incomplete, Pick, Values, Words, needed, text_of, to_come
 from drillsim.present.typed_time import HINT
-from drillsim.present.when import to_come
 from drillsim.present.words import clock, line
 from drillsim.record import commands as c
 from drillsim.record import running as r
@@ -42,9 +41,9 @@ def defer(row: MselRow, briefing: Briefing, now: Callable[[], int]) -> Form:
         if not text:
             return c.Defer(row.id)
         second = now()
-        to = to_come(text, briefing, second)
+        to = to_come(values, "to", briefing, second)
         if to == second:
-            raise Incomplete("Expected a time after now; to let it come now, release it.")
+            raise Incomplete("Expected a time after now; to let it come now, release it.", "to")
         return c.Defer(row.id, to)
 
     waits = " It comes then if its conditions hold." if row.when else ""
@@ -109,7 +108,7 @@ def place(role: str, player: str, names: tuple[str, ...]) -> Form:
             return c.Place(role, chosen)
         name = needed(values, "name", "the name of the person")
         if not is_person(name):
-            raise Incomplete(f"{name} is no name; choose it above.")
+            raise Incomplete(f"{name} is no name; choose it above.", "name")
         return c.Place(role, name)
 
     return Form(
@@ -136,9 +135,9 @@ def jump(modules: tuple[ModuleRow, ...], briefing: Briefing, now: Callable[[], i
         text = text_of(values, "when")
         if text:
             second = now()
-            to = to_come(text, briefing, second)
+            to = to_come(values, "when", briefing, second)
             if to == second:
-                raise Incomplete("Expected a time after now.")
+                raise Incomplete("Expected a time after now.", "when")
             return r.Jump(to)
         chosen = str(values.get("to") or "")
         return r.Jump(int(chosen) if chosen else None)

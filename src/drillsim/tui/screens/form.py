@@ -141,6 +141,9 @@ class FormScreen(Dialog[Left]):
             command = self.form.make(values)
         except Incomplete as wrong:
             self.query_one("#wrong", Static).update(Content(str(wrong)))
+            for field in self._fields:
+                if field.field.name == wrong.field:
+                    field.focus()
             return
         self.dismiss(Left(command, values, said))
 
