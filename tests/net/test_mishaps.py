@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from drillsim.analysis.history import read
+from drillsim.analysis.talk import talks
 from drillsim.model.exercise import Exercise
 from drillsim.net.frames import Ack, Nack
 from drillsim.record import commands as c
@@ -288,3 +290,31 @@ def test_the_time_between_the_last_beat_and_a_sleep_counts(computer: Computer) -
     computer.beat()
     assert (shown(computer), computer.host.clock.state) == (3_000, "paused")
     assert [body["seconds"] for body in computer.bodies("host_suspended")] == [600]
+
+
+# A talk
+
+
+def test_a_talk_goes_on_after_a_crash_with_the_minutes_it_had() -> None:
+    computer = started(stopping_to_talk())
+    assert isinstance(computer.send(c.Reads("floor_lead", "warning")), Ack)
+    for _ in range(3 * 60):
+        computer.forward(SECOND)
+        computer.beat()
+    computer.sleep(600 * SECOND)  # it has crashed; ten minutes later somebody begins it again, at another boot
+    computer.monotonic = 7 * SECOND
+    computer.boot = 7 * SECOND
+    computer.resume()
+    talk = computer.host.clock.talk
+    assert talk is not None
+    assert talk.inject == "warning"
+    assert abs(talk.seconds - 180) <= 1
+    computer.forward(60 * SECOND)
+    computer.beat()
+    assert isinstance(computer.send(c.Resume()), Ack)
+    for _ in range(60):
+        computer.forward(SECOND)
+        computer.beat()
+    assert isinstance(computer.send(r.Next()), Ack)
+    (found,) = talks(read(computer.exercise, computer.disk.kept))
+    assert abs(found.seconds - 240) <= 1

@@ -1,5 +1,6 @@
 """How long the room talked about each inject: real time, from the opening of an inject until the talk was over."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from drillsim.analysis.history import History
@@ -7,8 +8,21 @@ from drillsim.model.scenario import InjectBody
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record.codec import decode_command
+from drillsim.record.entries import Entry
 
 NANOSECONDS = 1_000_000_000
+KINDS = {
+    "reads",
+    "next",
+    "jump",
+    "pause",
+    "real_emergency",
+    "resume",
+    "host_down",
+    "host_suspended",
+    "storage_recovered",
+}
+"""The commands that begin, end or interrupt a talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +42,43 @@ def talks(history: History) -> list[Talk]:
     count, nor does the time in which the host was down or the computer was away. Times come from the host's
     monotonic clock.
     """
-    reading = _Reading(history)
-    for entry in history.commands:
-        if entry.mono_ns:
-            reading.take(decode_command(entry.kind, entry.body), entry.at, entry.mono_ns)
+    bodies = {release.inject: release.body for release in history.came}
+    reading = _Reading(bodies, always=history.exercise.drill.clock == "stops_to_talk")
+    reading.read(history.commands)
     reading.end(max(reading.latest, history.ended_mono_ns))
     return reading.found
 
 
+def going_on(commands: Iterable[Entry], bodies: Mapping[str, InjectBody], *, always: bool) -> tuple[str, int] | None:
+    """What is talked about where the record ends, and for how many nanoseconds; `bodies` are the injects that came."""
+    reading = _Reading(bodies, always=always)
+    reading.read(commands)
+    return reading.going_on
+
+
 class _Reading:
-    def __init__(self, history: History) -> None:
-        drill = history.exercise.drill
-        self.always = drill.clock == "stops_to_talk"
-        self.bodies: dict[str, InjectBody] = {release.inject: release.body for release in history.came}
+    def __init__(self, bodies: Mapping[str, InjectBody], *, always: bool) -> None:
+        self.always = always
+        self.bodies = bodies
         self.found: list[Talk] = []
         self.latest = 0
+        self._latest_wall = 0
         self._inject: str | None = None
         self._at = self._passed = self._since = 0
         self._stands = False
 
-    def take(self, command: c.Command, at: int, now: int) -> None:
+    @property
+    def going_on(self) -> tuple[str, int] | None:
+        return None if self._inject is None else (self._inject, self._passed)
+
+    def read(self, commands: Iterable[Entry]) -> None:
+        for entry in commands:
+            if entry.mono_ns:
+                if entry.kind in KINDS:
+                    self._take(decode_command(entry.kind, entry.body), entry.at, entry.mono_ns, entry.wall_ns)
+                self.latest, self._latest_wall = entry.mono_ns, entry.wall_ns
+
+    def _take(self, command: c.Command, at: int, now: int, wall: int) -> None:
         match command:
             case c.Reads(_, inject):
                 self._begin(inject, at, now)
@@ -58,8 +89,8 @@ class _Reading:
                 self._stands = True
             case c.Resume():
                 self._stands, self._since = False, now
-            case r.HostDown():
-                self._bank(self.latest)  # nothing is known of what came after the last entry
+            case r.HostDown(seconds):  # until it went down people talked on; another boot has another clock
+                self._bank(self.latest + max(0, wall - seconds * NANOSECONDS - self._latest_wall))
                 self._stands = True
             case r.HostSuspended(_, counted):
                 self._bank(now - counted * NANOSECONDS)
@@ -69,7 +100,6 @@ class _Reading:
                 self._stands = True
             case _:
                 pass  # nothing that begins or ends a talk
-        self.latest = now
 
     def end(self, now: int) -> None:
         if self._inject is not None:

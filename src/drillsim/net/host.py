@@ -6,6 +6,7 @@ nothing for the drill. Nobody calls the host back: it plays when it is asked to 
 
 from collections.abc import Sequence
 
+from drillsim.analysis.talk import going_on
 from drillsim.errors import DrillsimError, IdReused
 from drillsim.model.exercise import Exercise
 from drillsim.net import stops
@@ -79,7 +80,15 @@ class Host:
         self.keeping.note(r.HostDown(down))
         if self.session.started:
             self.keeping.note(c.Pause("the program was stopped"))
+        self._take_up_the_talk()
         self.clockwork.timekeeper.beat()  # for as long as the rebuilding took nobody was away
+
+    def _take_up_the_talk(self) -> None:
+        commands = (entry for entry in self.session.entries if entry.sort == "command")
+        bodies = self.story.bodies()
+        talk = going_on(commands, bodies, always=self.clockwork.stops_to_talk)
+        if talk is not None:
+            self.clockwork.talk.take_up(talk[0], bodies[talk[0]].discuss, talk[1])
 
     # Clients
 

@@ -80,10 +80,11 @@ class Keeping:
         return True
 
     def keep_clock(self, *, at_once: bool = False) -> None:
-        """Keeps where the clock stands: about once a second while it runs, and where people took it at once."""
-        stamp = self.clockwork.stamp()
-        soon = self.clockwork.pacer.running and stamp.mono_ns - self._kept.mono_ns < KEEP_EVERY
-        if self._keep_clock is None or stamp.drill_ms == self._kept.drill_ms or (soon and not at_once):
+        """Keeps where the clocks stand: once a second while one runs or people talk, and where it was taken at once."""
+        stamp, talking = self.clockwork.stamp(), self.clockwork.talk.goes_on
+        soon = (self.clockwork.pacer.running or talking) and stamp.mono_ns - self._kept.mono_ns < KEEP_EVERY
+        same = stamp.drill_ms == self._kept.drill_ms and not talking
+        if self._keep_clock is None or same or (soon and not at_once):
             return
         try:
             self._keep_clock(stamp)

@@ -33,6 +33,11 @@ class Story:
         self.following.follow(self.session.now)
         return next((release.body for release in self.following.came if release.inject == inject), None)
 
+    def bodies(self) -> dict[str, InjectBody]:
+        """The texts of all injects that came."""
+        self.following.follow(self.session.now)
+        return {release.inject: release.body for release in self.following.came}
+
     def is_told(self, inject: str, role: str) -> bool:
         """Whether an inject has come to this role."""
         body = self.body(inject)

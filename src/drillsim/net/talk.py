@@ -27,6 +27,16 @@ class Talk:
         if self._now is None or self._now.inject != inject:
             self._now = _Discussion(inject, time_box, self._monotonic_ns())
 
+    def take_up(self, inject: str, time_box: int | None, nanoseconds: int) -> None:
+        """It was talked about for so long before the host went down; real time does not count yet."""
+        self._now = _Discussion(inject, time_box, self._monotonic_ns(), nanoseconds)
+        self._stopped = True
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a talk and its time counts."""
+        return self._now is not None and not self._stopped
+
     def end(self) -> None:
         """The talk is over."""
         self._now = None
