@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from drillsim.loading.scan import MOST_BYTES
 from support.cli import DRILLSIM, drillsim, in_sqlite, recorded, surroundings
+from support.drills import ROOT
 
 SICK_PLAN = "plan: Sick\nversion: 1\nowner: nobody\n"
 FULL = Path("/dev/full")
@@ -207,6 +209,23 @@ class TestRecord:
         assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1))
         keys = ["seq", "at", "drill_ms", "mono_ns", "wall_ns", "sort", "kind", "actor", "id", "cause", "body"]
         assert all(list(entry) == keys for entry in entries)
+
+    def test_an_export_that_is_too_large_to_be_read_says_so(self, tmp_path: Path) -> None:
+        (tmp_path / "plans").mkdir()
+        for name in ("plans/prairie.plan.yaml", "tornado.scenario.yaml"):
+            folder = ROOT / ("scenarios" if "scenario" in name else "drills")
+            (tmp_path / name).write_text((folder / name).read_text())
+        text = "drill: Long\nplan: plans/prairie.plan.yaml\nscenario: tornado.scenario.yaml\nresponses:\n"
+        line = "  - {at: T+01:00, by: hr_lead, notes: %s}\n"
+        while len(text) + 1_900 < MOST_BYTES:  # as large as a drill may be: its players are not named yet
+            text += line % ("x" * min(1_800, MOST_BYTES - len(text) - len(line)))
+        (tmp_path / "long.drill.yaml").write_text(text + line % ("x" * (MOST_BYTES - len(text) - len(line) + 2)))
+        played = drillsim("run", "long.drill.yaml", "--unattended", "--record", "x.drillrecord", folder=tmp_path)
+        assert played.code == 0, played.err
+        (tmp_path / "again").mkdir()
+        ended = drillsim("record", "export", "x.drillrecord", "-o", "again/x.drill.yaml", folder=tmp_path)
+        assert ended.code == 0
+        assert "warning: drillsim does not read this file: expected a file of at most 1048576 bytes" in ended.err
 
     def test_an_exported_drill_plays_in_another_folder(self, tmp_path: Path) -> None:
         path = recorded(tmp_path, "server_loss", "--stand-ins")

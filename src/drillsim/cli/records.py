@@ -1,5 +1,7 @@
 """`drillsim record`: a record as a drill file, as lines of JSON, and whether it is as it was written."""
 
+from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
 import click
@@ -42,7 +44,7 @@ def export(record: str, *, as_json: bool, output: str | None) -> None:
         _print_entries(record)
         return
     from drillsim.cli.recorded import fitting, read, warn_of_changes
-    from drillsim.loading.export import exported_drill, write_exported
+    from drillsim.loading.export import NOT_READ, exported_drill, write_exported
 
     exercise, header, entries = read(record)
     warn_of_changes(record)
@@ -53,6 +55,11 @@ def export(record: str, *, as_json: bool, output: str | None) -> None:
         out.data(text)
     for path in written:
         out.say(f"Wrote {path}")
+    if output is not None:
+        text = Path(output).read_text(encoding="utf-8")
+    for remark in takewhile(lambda line: line.startswith("# "), text.splitlines()):
+        if remark.startswith(f"# {NOT_READ}"):
+            out.tell(f"drillsim: warning: {remark.removeprefix('# ')}")
 
 
 def _print_entries(record: str) -> None:

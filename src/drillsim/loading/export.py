@@ -31,6 +31,10 @@ _MOST_FOLDERS = 100  # exports of one name beside each other, more than anybody 
 _MOST_ROUNDS = 5  # lines are left out together; a round more is needed only where one hid another
 
 
+NOT_READ = "drillsim does not read this file"
+"""How a remark begins about an export that is too large to be read again."""
+
+
 class NotWritten(DrillsimError):
     """A file of an export that could not be written."""
 
@@ -97,6 +101,8 @@ class _Export:
         for key, index in sorted(places, reverse=True):
             rows: list[Row] = self.lines.responses if key == "responses" else self.lines.conduct
             self.remarks.append(f"Left out of {key}, because no drill file can hold it: {flow(rows.pop(index))}")
+        if problems and not places:
+            self.remarks.append(f"{NOT_READ}: {problems[0].message}")
         return bool(places)
 
     def _problems(self) -> Sequence[Problem]:
