@@ -9,7 +9,7 @@ import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import repeat
 from typing import Literal
 
@@ -96,8 +96,6 @@ class Kernel:
         """When the patience of those who wait ends; the third is of no two waits the same."""
         self._waits = 0
         self._done: list[InHand] = []
-        self._cuts = 0
-        """How many entries of `_done` are of contacts that were cut."""
         self._somebody_waits = 0
         self._shortest = [-1 for _ in kinds]
         self._interval_ends = BUCKET_S
@@ -127,8 +125,7 @@ class Kernel:
         """So many agents from now on."""
         self._pools[pool].staff(agents)
         if cut != "finish":
-            for contact in self._pools[pool].beyond():
-                self._cut(contact, cut)
+            self._cut_beyond(pool, cut)
         self._pull(pool)
 
     def _look_for_short_cuts(self) -> None:
@@ -142,7 +139,7 @@ class Kernel:
 
     def in_hand(self, pool: int) -> int:
         """How many contacts a pool handles now."""
-        return len(self._pools[pool].in_hand)
+        return sum(contact[2] == pool for contact in self._done)
 
     # Going on
 
@@ -165,9 +162,6 @@ class Kernel:
         while True:
             while ends and not ends[0][3].is_there:
                 heappop(ends)  # it was answered
-            while self._cuts and done and pools[done[0][2]].in_hand.get(done[0][1]) is not done[0]:
-                heappop(done)  # it was cut
-                self._cuts -= 1
             next_fresh = coming[-1][0] if coming else math.inf
             next_again = again[0][0] if again else math.inf
             next_end = ends[0][0] if ends else math.inf
@@ -205,7 +199,6 @@ class Kernel:
                     tally.within_target += 1
                     contact = at + handling, number, shortest[kind], at
                     first.room -= 1
-                    first.in_hand[number] = contact
                     heappush(done, contact)
                 else:
                     self._arrive(number, handling, patience)
@@ -327,12 +320,21 @@ class Kernel:
         if self.trace is not None:
             self._note(number, arrival, "answered", pool)
 
+    def _cut_beyond(self, pool: int, cut: Cut) -> None:
+        """What agents who should not be there have in hand."""
+        beyond = self._pools[pool].beyond(contact for contact in self._done if contact[2] == pool)
+        gone = {contact[1] for contact in beyond}
+        if gone:
+            self._done = [contact for contact in self._done if contact[1] not in gone]
+            heapify(self._done)
+        for contact in beyond:
+            self._cut(contact, cut)
+
     def _cut(self, contact: InHand, cut: Cut) -> None:
         """A contact in hand is cut off, or waits again at the head of its queue."""
         done, number, pool, began = contact
         tally = self.tallies[number[0]]
         self._pools[pool].let_go(number)
-        self._cuts += 1
         if cut == "requeue":
             tally.requeued += 1
             self._note(number, began, "requeued", pool)

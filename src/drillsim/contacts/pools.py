@@ -1,6 +1,7 @@
 """Agents who answer contacts: how many there are, what they have in hand, and whose contacts are cut first."""
 
 import math
+from collections.abc import Iterable
 from itertools import islice
 
 Number = tuple[int, int, int]
@@ -10,34 +11,30 @@ InHand = tuple[float, Number, int, float]
 
 
 class Pool:
-    """Agents who handle one contact at a time."""
+    """Agents who handle one contact at a time; what they have in hand is known by when it will be done."""
 
     def __init__(self) -> None:
         self.agents = 0
         """How many there should be; more may still finish what they have in hand."""
         self.room = 0
         """How many contacts could be taken now; below 1 where none."""
-        self.in_hand: dict[Number, InHand] = {}
-        """What is being handled, the latest begun last."""
 
     def staff(self, agents: int) -> None:
         """So many from now on; the idle leave first, the others once they have nothing in hand."""
         self.room += agents - self.agents
         self.agents = agents
 
-    def take(self, contact: InHand) -> None:
+    def take(self, contact: InHand) -> None:  # noqa: ARG002 -- only chats ask whose it is
         """An agent takes a contact."""
         self.room -= 1
-        self.in_hand[contact[1]] = contact
 
-    def let_go(self, number: Number) -> None:
+    def let_go(self, number: Number) -> None:  # noqa: ARG002 -- as above
         """A contact is done, or cut off."""
         self.room += 1
-        del self.in_hand[number]
 
-    def beyond(self) -> list[InHand]:
-        """The contacts of agents who should not be there, the latest begun first."""
-        return list(islice(reversed(self.in_hand.values()), max(0, -self.room)))
+    def beyond(self, in_hand: Iterable[InHand]) -> list[InHand]:
+        """Of what a pool has in hand, the contacts of agents who should not be there, the latest begun first."""
+        return sorted(in_hand, key=_begun, reverse=True)[: max(0, -self.room)]
 
 
 class Chats(Pool):
@@ -73,13 +70,17 @@ class Chats(Pool):
         if len(self._desks) > self.agents:
             self._look_at_room()
 
-    def beyond(self) -> list[InHand]:
+    def beyond(self, in_hand: Iterable[InHand]) -> list[InHand]:  # noqa: ARG002 -- each desk knows its own
         """As of any pool."""
         contacts = [each for desk in self._desks[self.agents :] for each in desk.values()]
-        return sorted(contacts, key=lambda each: (each[3], each[1]), reverse=True)
+        return sorted(contacts, key=_begun, reverse=True)
 
     def _look_at_room(self) -> None:
         self.room = sum(self.at_once - len(desk) for desk in islice(self._desks, self.agents))
+
+
+def _begun(contact: InHand) -> tuple[float, Number]:
+    return contact[3], contact[1]
 
 
 def _latest(desk: dict[Number, InHand]) -> float:
