@@ -84,8 +84,16 @@ class Tally:
         self._longest = self.waiting
 
     def _so_far(self) -> tuple[int, ...]:
-        counts = (self.offered, self.first, self.answers, self.within_target)
-        return (*counts, self.abandoned, self.dropped, self.deflected, self._longest)
+        return (
+            self.offered,
+            self.first,
+            self.answers,
+            self.within_target,
+            self.abandoned,
+            self.dropped,
+            self.deflected,
+            self._longest,
+        )
 
 
 def _between(before: tuple[int, ...], after: tuple[int, ...]) -> Interval:
