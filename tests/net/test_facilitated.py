@@ -255,6 +255,7 @@ def test_a_real_emergency_stops_everything_and_only_the_facilitator_goes_on() ->
     assert isinstance(room.ask(room.lead, c.Resume()), Nack)
     assert isinstance(room.ask(room.facilitator, c.Resume()), Ack)
     assert room.facilitator.clock.state == "running"
+    assert (room.lead.poll(), room.lead.news[-1].text) == ([], "the real emergency is over")
     kinds = [entry.kind for entry in room.host.session.entries]
     assert "real_emergency_called" in kinds
 

@@ -115,7 +115,7 @@ def said(item: News, known: Names) -> tuple[str, Tone]:
         case "real_emergency":
             return f"NO DUFF, a real emergency{f': {text}' if text else ''}: the clock stands", "bad"
         case "resumed":
-            return "clock runs again", "dim"
+            return text or "clock runs again", "dim"
         case "pace":
             return f"pace {item.what}x", "dim"
         case _:

@@ -111,6 +111,8 @@ class Reader:
     """Messages that wait for an approval, and who sent them: filled while entries are read in order."""
     asked: dict[tuple[str, str], str] = field(default_factory=dict, init=False)
     """(who was asked, the note that settles it) -> who asked: filled likewise."""
+    calls: list[str] = field(default_factory=list, init=False)
+    """Who called the real emergency that is on: likewise."""
 
     def read(self, entry: Entry, prev: int) -> News | None:
         """The entry as news to these roles; None where it is none of their business."""
@@ -132,9 +134,12 @@ class Reader:
             case e.ClockPaused(_, because):
                 return "paused", "", "", because
             case e.RealEmergencyCalled(_, by, because):
+                self.calls.append(by)
                 return "real_emergency", by, "", because
             case e.ClockResumed():
-                return "resumed", "", "", ""
+                text = "the real emergency is over" if self.calls else ""
+                self.calls.clear()
+                return "resumed", "", "", text
             case e.PaceSet(_, pace):
                 return "pace", "", str(pace), ""
             case e.ModeChanged(_, mode):
