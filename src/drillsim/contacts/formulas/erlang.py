@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drillsim.contacts.formulas.waiting import answered_within
 
 HOUR = 3600.0
-MOST_WAITING = 3_000_000  # states; about a second
+MOST_WAITING = 300_000  # states; a tenth of a second, and a redial asks some fifty times
 NEGLIGIBLE = 60.0  # a state is left out where it is e^60 times less likely than the likeliest
 
 
