@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MOST_STATES = 200_000
 MOST_WORK = 4_000_000_000  # state times step: some ten seconds
 STEPS_A_PIECE = 400.0  # so that e^-400 is still a number
+REACH = 700  # states: no piece has as many steps, so that nothing gets further
+UNLIKELY = 1e-20  # chances of states that are left out
 LEFT_OUT = 1e-12  # the chance that more steps than reckoned fall into a piece
 
 
@@ -53,46 +55,68 @@ def course(segments: Sequence[Segment], aht_s: float, patience_s: float | None, 
     chances[start_n] = 1.0
     abandoned = []
     for segment in segments:
-        moves = Moves(segment, states, aht_s, patience_s)
+        moves = _moves(segment, states, aht_s, patience_s)
         seconds = segment.hours * HOUR
-        _require_reasonable(states, moves.fastest * seconds)
+        _require_reasonable(min(states, 2 * REACH + math.ceil(14 * math.sqrt(states))), moves.fastest * seconds)
         pieces = max(1, math.ceil(moves.fastest * seconds / STEPS_A_PIECE))
         lost = 0.0
         for _ in range(pieces):
-            chances, gave_up = _piece(chances, moves, seconds / pieces)
+            likely = np.flatnonzero(chances > UNLIKELY)
+            low, high = max(0, int(likely[0]) - REACH), min(states, int(likely[-1]) + REACH + 1)
+            after = np.zeros(states)
+            after[low:high], gave_up = _piece(chances[low:high], moves.within(low, high), seconds / pieces)
+            chances = after
             lost += gave_up
         abandoned.append(lost)
     waiting = np.maximum(np.arange(states) - segments[-1].agents, 0)
     return Course(tuple(abandoned), float(chances @ waiting))
 
 
+@dataclass(frozen=True, slots=True)
 class Moves:
     """How the number in the system changes during a segment, as a chain that looks `fastest` times a second."""
 
-    def __init__(self, segment: Segment, states: int, aht_s: float, patience_s: float | None) -> None:
-        import numpy as np
+    fastest: float
+    giving_up: "Array"
+    """Contacts that give up a second, by state."""
+    up: "Array"
+    """The chance of one more at a look, by state but for the last; likewise of one fewer, but for the first."""
+    down: "Array"
+    stay: "Array"
 
-        numbers = np.arange(states)
-        gives_up = 0.0 if patience_s is None else 1 / patience_s  # a second, of each that waits
-        self.giving_up: Array = np.maximum(numbers - segment.agents, 0) * gives_up
-        """Contacts that give up a second, by state."""
-        down = np.minimum(numbers, segment.agents) / aht_s + self.giving_up
-        up = np.full(states, segment.per_hour / HOUR)
-        up[-1] = 0.0
-        self.fastest = float((up + down).max())
-        scale = self.fastest or 1.0
-        self._up, self._down = up[:-1] / scale, down[1:] / scale
-        self._stay = 1 - (up + down) / scale
+    def within(self, low: int, high: int) -> "Moves":
+        """The same for the states from `low` to `high`, the last not among them; whoever would leave these is lost."""
+        return Moves(
+            self.fastest,
+            self.giving_up[low:high],
+            self.up[low : high - 1],
+            self.down[low : high - 1],
+            self.stay[low:high],
+        )
 
     def next(self, chances: "Array") -> "Array":
         """The chances one look later."""
-        after = chances * self._stay
-        after[1:] += chances[:-1] * self._up
-        after[:-1] += chances[1:] * self._down
+        after = chances * self.stay
+        after[1:] += chances[:-1] * self.up
+        after[:-1] += chances[1:] * self.down
         return after
 
 
-def _piece(chances: "Array", moves: "Moves", seconds: float) -> tuple["Array", float]:
+def _moves(segment: Segment, states: int, aht_s: float, patience_s: float | None) -> Moves:
+    import numpy as np
+
+    numbers = np.arange(states)
+    gives_up = 0.0 if patience_s is None else 1 / patience_s  # a second, of each that waits
+    giving_up = np.maximum(numbers - segment.agents, 0) * gives_up
+    down = np.minimum(numbers, segment.agents) / aht_s + giving_up
+    up = np.full(states, segment.per_hour / HOUR)
+    up[-1] = 0.0
+    fastest = float((up + down).max())
+    scale = fastest or 1.0
+    return Moves(fastest, giving_up, up[:-1] / scale, down[1:] / scale, 1 - (up + down) / scale)
+
+
+def _piece(chances: "Array", moves: Moves, seconds: float) -> tuple["Array", float]:
     """The chances after so many seconds, and how many gave up meanwhile, in the mean."""
     mean = moves.fastest * seconds
     weight = math.exp(-mean)

@@ -35,7 +35,7 @@ def answered_within(within_s: float, rate: float, served: float, patience_s: flo
 
     peak = math.log(rate / served) / leaving if rate > served else 0.0
     top = log_density(peak)
-    width = 1 / math.sqrt(served * leaving)  # of the bell at its peak
+    width = min(1 / math.sqrt(served * leaving), patience_s)  # of the bell at its peak, and of who is still there
     if served > rate:
         width = min(width, 1 / (served - rate))  # it only falls, at first so fast
     low, high = _where_it_counts(lambda x: log_density(x) - top, peak, width)
