@@ -9,21 +9,8 @@ from drillsim.analysis import promised
 from drillsim.analysis.outcome import outcome
 from drillsim.analysis.shape import FunctionRow, Outcome
 from drillsim.model.exercise import Exercise
+from support.shifts import DAY, NIGHT
 from support.stage import Raw, clock, header, inject, played, stage
-
-DAY: Raw = {
-    "name": "Day",
-    "when": ["Monday to Friday 08:00 to 18:00"],
-    "on_shift": {"agents": 100, "writers": 20},
-    "normal_staff": {"calls": 100, "mail": 20},
-}
-NIGHT: Raw = {
-    "name": "Night",
-    "when": ["Monday to Sunday 00:00 to 24:00"],
-    "on_shift": {"agents": 50},
-    "normal_staff": {"calls": 50},
-    "rto": {"calls": "30m"},
-}
 
 
 def came(*, fails: str, repaired: str | None, counts: str = "open_hours", lasts: str = "24h") -> Exercise:

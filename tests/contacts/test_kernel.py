@@ -101,6 +101,8 @@ def test_a_watch_stops_at_the_instant_and_goes_on_from_there() -> None:
     assert kernel.advance(100, Watch(0, 0, down=True)) == 11
     assert kernel.advance(100, Watch(0, 1)) is None
     assert kernel.now == 100
+    with pytest.raises(ValueError, match="from 100"):
+        kernel.advance(99)
 
 
 def test_contacts_of_the_kind_that_an_agent_serves_first_come_first() -> None:

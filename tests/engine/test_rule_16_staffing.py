@@ -16,14 +16,9 @@ from drillsim.record.events import (
     TaskDone,
 )
 from drillsim.record.whereabouts import Whereabouts
+from support.shifts import DAY
 from support.stage import Raw, clock, events, inject, level, played, stage
 
-DAY: Raw = {
-    "name": "Day",
-    "when": ["Monday to Friday 08:00 to 18:00"],
-    "on_shift": {"agents": 100, "writers": 20},
-    "normal_staff": {"calls": 100, "mail": 20},
-}
 EVENING: Raw = {
     "name": "Evening",
     "when": ["Monday to Friday 18:00 to 22:00"],

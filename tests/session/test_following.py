@@ -39,7 +39,7 @@ def test_views_followed_from_the_beginning_are_those_read_anew(drill: str) -> No
             break
         desk.pass_time(1)
         engine = desk.host.session.engine
-        anew = Views(exercise, engine, Following(exercise, engine.play.log))
+        anew = Views(exercise, engine, Following(exercise, engine.play.log), desk.host.session.said_for_later)
         assert desk.console == ConsoleViews(anew).view(roles, desk.host.session.here)
         for role, connection in players.items():
             assert connection.view == anew.view((role,), roles)

@@ -3,21 +3,8 @@
 from drillsim.present.functions import functions
 from drillsim.session.view import FunctionView
 from support.live import Table
-from support.stage import Raw, clock, inject, stage
-
-DAY: Raw = {
-    "name": "Day",
-    "when": ["Monday to Friday 08:00 to 18:00"],
-    "on_shift": {"agents": 100, "writers": 20},
-    "normal_staff": {"calls": 100, "mail": 20},
-}
-NIGHT: Raw = {
-    "name": "Night",
-    "when": ["Monday to Sunday 00:00 to 24:00"],
-    "on_shift": {"agents": 50},
-    "normal_staff": {"calls": 50},
-    "rto": {"calls": "30m"},
-}
+from support.shifts import DAY, NIGHT
+from support.stage import clock, inject, stage
 
 
 def table(**happens: object) -> Table:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drillsim.contacts.arrivals import BLOCK
-from drillsim.contacts.streams import stream
+from drillsim.contacts.streams import pert, stream
 
 if TYPE_CHECKING:
     import numpy
@@ -39,7 +39,7 @@ class Exponential:
 
 @dataclass(frozen=True, slots=True)
 class Pert:
-    """Times between best and worst with mean (best + 4 usual + worst)/6, in seconds (Malcolm and others 1959)."""
+    """Times between best and worst with mean (best + 4 usual + worst)/6, in seconds."""
 
     best_s: float
     usual_s: float
@@ -52,9 +52,7 @@ class Pert:
         spread = self.worst_s - self.best_s
         if spread == 0:
             return numpy.full(count, self.usual_s)
-        left = 1 + 4 * (self.usual_s - self.best_s) / spread
-        right = 1 + 4 * (self.worst_s - self.usual_s) / spread
-        return self.best_s + spread * generator.beta(left, right, count)
+        return self.best_s + spread * generator.beta(*pert(self.best_s, self.usual_s, self.worst_s), count)
 
 
 @dataclass(frozen=True, slots=True)

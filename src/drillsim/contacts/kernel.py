@@ -2,7 +2,8 @@
 
 Time is in seconds since StartEx. Within one instant comes first what the plan changes, then what is done, who gives up,
 who calls again, who calls first; then the contact with the lower number (kind, number, attempt). All heaps compare that
-whole key. Nothing is drawn here: the same numbers give the same path, bit for bit, however it is cut into steps.
+whole key. What chance decides is a contact's own and not drawn in the order of events: the same customers take the
+same path, bit for bit, however it is cut into steps.
 """
 
 import math
@@ -144,7 +145,12 @@ class Kernel:
     # Going on
 
     def advance(self, until: float, watch: Watch | None = None) -> float | None:
-        """Everything that happens before a time; or up to the first instant at which a watch stops it, returned."""
+        """Everything that happens before a time; or up to the first instant at which a watch stops it, returned.
+
+        Raises ValueError for a time that is over.
+        """
+        if until < self.now:
+            raise ValueError(f"expected a time from {self.now} on, found {until}")
         while True:
             rate = sum(arrivals.rate for arrivals in self._arrivals)
             step = min(until, self.now + AT_A_TIME / rate) if rate > 0 else until

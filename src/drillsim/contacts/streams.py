@@ -20,6 +20,15 @@ def stream(seed: int, replication: int, entity: str, purpose: str) -> "numpy.ran
     return numpy.random.Generator(numpy.random.PCG64(sequence))
 
 
+def pert(best: float, usual: float, worst: float) -> tuple[float, float]:
+    """The two parameters of the beta distribution on best..worst with mean (best + 4 usual + worst)/6.
+
+    PERT, by Malcolm and others 1959; `worst` is above `best`.
+    """
+    spread = worst - best
+    return 1 + 4 * (usual - best) / spread, 1 + 4 * (worst - usual) / spread
+
+
 def _words(name: str) -> tuple[int, int]:
     digest = hashlib.sha256(name.encode()).digest()
     return int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:8], "big")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
-from drillsim.contacts.streams import stream
+from drillsim.contacts.streams import pert, stream
 from drillsim.model.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -47,13 +47,12 @@ class Streams:
         self._bits: dict[tuple[str, str], numpy.random.Generator] = {}
 
     def seconds(self, estimate: Estimate, entity: str, purpose: str) -> int:
-        """PERT: a beta distribution on best..worst with mean (best + 4 usual + worst) / 6 (Malcolm and others 1959)."""
+        """By PERT, rounded to a second."""
         if estimate.best == estimate.worst:
             return estimate.usual
         spread = estimate.worst - estimate.best
-        left = 1 + 4 * (estimate.usual - estimate.best) / spread
-        right = 1 + 4 * (estimate.worst - estimate.usual) / spread
-        return estimate.best + round(spread * float(self._generator(entity, purpose).beta(left, right)))
+        parameters = pert(estimate.best, estimate.usual, estimate.worst)
+        return estimate.best + round(spread * float(self._generator(entity, purpose).beta(*parameters)))
 
     def chance(self, share: Fraction, entity: str, purpose: str) -> bool:
         return float(self._uniform(entity, purpose)) < share

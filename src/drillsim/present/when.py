@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from drillsim.present.forms import Form, Values, Words, to_come
+from drillsim.present.forms import Form, Words, to_come
 from drillsim.present.words import both_clocks, line, story
 from drillsim.record.commands import Command, Does
 from drillsim.session.view import Briefing
@@ -14,7 +14,7 @@ SAID = "said"
 def saying_when(form: Form, briefing: Briefing, now: int, label: str = "Done when?") -> Form:
     """The form of a response, with the question when it would have been done."""
     words = Words(SAID, label, hint=f"now {story(briefing.begins, now)[4:]}; or +5m, 14:30, T+00:45")
-    return replace(form, fields=(*form.fields, words), said=lambda values: _said(values, briefing, now))
+    return replace(form, fields=(*form.fields, words), said=lambda values: to_come(values, SAID, briefing, now))
 
 
 def when_done(command: Command, what: str, briefing: Briefing, now: int) -> Form:
@@ -39,7 +39,3 @@ def when_done(command: Command, what: str, briefing: Briefing, now: int) -> Form
 def acts_later(briefing: Briefing, said: int) -> str:
     """What is answered to a response that was said for later."""
     return f"Taken: it acts at {both_clocks(briefing.begins, said)}."
-
-
-def _said(values: Values, briefing: Briefing, now: int) -> int:
-    return to_come(values, SAID, briefing, now)

@@ -38,15 +38,10 @@ Said = Callable[[], Iterable[tuple[int, c.Played]]]
 _BLANK = re.compile(r"\{(what|doing|when|next_update)\}")
 
 
-def nothing_said() -> Iterable[tuple[int, c.Played]]:
-    """No response waits."""
-    return ()
-
-
 class Views:
     """Makes the views of one drill that is being played."""
 
-    def __init__(self, exercise: Exercise, engine: Engine, following: Following, said: Said = nothing_said) -> None:
+    def __init__(self, exercise: Exercise, engine: Engine, following: Following, said: Said) -> None:
         """`said` gives the responses that wait for a second to come, the first first."""
         self._said = said
         self.exercise = exercise
