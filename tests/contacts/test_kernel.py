@@ -96,13 +96,28 @@ def test_a_limit_deflects_who_would_find_so_many_waiting() -> None:
 
 def test_a_watch_stops_at_the_instant_and_goes_on_from_there() -> None:
     kernel = told((0, 10, NEVER), (1, 1, NEVER), (2, 1, NEVER))
-    assert kernel.advance(100, Watch(0, 2)) == 2
+    assert kernel.advance(100, [Watch(0, 2)]) == 2
     assert kernel.now == 2
-    assert kernel.advance(100, Watch(0, 0, down=True)) == 11
-    assert kernel.advance(100, Watch(0, 1)) is None
+    assert kernel.advance(100, [Watch(0, 0, down=True)]) == 11
+    assert kernel.advance(100, [Watch(0, 1)]) is None
     assert kernel.now == 100
     with pytest.raises(ValueError, match="from 100"):
         kernel.advance(99)
+
+
+def test_of_several_watches_the_first_that_is_crossed_stops() -> None:
+    kernel = told((0, 10, NEVER), (1, 1, NEVER), (2, 1, NEVER))
+    both = [Watch(0, 2), Watch(0, 0, down=True)]
+    assert [kernel.advance(100, both), kernel.advance(100, both), kernel.advance(100, both)] == [2, 11, None]
+
+
+def test_who_has_waited_longest_is_known_while_they_wait() -> None:
+    kernel = told((0, 10, NEVER), (1, 1, 3), (2, 1, NEVER))
+    found = []
+    for until in (1, 3, 5, 11):
+        kernel.advance(until)
+        found.append(kernel.oldest(0))
+    assert found == [None, 1, 2, None]
 
 
 def test_contacts_of_the_kind_that_an_agent_serves_first_come_first() -> None:
@@ -239,7 +254,7 @@ def test_a_crossing_lies_at_the_same_instant_however_long_the_steps(
         until = 0.0
         while until < 7_200:
             until = min(until + steps, 7_200)
-            if (found := kernel.advance(until, Watch(0, level))) is not None:
+            if (found := kernel.advance(until, [Watch(0, level)])) is not None:
                 return found
         return None
 

@@ -203,7 +203,7 @@ def test_when_a_queue_is_that_long_for_the_first_time() -> None:
     times = []
     for replication in range(400):
         kernel = one_pool(10, 120)(replication)
-        times.append(kernel.advance(HOUR, Watch(0, 5)))
+        times.append(kernel.advance(HOUR, [Watch(0, 5)]))
     reached = [1.0 if at is not None else 0.0 for at in times]
     seconds = [HOUR if at is None else at for at in times]
     for values, expected in ((reached, 0.7945186977), (seconds, 2054.320977)):

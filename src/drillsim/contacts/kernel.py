@@ -144,7 +144,11 @@ class Kernel:
 
     # Going on
 
-    def advance(self, until: float, watch: Watch | None = None) -> float | None:
+    def oldest(self, kind: int) -> float | None:
+        """When the one came, or was put back, who has waited longest of those who wait now; None where nobody does."""
+        return min((entry.arrival for entry in self._queues[kind] if entry.is_there), default=None)
+
+    def advance(self, until: float, watches: Sequence[Watch] = ()) -> float | None:
         """Everything that happens before a time; or up to the first instant at which a watch stops it, returned.
 
         Raises ValueError for a time that is over.
@@ -154,17 +158,17 @@ class Kernel:
         while True:
             rate = sum(arrivals.rate for arrivals in self._arrivals)
             step = min(until, self.now + AT_A_TIME / rate) if rate > 0 else until
-            crossed = self._play(step, watch)
+            crossed = self._play(step, watches)
             if crossed is not None or step == until:
                 return crossed
 
-    def _play(self, until: float, watch: Watch | None) -> float | None:
+    def _play(self, until: float, watches: Sequence[Watch]) -> float | None:
         """As `advance`, in one go. The two common ways, from an answer at once to its end, are short cuts."""
         self._look_ahead(until)
         coming, done, ends, again, pools = self._coming, self._done, self._ends, self._again, self._pools
         tallies, shortest, interval_ends = self.tallies, self._shortest, self._interval_ends
-        watched = None if watch is None else self.tallies[watch.kind]
-        before = 0
+        watched = [(watch, tallies[watch.kind]) for watch in watches]
+        before = [0 for _ in watched]
         while True:
             while ends and not ends[0][3].is_there:
                 heappop(ends)  # it was answered
@@ -186,8 +190,8 @@ class Kernel:
                 self._turn_to(at)
                 interval_ends = self._interval_ends
             self.now = at
-            if watched is not None:
-                before = watched.waiting
+            if watched:
+                before = [tally.waiting for _, tally in watched]
             if order == 0:
                 _, number, pool, _ = heappop(done)
                 pools[pool].let_go(number)
@@ -212,8 +216,9 @@ class Kernel:
                 self._give_up()
             else:
                 self._call()
-            if watch is not None and watched is not None and watch.is_crossed(before, watched.waiting):
-                return at
+            for (watch, tally), waiting in zip(watched, before, strict=True):
+                if watch.is_crossed(waiting, tally.waiting):
+                    return at
 
     def _look_ahead(self, until: float) -> None:
         """Fresh contacts that come before a time, the next one last."""
