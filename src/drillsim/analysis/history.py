@@ -37,6 +37,7 @@ _LEVELS_STAY = (
     e.ContactsDeflected,
     e.ContactsSurged,
     e.ContactsDropped,
+    e.QueueRose,
     e.MessageSent,
     e.MessageApproved,
     e.MessageDelivered,

@@ -51,7 +51,7 @@ def written(found: Reckoning) -> Outcome:
 def _function(found: Reckoning, name: str) -> FunctionRow:
     """`contacts` only where the plan says what comes."""
     row = found.services[name].row()
-    queue = found.queues.queues.get(name)
+    queue = found.queues.of.get(name)
     if queue is not None:
         row["contacts"] = queue.row()
     return row

@@ -9,9 +9,9 @@ from drillsim.analysis.evidence import Deeds
 from drillsim.analysis.expectations import Expectation, expectations
 from drillsim.analysis.history import History, read
 from drillsim.analysis.outages import Service, services
-from drillsim.analysis.queues.queue import Chance
 from drillsim.analysis.queues.queues import Queues
 from drillsim.analysis.updates import Due, Milestones, milestones, updates
+from drillsim.contacts.streams import Chance
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
 from drillsim.record.entries import Entry, Header

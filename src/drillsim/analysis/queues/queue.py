@@ -1,50 +1,41 @@
 """The queue of one function, as its desks, its demand and what is cut off change."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from drillsim.analysis.desks import NOBODY, Desk, Desks
 from drillsim.analysis.shape import ContactsRow
-from drillsim.contacts.customers import Customers, Exponential, Habits, Pert
-from drillsim.contacts.kernel import Kernel, Watch
+from drillsim.contacts.customers import Exponential, Habits, Pert
+from drillsim.contacts.kernel import Kernel
 from drillsim.contacts.tally import MICRO, Tally
 from drillsim.model.estimate import Estimate
 from drillsim.model.services import Contacts
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """Whose customers come: those of a seed, and of a replication of a rehearsal (0: those of a single play)."""
-
-    seed: int
-    replication: int = 0
-
-
 class Queue:
-    """Contacts of one function one by one; a pool of agents for each site, which serves this function only."""
+    """One kind of contacts in a kernel, and a pool of agents for each site, which serve this kind only.
 
-    def __init__(self, name: str, contacts: Contacts, sites: Iterable[str], chance: Chance) -> None:
+    What changes a queue acts at the instant up to which the kernel was advanced.
+    """
+
+    def __init__(self, contacts: Contacts, kernel: Kernel, kind: int, pools: Mapping[str, int]) -> None:
         self.contacts = contacts
-        self._pools = {site: pool for pool, site in enumerate(sites)}
         self.desks = Desks((), {}, works=True, is_open=True)
         """Those that answer now."""
         self.deflected = Fraction(0)
         """The share of contacts that is answered elsewhere."""
+        self._kernel, self.kind, self._pools = kernel, kind, pools
         self._per_second = 0.0
-        customers = Customers(_habits(contacts), chance.seed, chance.replication, name)
-        within = 0 if contacts.answer is None else contacts.answer.within
-        self._kernel = Kernel([customers], [contacts.at_once] * len(self._pools), within_s=[within])
 
     @property
     def tally(self) -> Tally:
         """What was counted so far."""
-        return self._kernel.tallies[0]
+        return self._kernel.tallies[self.kind]
 
     @property
     def longest_wait(self) -> float:
         """Seconds that anybody waited or has waited so far."""
-        oldest = self._kernel.oldest(0)
+        oldest = self._kernel.oldest(self.kind)
         still = 0.0 if oldest is None else self._kernel.now - oldest
         return max(self.tally.longest_us / MICRO, still)
 
@@ -60,43 +51,31 @@ class Queue:
             "backlog_peak": tally.peak,
         }
 
-    def advance(self, until: float, watches: Sequence[Watch] = ()) -> float | None:
-        """Plays what happens before a time, or up to the instant at which a watch stops it, returned."""
-        return self._kernel.advance(until, watches)
-
     def is_as(self, desks: Desks, per_second: float, deflected: Fraction) -> bool:
         """Whether all this is so already."""
         return (desks, per_second, deflected) == (self.desks, self._per_second, self.deflected)
-
-    # What the plan changes at the second up to which it was advanced: what comes, who leaves, where to, who joins
 
     def ask(self, per_second: float, deflected: Fraction) -> None:
         """From now on contacts come at this rate, and this share of them is answered elsewhere."""
         if per_second != self._per_second:
             self._per_second = per_second
-            self._kernel.set_rate(0, per_second)
+            self._kernel.set_rate(self.kind, per_second)
         if deflected != self.deflected:
             self.deflected = deflected
-            self._kernel.deflect(0, float(deflected))
+            self._kernel.deflect(self.kind, float(deflected))
 
-    def turn(self, desks: Desks, dropped: Collection[str] = ()) -> None:
-        """From now on these desks answer; what was in hand at `dropped` sites was cut off."""
-        if desks == self.desks and not dropped:
-            return
-        before, self.desks = self.desks, desks
+    def preferred(self, sites: Iterable[str]) -> list[int]:
+        """The pools of these sites."""
+        return [self._pools[site] for site in sites]
+
+    def cut(self, desks: Desks, dropped: Collection[str]) -> None:
+        """Agents who do not answer any more, and what was in hand at `dropped` sites."""
         for site, pool in self._pools.items():
             if site in dropped:
                 self._kernel.staff(pool, 0, "drop")
             else:
                 is_served = desks.works and site in desks.route
-                self._cut(pool, before.at.get(site, NOBODY), desks.at[site], is_served=is_served)
-        if before.route != desks.route:
-            route = [self._pools[site] for site in desks.route]
-            self._kernel.route([route], [[0] if pool in route else [] for pool in self._pools.values()])
-        for site in (*desks.route, *(site for site in self._pools if site not in desks.route)):
-            now = desks.at[site]
-            if site in dropped or now.agents > before.at.get(site, NOBODY).agents:
-                self._kernel.staff(self._pools[site], now.agents)
+                self._cut(pool, self.desks.at.get(site, NOBODY), desks.at[site], is_served=is_served)
 
     def _cut(self, pool: int, was: Desk, now: Desk, *, is_served: bool) -> None:
         """Fewer agents at a site: cut off with it or with their homes, then gone, then without what they need."""
@@ -114,8 +93,17 @@ class Queue:
             if now.agents < left:
                 self._kernel.staff(pool, now.agents, "requeue")
 
+    def join(self, desks: Desks, dropped: Collection[str]) -> None:
+        """Agents who answer from now on, in the order of the route."""
+        before, self.desks = self.desks, desks
+        for site in desks.route:
+            agents = desks.at[site].agents
+            if site in dropped or agents > before.at.get(site, NOBODY).agents:
+                self._kernel.staff(self._pools[site], agents)
 
-def _habits(contacts: Contacts) -> Habits:
+
+def habits(contacts: Contacts) -> Habits:
+    """What contacts of a function are like, as the plan has it."""
     patience = Exponential(float("inf") if contacts.patience is None else contacts.patience)
     return Habits(_times(contacts.handling), patience, float(contacts.redial))
 
