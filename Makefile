@@ -76,5 +76,4 @@ clean: ## remove what these commands made
 # What drillsim is compared with is large and may not fit this machine; without it the benchmarks leave rows out.
 .venv/installed-bench: .venv/installed-dev
 	@echo "Installing what drillsim is compared with into .venv (once, about a minute) ..." >&2
-	@$(PIP) --editable '.[bench]' || echo "Not everything could be installed; what is missing is left out." >&2
-	@touch $@
+	@$(PIP) --editable '.[bench]' && touch $@ || echo "Not everything could be installed; what is missing is left out." >&2

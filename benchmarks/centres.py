@@ -6,7 +6,7 @@ from functools import partial
 from benchmarks import kernels, models
 from benchmarks.found import Found, Table
 from benchmarks.kernels import Played
-from benchmarks.measuring import Timed, cpu
+from benchmarks.measuring import Timed, in_turn
 from benchmarks.missing import Missing
 from benchmarks.models import Centre
 from benchmarks.oracle import FURTHEST, z_of_patience
@@ -25,9 +25,8 @@ def measure(found: Found, *, quick: bool, say: Callable[[str], None]) -> None:
         models.features(quick=quick, plain=True),
         models.features(quick=quick, plain=False),
     ]
-    rows = []
+    works = {}
     for centre in to_play:
-        results: dict[str, Timed[Played]] = {}
         for engine in kernels.ENGINES:
             try:
                 play = kernels.plays_centre(engine, centre)
@@ -35,12 +34,16 @@ def measure(found: Found, *, quick: bool, say: Callable[[str], None]) -> None:
                 say(f"left out: {engine}, {centre.name}: {why}")
                 continue
             play(SEED)  # the first call compiles
-            results[engine] = cpu(partial(play, SEED))
-        for engine, timed in results.items():
-            rows.append(_row(found, engine, centre, timed, results["kernel"].result))
-    found.tables.append(
-        Table("Kinds and pools, drawing included", ("row", "attempts", "s", "attempts/s", "check"), rows)
-    )
+            works[engine, centre.name] = partial(play, SEED)
+    timed = in_turn(works, lambda number: say(f"kinds and pools: round {number}"))
+    rows = [
+        _row(found, engine, centre, timed[engine, centre.name], timed["kernel", centre.name].result)
+        for centre in to_play
+        for engine in kernels.ENGINES
+        if (engine, centre.name) in timed
+    ]
+    columns = ("row", "attempts", "s", "attempts/s", "check")
+    found.tables.append(Table("Kinds and pools, drawing included", columns, rows))
     for engine in kernels.ENGINES:
         speeds = [_speed(found, engine, name) for name in ("features", "plain")]
         if speeds[0] is not None and speeds[1] is not None:

@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import simpy
 
 from benchmarks.found import Found, Table
-from benchmarks.measuring import cpu
+from benchmarks.measuring import in_turn
 from drillsim.loading import bundled, load
 from drillsim.model.exercise import Exercise
 from drillsim.record.entries import Header
@@ -25,7 +26,6 @@ PRAIRIE = ROOT / "drills" / "plans" / "prairie.plan.yaml"
 HURRICANE = "hurricane_carrier"
 BUSY = 20  # replications in one repetition of a warm row
 ROUNDS, ROUNDS_QUICK = 15, 5  # of each process
-REPEATS = 5  # of a warm row
 FIGURES = ("drillsim --help / python -c pass", "drillsim check / python -c pass", "drillsim run")
 """What can have a goal: ratios, and seconds."""
 
@@ -54,17 +54,16 @@ def processes(rounds: int) -> dict[str, float]:
     return {name: statistics.median(each[1:]) for name, each in times.items()}
 
 
-def warm(work: Callable[[], object]) -> float:
-    """Median CPU milliseconds of some work that was done once before."""
-    work()
-    return cpu(work, REPEATS).seconds * 1000
-
-
 def plays(exercise: Exercise) -> None:
     """Some unattended plays, not recorded."""
     header = Header((), 1, who_plays(exercise, live=False), live=False, drillsim="benchmark")
     for _ in range(BUSY):
         Session(exercise, header).finish()
+
+
+def replicate(exercise: Exercise) -> None:
+    """Some replications, by stand-ins."""
+    list(replications(exercise, 1, 0, BUSY))
 
 
 def steps(exercise: Exercise) -> tuple[int, int]:
@@ -127,11 +126,16 @@ def measure(*, quick: bool, say: Callable[[str], None]) -> Found:
     found = processes(ROUNDS_QUICK if quick else ROUNDS)
     exercise = load(bundled(HURRICANE), today=datetime.datetime.now(datetime.UTC).date()).exercise
     assert exercise is not None  # it is a drill
-    say("commands: a warm process")
-    play = warm(lambda: plays(exercise)) / BUSY
-    replication = warm(lambda: list(replications(exercise, 1, 0, BUSY))) / BUSY
     events, count = steps(exercise)
-    peer = warm(lambda: bare_simpy(events, count)) / BUSY
+    works: dict[str, Callable[[], object]] = {
+        "one play": partial(plays, exercise),
+        "one replication": partial(replicate, exercise),
+        "bare SimPy": partial(bare_simpy, events, count),
+    }
+    for work in works.values():
+        work()  # the first call imports
+    timed = in_turn(works, lambda number: say(f"commands, in a warm process: round {number}"))
+    play, replication, peer = (each.seconds * 1000 / BUSY for each in timed.values())
     nothing, start, check, run = found.values()
     rows = [[name, f"{each:.1f}", f"{each / nothing:.1f} times python -c pass"] for name, each in found.items()]
     rows += [

@@ -49,7 +49,7 @@ class Judged:
             return "not measured"
         if self.is_broken:
             return "BEYOND THE FLOOR"
-        if self.goal.aim is None or self.goal.is_met(self.value, self.goal.aim):
+        if self.goal.aim is not None and self.goal.is_met(self.value, self.goal.aim):
             return "as aimed"
         return "kept"
 

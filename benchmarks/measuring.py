@@ -8,7 +8,7 @@ import platform
 import statistics
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -16,38 +16,50 @@ from benchmarks.limits import compiled
 from benchmarks.missing import Missing
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 PACKAGES = (
     *("click", "drillsim", "numba", "numpy", "pydantic", "pydantic_core", "pyyaml", "simpy"),
     *("asimpy", "cimba", "ciw", "greenlet", "salabim"),
 )
-LEAST, MOST = 3, 9  # rounds
-ENOUGH_S = 0.5  # of CPU in all rounds, then LEAST are enough
+ROUNDS = 3
+A_TURN_S = 0.2  # of CPU, in which a quick one is measured again, at most TIMES
+TIMES = 3
 
 
 @dataclass(frozen=True)
 class Timed(Generic[T]):
-    """The median of some rounds, and what the last one gave."""
+    """The median CPU seconds of some rounds, and what the last one gave."""
 
     seconds: float
     rounds: int
     result: T
 
 
-def cpu(work: Callable[[], T], rounds: int | None = None) -> Timed[T]:
-    """CPU seconds of this process, garbage collected before each round; as many rounds as are told, or as it needs."""
-    times: list[float] = []
-    while True:
-        gc.collect()
-        begun = time.process_time()
-        result = work()
-        times.append(time.process_time() - begun)
-        if len(times) == rounds or (rounds is None and _is_enough(times)):
-            return Timed(statistics.median(times), len(times), result)
+def once(work: Callable[[], T]) -> tuple[float, T]:
+    """CPU seconds of this process, and what came of it; garbage is collected before."""
+    gc.collect()
+    gc.freeze()  # what other rows have loaded is not looked through again and again
+    begun = time.process_time()
+    result = work()
+    took = time.process_time() - begun
+    gc.unfreeze()
+    return took, result
 
 
-def _is_enough(times: list[float]) -> bool:
-    return len(times) >= LEAST and (sum(times) >= ENOUGH_S or len(times) == MOST)
+def in_turn(works: Mapping[K, Callable[[], T]], say: Callable[[int], None]) -> dict[K, Timed[T]]:
+    """Each in every round, so that a machine that is busy for a while slows all; says the number of each round."""
+    times: dict[K, list[float]] = {key: [] for key in works}
+    results: dict[K, T] = {}
+    for number in range(1, ROUNDS + 1):
+        say(number)
+        for key, work in works.items():
+            turn: list[float] = []
+            while not turn or (len(turn) < TIMES and sum(turn) < A_TURN_S):
+                took, results[key] = once(work)
+                turn.append(took)
+            times[key] += turn
+    return {key: Timed(statistics.median(times[key]), len(times[key]), results[key]) for key in works}
 
 
 def surroundings() -> dict[str, Any]:

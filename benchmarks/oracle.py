@@ -70,6 +70,28 @@ class Spread:
         )
 
 
+class Judge:
+    """Judges engines by the limit, and the limit by what is exact; each spread is made once."""
+
+    def __init__(self, limit: Run) -> None:
+        self._limit = limit
+        self._spreads: dict[tuple[str, int], Spread] = {}
+
+    def spread(self, model: Single, n: int) -> Spread:
+        """Of the limit's runs."""
+        if (model.name, n) not in self._spreads:
+            self._spreads[model.name, n] = Spread.of(self._limit, model, n)
+        return self._spreads[model.name, n]
+
+    def of_the_limit(self, model: Single, n: int) -> float:
+        """How far the limit itself is from what is exact, in standard deviations of its mean."""
+        return self.spread(model, n).z_of_means(expected(model, n))
+
+    def z(self, result: Result, model: Single, n: int) -> float:
+        """How far a run is from the limit's runs, or from what patience says of any queue: the further."""
+        return max(self.spread(model, n).z(result), z_of_patience(*result, model.patience))
+
+
 def play(run: Run, model: Single, n: int, seed: int) -> Result:
     """One run of an engine."""
     return run(n, model.rate, model.handling, model.patience, model.agents, seed)
