@@ -2,6 +2,7 @@
 
 import random
 
+import greenlet  # noqa: F401 -- salabim asks for it only once it runs
 import salabim
 
 
