@@ -19,6 +19,7 @@ from typing import Literal
 from drillsim.contacts.attempts import KIND, MOST_ATTEMPTS, Number, packed, unpacked
 from drillsim.contacts.coming import Attempt, Coming
 from drillsim.contacts.customers import Customers
+from drillsim.contacts.foreseen import Foreseen, Wait
 from drillsim.contacts.pools import REMEMBERED, Chats, InHand, Pool
 from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 
@@ -84,6 +85,10 @@ class Kernel:
         """The heap of ends of patience, with keys; also of some who wait no more."""
         self._requeued: set[int] = set()
         """Who was in hand once and had to wait again."""
+        self._foreseen = Foreseen()
+        """Those who wait and of whom it is known how it will end; they are in no queue."""
+        self._is_foreseeable = False
+        """Whether there is one kind only, and its pools serve it and it is offered to them."""
         self._interval_ends = BUCKET_S
 
     # What the plan changes, at `now`, before anything else of that instant
@@ -103,20 +108,40 @@ class Kernel:
         for pool, kinds in zip(self._pools, serves, strict=True):
             pool.serves = kinds
         self._look_for_short_cuts()
+        self._reconsider()
+        offered, serving = ({*prefers[0]}, {pool.number for pool in self._pools if pool.serves})
+        self._is_foreseeable = len(prefers) == 1 and offered == serving and len(offered) > 0
         for kind, pools in enumerate(self._prefers):
             for pool in pools if self._queues[kind] else ():
                 self._pull(pool, [kind], self.now)
 
     def staff(self, pool: int, agents: int, cut: Cut = "finish") -> None:
         """So many agents from now on."""
+        self._reconsider()
         staffed = self._pools[pool]
         staffed.staff(agents, self.now)
         if cut != "finish" and staffed.leaving:
-            for each in self._pools:
-                each.settle_before(self.now)  # somebody may wait from now on
             for contact in staffed.cut():
                 self._cut(staffed, contact, cut)
         self._pull(staffed, staffed.serves, self.now)
+
+    def _reconsider(self) -> None:
+        """Those who wait are in their queue again, because the plan changes how it will end; who is free is known."""
+        for attempt in self._foreseen.undo():
+            self._queue(attempt)
+        for pool in self._pools:
+            pool.settle_before(self.now)
+
+    def _foresee(self) -> None:
+        """Where that is possible, it is found out how it will end for those who wait."""
+        queue = self._queues[0]
+        if not self._is_foreseeable or not queue or any(pool.room > 0 for pool in self._prefers[0]):
+            return  # an agent of another pool may be free for whom was put back: he takes him with his next contact
+        for attempt in queue.values():
+            self._foreseen.add(attempt, self._prefers[0])
+        queue.clear()
+        del self._ends[:]
+        self._ends.append((math.inf, math.inf))
 
     def _look_for_short_cuts(self) -> None:
         for kind, pools in enumerate(self._prefers):
@@ -130,7 +155,8 @@ class Kernel:
 
     def oldest(self, kind: int) -> float | None:
         """When the one came, or was put back, who has waited longest of those who wait now; None where nobody does."""
-        return min((attempt[2] for attempt in self._queues[kind].values()), default=None)
+        queue = self._queues[kind].values() or self._foreseen.attempts()
+        return min((attempt[2] for attempt in queue), default=None)
 
     # Going on
 
@@ -150,6 +176,7 @@ class Kernel:
     def _play(self, until: float, watches: Sequence[Watch]) -> float | None:
         """As `advance`, with all fresh contacts that it takes looked at."""
         crossed = None
+        self._foresee()
         while crossed is None and self.now < until:
             if any(self._queues):
                 crossed = self._go_on_with_a_queue(until, watches)
@@ -167,10 +194,10 @@ class Kernel:
         return crossed
 
     def _go_on_without_a_queue(self, until: float, watches: Sequence[Watch]) -> float | None:
-        """Until somebody waits."""
-        coming, again, short_cuts = self._coming.next, self._again, self._short_cuts
+        """Until somebody waits of whom it is not known how it will end."""
+        coming, again, waits, short_cuts = self._coming.next, self._again, self._foreseen.waits, self._short_cuts
         while True:
-            stop = min(until, again[0][0])
+            stop = min(until, waits[0][0], again[0][0])
             while True:
                 attempt = coming.pop()
                 at = attempt[2]
@@ -189,27 +216,44 @@ class Kernel:
                         break
                 else:
                     if self._arrives(attempt):
-                        return self._begin_a_queue(at, watches)
+                        if any(self._queues):
+                            return self._begin_a_queue(attempt, watches)
+                        if watches and self._crossed(watches, self._before(watches, 0, 1), at):
+                            return at
+                        stop = min(stop, waits[0][0])
             coming.append(attempt)
-            at = again[0][0]
+            at = min(waits[0][0], again[0][0])
             if at >= until:
                 self.now = until
                 return None
-            if self._arrives(self._called_again()):
-                return self._begin_a_queue(at, watches)
+            if waits[0][0] == at:
+                wait = self._wait_ends()
+                if watches and self._crossed(watches, self._before(watches, 0, -1), at, wait.done[1] if wait.pool else math.inf):
+                    return at
+            else:
+                attempt = self._called_again()
+                if self._arrives(attempt):
+                    if any(self._queues):
+                        return self._begin_a_queue(attempt, watches)
+                    if watches and self._crossed(watches, self._before(watches, 0, 1), at):
+                        return at
 
-    def _begin_a_queue(self, at: float, watches: Sequence[Watch]) -> float | None:
+    def _begin_a_queue(self, attempt: Attempt, watches: Sequence[Watch]) -> float | None:
         """From now on it matters when each contact is done."""
         for pool in self._pools:
-            pool.settle(at)
-        return self._crossed(watches, [0 for _ in watches], at)
+            pool.settle(attempt[2])
+        crossed = self._crossed(watches, self._before(watches, attempt[1] >> KIND, 1), attempt[2])
+        return attempt[2] if crossed else None
+
+    def _before(self, watches: Sequence[Watch], kind: int, more: int) -> list[int]:
+        """How many waited before there were so many more of a kind."""
+        return [self.tallies[watch.kind].waiting - (more if watch.kind == kind else 0) for watch in watches]
 
     def _go_on_with_a_queue(self, until: float, watches: Sequence[Watch]) -> float | None:
         """Until nobody waits any more."""
         coming, again, ends, pools = self._coming.next, self._again, self._ends, self._pools
         before: list[int] = []
-        crossed = None
-        while crossed is None and any(self._queues):
+        while any(self._queues):
             free = pools[0]
             for pool in pools:
                 if pool.busy[0] < free.busy[0]:
@@ -236,25 +280,25 @@ class Kernel:
                 self._patience_ends(*heappop(ends))
             else:
                 self._arrives(self._called_again())
-            if watches:
-                crossed = self._crossed(watches, before, at, key)
-        return crossed
+            if watches and self._crossed(watches, before, at, key):
+                return at
+        return None
 
-    def _crossed(self, watches: Sequence[Watch], before: list[int], at: float, key: float = math.inf) -> float | None:
-        """The instant, if what happened since so many waited has crossed a watch; all up to a key was done by then."""
+    def _crossed(self, watches: Sequence[Watch], before: list[int], at: float, key: float = math.inf) -> bool:
+        """Whether what happened at an instant, before which so many waited, has crossed a watch; all up to a key was done."""
         for watch, waiting in zip(watches, before, strict=True):
             if watch.is_crossed(waiting, self.tallies[watch.kind].waiting):
                 self.now = at
                 for pool in self._pools:
                     pool.left(at, key)
-                return at
-        return None
+                return True
+        return False
 
     # What happens
 
     def _arrives(self, attempt: Attempt) -> bool:
         """Somebody comes; whether he has to wait."""
-        _, key, at, _, deadline = attempt
+        _, key, at, _, _ = attempt
         kind = key >> KIND
         tally, queue = self.tallies[kind], self._queues[kind]
         if self._share[kind] > 0 and self._would_deflect(key):
@@ -267,16 +311,34 @@ class Kernel:
                 pool.take(attempt)
                 self._note(key, at, at, "answered", pool)
                 return False
-        if len(queue) >= self._limit[kind]:
+        if tally.waiting >= self._limit[kind]:
             tally.deflects(at)
             self._note(key, at, at, "deflected", None)
             return False
         tally.not_at_once(at)
         tally.waits(at)
-        queue[key] = attempt
+        if self._is_foreseeable and not queue:
+            self._foreseen.add(attempt, self._prefers[kind])
+        else:
+            self._queue(attempt)
+        return True
+
+    def _queue(self, attempt: Attempt) -> None:
+        key, deadline = attempt[1], attempt[4]
+        self._queues[key >> KIND][key] = attempt
         if deadline < math.inf:
             heappush(self._ends, (deadline, key))
-        return True
+
+    def _wait_ends(self) -> Wait:
+        """A wait comes to the end that was foreseen."""
+        wait = heappop(self._foreseen.waits)
+        if wait.pool is None:
+            self._gives_up(wait.attempt, wait.ends)
+        else:
+            self._is_answered(wait.attempt, wait.ends, wait.pool)
+            if wait.pool.memory is not None:
+                wait.pool.memory += wait.done, wait.taken
+        return wait
 
     def _would_deflect(self, key: int) -> bool:
         kind, contact, number = unpacked(key)
@@ -302,9 +364,21 @@ class Kernel:
         if attempt is None or attempt[4] != at:
             return  # it was answered, and may wait again since
         del self._queues[kind][int(key)]
-        self.tallies[kind].gives_up(at, attempt[2])
-        self._note(int(key), attempt[2], at, "abandoned", None)
-        self._call_again(int(key), at)
+        self._gives_up(attempt, at)
+
+    def _gives_up(self, attempt: Attempt, at: float) -> None:
+        _, key, since, _, _ = attempt
+        self.tallies[key >> KIND].gives_up(at, since)
+        self._note(key, since, at, "abandoned", None)
+        self._call_again(key, at)
+
+    def _is_answered(self, attempt: Attempt, at: float, pool: Pool) -> None:
+        """Somebody who waited is answered."""
+        _, key, since, _, _ = attempt
+        kind = key >> KIND
+        within = -1 if key in self._requeued else self._within_us[kind]  # a second wait is not judged
+        self.tallies[kind].is_answered(at, since, within)
+        self._note(key, since, at, "answered", pool)
 
     def _call_again(self, key: int, at: float) -> None:
         """Who was not served may call again."""
@@ -322,10 +396,8 @@ class Kernel:
                 continue
             while queue and pool.room > 0:
                 key, attempt = queue.popitem(last=False)
-                within = -1 if key in self._requeued else self._within_us[kind]  # a second wait is not judged
-                self.tallies[kind].is_answered(at, attempt[2], within)
+                self._is_answered(attempt, at, pool)
                 pool.take((at + attempt[3], key, at))
-                self._note(key, attempt[2], at, "answered", pool)
 
     def _cut(self, pool: Pool, contact: InHand, cut: Cut) -> None:
         """A contact in hand is cut off, or waits again at the head of its queue."""
@@ -341,10 +413,8 @@ class Kernel:
         self._note(key, began, at, "requeued", pool)
         deadline = at + self.customers[kind].patience_on_hold(number, attempt)
         self._requeued.add(key)
-        self._queues[kind][key] = done, key, at, done - at, deadline
+        self._queue((done, key, at, done - at, deadline))
         self._queues[kind].move_to_end(key, last=False)
-        if deadline < math.inf:
-            heappush(self._ends, (deadline, key))
 
     def _note(self, key: int, arrival: float, at: float, outcome: Outcome, pool: Pool | None) -> None:
         if self.trace is not None:
