@@ -20,7 +20,7 @@ from drillsim.contacts.attempts import KIND, MOST_ATTEMPTS, Number, packed, unpa
 from drillsim.contacts.coming import Attempt, Coming
 from drillsim.contacts.customers import Customers
 from drillsim.contacts.foreseen import Foreseen, Wait
-from drillsim.contacts.pools import REMEMBERED, Chats, InHand, Pool
+from drillsim.contacts.pools import LAST, REMEMBERED, Chats, InHand, Pool
 from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 
 Cut = Literal["finish", "drop", "requeue"]
@@ -254,11 +254,13 @@ class Kernel:
         coming, again, ends, pools = self._coming.next, self._again, self._ends, self._pools
         before: list[int] = []
         while any(self._queues):
-            free = pools[0]
+            done, free = LAST, None
             for pool in pools:
-                if pool.busy[0] < free.busy[0]:
-                    free = pool
-            at, order = free.busy[0][0], 0
+                if pool.busy[0] < done:
+                    done, free = pool.busy[0], pool
+                if pool.leaving and pool.leaving[0] < done:
+                    done, free = pool.leaving[0], pool
+            at, order = done[0], 0
             if ends[0][0] < at:
                 at, order = ends[0][0], 1
             if again[0][0] < at:
@@ -274,8 +276,12 @@ class Kernel:
             if order == 3:
                 self._arrives(coming.pop())
             elif order == 0:
-                key = free.busy[0][1]
-                self._is_done(free, at)
+                key = done[1]
+                if done is free.busy[0]:
+                    free.finish()
+                else:
+                    heappop(free.leaving)
+                self._pull(free, free.serves, at)
             elif order == 1:
                 self._patience_ends(*heappop(ends))
             else:
@@ -352,11 +358,6 @@ class Kernel:
         handling, patience = customers.handling(contact, number), customers.patience(contact, number)
         self.tallies[kind].comes_again(at)
         return at + handling, int(key), at, handling, at + patience
-
-    def _is_done(self, pool: Pool, at: float) -> None:
-        """A contact of a pool is done, and the agent looks for the next."""
-        pool.finish()
-        self._pull(pool, pool.serves, at)
 
     def _patience_ends(self, at: float, key: float) -> None:
         kind = int(key) >> KIND

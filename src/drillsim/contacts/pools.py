@@ -25,7 +25,7 @@ class Pool:
         self.busy: list[InHand] = [LAST]
         """The heap of what is in hand. What is done stays in it until its place is taken, or somebody looks."""
         self.leaving: list[InHand] = []
-        """What agents have in hand who pull nothing after it."""
+        """The heap of what agents have in hand who go when it is done."""
         self.serves: Sequence[int] = ()
         """The kinds that a free agent looks for, the first first."""
         self.memory: list[InHand] | None = None
@@ -49,11 +49,15 @@ class Pool:
         """All that is done at an instant or before makes room."""
         while self.busy[0][0] <= at:
             self.finish()
+        while self.leaving and self.leaving[0][0] <= at:
+            heappop(self.leaving)
 
     def settle_before(self, now: float) -> None:
         """As `settle`, without that instant."""
         while self.busy[0][0] < now:
             self.finish()
+        while self.leaving and self.leaving[0][0] < now:
+            heappop(self.leaving)
 
     def in_hand(self, now: float) -> list[InHand]:
         """All that was not done before now."""
@@ -61,7 +65,8 @@ class Pool:
 
     def left(self, at: float, key: float) -> None:
         """At an instant, agents who were to leave have finished all up to a key."""
-        self.leaving = [contact for contact in self.leaving if contact[:2] > (at, key)]
+        while self.leaving and self.leaving[0][:2] <= (at, key):
+            heappop(self.leaving)
 
     def staff(self, agents: int, now: float) -> None:
         """So many from now on; the idle leave first, the others once they have nothing in hand."""
@@ -111,7 +116,7 @@ class Chats(Pool):
         self.room = agents * self.at_once - len(self.busy)
         self.busy.append(LAST)
         heapify(self.busy)
-        self.leaving = [contact for desk in self._desks[agents:] for contact in desk.values()]
+        self.leaving = sorted(contact for desk in self._desks[agents:] for contact in desk.values())
 
     def cut(self) -> list[InHand]:
         """As of any pool."""
