@@ -20,7 +20,7 @@ from drillsim.contacts.attempts import KIND, MOST_ATTEMPTS, Number, packed, unpa
 from drillsim.contacts.coming import Attempt, Coming
 from drillsim.contacts.customers import Customers
 from drillsim.contacts.foreseen import Foreseen, Wait
-from drillsim.contacts.pools import LAST, REMEMBERED, Chats, InHand, Pool
+from drillsim.contacts.pools import LAST, Chats, InHand, Pool
 from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 
 Cut = Literal["finish", "drop", "requeue"]
@@ -77,11 +77,11 @@ class Kernel:
         self._share = [0.0 for _ in kinds]
         self._limit: list[float] = [math.inf for _ in kinds]
         self._coming = Coming(customers, self.tallies)
-        self._again: list[tuple[float, float]] = [(math.inf, math.inf)]
+        self._again: list[tuple[float, int]] = [(math.inf, -1)]
         """The heap of those who call again: when, and key."""
         self._queues: list[OrderedDict[int, Attempt]] = [OrderedDict() for _ in kinds]
         """Who waits, by key, the next one first."""
-        self._ends: list[tuple[float, float]] = [(math.inf, math.inf)]
+        self._ends: list[tuple[float, int]] = [(math.inf, -1)]
         """The heap of ends of patience, with keys; also of some who wait no more."""
         self._requeued: set[int] = set()
         """Who was in hand once and had to wait again."""
@@ -90,6 +90,8 @@ class Kernel:
         self._is_foreseeable = False
         """Whether there is one kind only, and its pools serve it and it is offered to them."""
         self._interval_ends = BUCKET_S
+        self._crossed_at: float | None = None
+        """Where the last `advance` was stopped by a watch."""
 
     # What the plan changes, at `now`, before anything else of that instant
 
@@ -141,7 +143,7 @@ class Kernel:
             self._foreseen.add(attempt, self._prefers[0])
         queue.clear()
         del self._ends[:]
-        self._ends.append((math.inf, math.inf))
+        self._ends.append((math.inf, -1))
 
     def _look_for_short_cuts(self) -> None:
         for kind, pools in enumerate(self._prefers):
@@ -175,13 +177,13 @@ class Kernel:
 
     def _play(self, until: float, watches: Sequence[Watch]) -> float | None:
         """As `advance`, with all fresh contacts that it takes looked at."""
-        crossed = None
+        self._crossed_at = None
         self._foresee()
-        while crossed is None and self.now < until:
+        while self._crossed_at is None and self.now < until:
             if any(self._queues):
-                crossed = self._go_on_with_a_queue(until, watches)
+                self._go_on_with_a_queue(until, watches)
             else:
-                crossed = self._go_on_without_a_queue(until, watches)
+                self._go_on_without_a_queue(until, watches)
         self._coming.count()
         if self.now >= self._interval_ends:
             interval = int(self.now // BUCKET_S)
@@ -189,11 +191,10 @@ class Kernel:
             for tally in self.tallies:
                 tally.intervals = interval + 1
         for pool in self._pools:
-            if pool.memory is not None and len(pool.memory) > REMEMBERED:
-                pool.reckon()
-        return crossed
+            pool.tidy()
+        return self._crossed_at
 
-    def _go_on_without_a_queue(self, until: float, watches: Sequence[Watch]) -> float | None:
+    def _go_on_without_a_queue(self, until: float, watches: Sequence[Watch]) -> None:
         """Until somebody waits of whom it is not known how it will end."""
         coming, again, waits, short_cuts = self._coming.next, self._again, self._foreseen.waits, self._short_cuts
         while True:
@@ -202,64 +203,53 @@ class Kernel:
                 attempt = coming.pop()
                 at = attempt[2]
                 if at >= stop:
+                    coming.append(attempt)
                     break
-                for pool in short_cuts[attempt[1] >> KIND]:
+                pools = short_cuts[attempt[1] >> KIND]
+                for pool in pools:
                     busy = pool.busy
-                    if pool.memory is None:
-                        if busy[0][0] <= at:
+                    if busy[0][0] <= at:
+                        if pool.memory is None:
                             heapreplace(busy, attempt)  # in the place of one that is done
                             break
-                    elif busy[0][0] <= at:
                         pool.settle(at)
                     if pool.room > 0:
                         pool.take(attempt)
                         break
                 else:
-                    if self._arrives(attempt):
-                        if any(self._queues):
-                            return self._begin_a_queue(attempt, watches)
-                        if watches and self._crossed(watches, self._before(watches, 0, 1), at):
-                            return at
-                        stop = min(stop, waits[0][0])
-            coming.append(attempt)
+                    if self._finds_nobody(attempt) if pools else self._arrives(attempt):
+                        if self._has_begun_to_wait(attempt, watches):
+                            return
+                        if waits[0][0] < stop:
+                            stop = waits[0][0]
             at = min(waits[0][0], again[0][0])
             if at >= until:
                 self.now = until
-                return None
+                return
             if waits[0][0] == at:
-                wait = self._wait_ends()
-                if watches and self._crossed(watches, self._before(watches, 0, -1), at, wait.done[1] if wait.pool else math.inf):
-                    return at
+                key = self._wait_ends()
+                if watches and self._is_crossed(watches, self._before(watches, 0, -1), at, key):
+                    return
             else:
                 attempt = self._called_again()
-                if self._arrives(attempt):
-                    if any(self._queues):
-                        return self._begin_a_queue(attempt, watches)
-                    if watches and self._crossed(watches, self._before(watches, 0, 1), at):
-                        return at
+                if self._arrives(attempt) and self._has_begun_to_wait(attempt, watches):
+                    return
 
-    def _begin_a_queue(self, attempt: Attempt, watches: Sequence[Watch]) -> float | None:
-        """From now on it matters when each contact is done."""
-        for pool in self._pools:
-            pool.settle(attempt[2])
-        crossed = self._crossed(watches, self._before(watches, attempt[1] >> KIND, 1), attempt[2])
-        return attempt[2] if crossed else None
+    def _has_begun_to_wait(self, attempt: Attempt, watches: Sequence[Watch]) -> bool:
+        """Whether one more who waits crosses a watch, or makes it matter from now on when each contact is done."""
+        _, key, at, _, _ = attempt
+        if not self._is_foreseeable:
+            for pool in self._pools:
+                pool.settle(at)
+        crossed = bool(watches) and self._is_crossed(watches, self._before(watches, key >> KIND, 1), at)
+        return crossed or not self._is_foreseeable
 
-    def _before(self, watches: Sequence[Watch], kind: int, more: int) -> list[int]:
-        """How many waited before there were so many more of a kind."""
-        return [self.tallies[watch.kind].waiting - (more if watch.kind == kind else 0) for watch in watches]
-
-    def _go_on_with_a_queue(self, until: float, watches: Sequence[Watch]) -> float | None:
+    def _go_on_with_a_queue(self, until: float, watches: Sequence[Watch]) -> None:
         """Until nobody waits any more."""
         coming, again, ends, pools = self._coming.next, self._again, self._ends, self._pools
         before: list[int] = []
-        while any(self._queues):
-            done, free = LAST, None
-            for pool in pools:
-                if pool.busy[0] < done:
-                    done, free = pool.busy[0], pool
-                if pool.leaving and pool.leaving[0] < done:
-                    done, free = pool.leaving[0], pool
+        done, free = _next_done(pools)
+        while True:
             at, order = done[0], 0
             if ends[0][0] < at:
                 at, order = ends[0][0], 1
@@ -269,32 +259,36 @@ class Kernel:
                 at, order = coming[-1][2], 3
             if at >= until:
                 self.now = until
-                return None
+                return
             if watches:
-                before = [self.tallies[watch.kind].waiting for watch in watches]
-            key = math.inf
+                before = self._before(watches)
+            key: float = math.inf
             if order == 3:
-                self._arrives(coming.pop())
-            elif order == 0:
-                key = done[1]
-                if done is free.busy[0]:
-                    free.finish()
-                else:
-                    heappop(free.leaving)
-                self._pull(free, free.serves, at)
+                if not self._arrives(coming.pop()):
+                    done, free = _next_done(pools)
             elif order == 1:
                 self._patience_ends(*heappop(ends))
-            else:
-                self._arrives(self._called_again())
-            if watches and self._crossed(watches, before, at, key):
-                return at
-        return None
+            elif order == 0:
+                key = done[1]
+                free.finish() if done is free.busy[0] else heappop(free.leaving)
+                self._pull(free, free.serves, at)
+                done, free = _next_done(pools)
+            elif not self._arrives(self._called_again()):
+                done, free = _next_done(pools)
+            if watches and self._is_crossed(watches, before, at, key):
+                return
+            if order < 2 and not any(self._queues):
+                return
 
-    def _crossed(self, watches: Sequence[Watch], before: list[int], at: float, key: float = math.inf) -> bool:
-        """Whether what happened at an instant, before which so many waited, has crossed a watch; all up to a key was done."""
+    def _before(self, watches: Sequence[Watch], kind: int = 0, more: int = 0) -> list[int]:
+        """How many waited before there were so many more of a kind."""
+        return [self.tallies[watch.kind].waiting - (more if watch.kind == kind else 0) for watch in watches]
+
+    def _is_crossed(self, watches: Sequence[Watch], before: list[int], at: float, key: float = math.inf) -> bool:
+        """Whether what happened has crossed a watch; at this instant all up to a key was done by then."""
         for watch, waiting in zip(watches, before, strict=True):
             if watch.is_crossed(waiting, self.tallies[watch.kind].waiting):
-                self.now = at
+                self.now = self._crossed_at = at
                 for pool in self._pools:
                     pool.left(at, key)
                 return True
@@ -306,70 +300,81 @@ class Kernel:
         """Somebody comes; whether he has to wait."""
         _, key, at, _, _ = attempt
         kind = key >> KIND
-        tally, queue = self.tallies[kind], self._queues[kind]
         if self._share[kind] > 0 and self._would_deflect(key):
-            tally.deflects(at)
-            self._note(key, at, at, "deflected", None)
+            self._deflects(attempt)
             return False
         for pool in self._prefers[kind]:
-            pool.settle(at)
+            if pool.busy[0][0] <= at:
+                pool.settle(at)
             if pool.room > 0:
                 pool.take(attempt)
-                self._note(key, at, at, "answered", pool)
+                if self.trace is not None:
+                    self._note(key, at, at, "answered", pool)
                 return False
+        return self._finds_nobody(attempt)
+
+    def _would_deflect(self, key: int) -> bool:
+        kind, contact, number = unpacked(key)
+        return number == 1 and self.customers[kind].would_deflect(contact) < self._share[kind]
+
+    def _finds_nobody(self, attempt: Attempt) -> bool:
+        """Nobody is free for who comes; whether he has to wait."""
+        _, key, at, _, _ = attempt
+        kind = key >> KIND
+        tally = self.tallies[kind]
         if tally.waiting >= self._limit[kind]:
-            tally.deflects(at)
-            self._note(key, at, at, "deflected", None)
+            self._deflects(attempt)
             return False
-        tally.not_at_once(at)
         tally.waits(at)
-        if self._is_foreseeable and not queue:
+        if self._is_foreseeable and not self._queues[0]:
             self._foreseen.add(attempt, self._prefers[kind])
         else:
             self._queue(attempt)
         return True
 
     def _queue(self, attempt: Attempt) -> None:
-        key, deadline = attempt[1], attempt[4]
+        _, key, _, _, deadline = attempt
         self._queues[key >> KIND][key] = attempt
         if deadline < math.inf:
             heappush(self._ends, (deadline, key))
 
-    def _wait_ends(self) -> Wait:
-        """A wait comes to the end that was foreseen."""
-        wait = heappop(self._foreseen.waits)
-        if wait.pool is None:
-            self._gives_up(wait.attempt, wait.ends)
-        else:
-            self._is_answered(wait.attempt, wait.ends, wait.pool)
-            if wait.pool.memory is not None:
-                wait.pool.memory += wait.done, wait.taken
-        return wait
-
-    def _would_deflect(self, key: int) -> bool:
-        kind, contact, number = unpacked(key)
-        return number == 1 and self.customers[kind].would_deflect(contact) < self._share[kind]
+    def _deflects(self, attempt: Attempt) -> None:
+        _, key, at, _, _ = attempt
+        self.tallies[key >> KIND].deflects(at)
+        self._note(key, at, at, "deflected", None)
 
     def _called_again(self) -> Attempt:
         """The next one who calls again."""
         at, key = heappop(self._again)
-        kind, contact, number = unpacked(int(key))
+        kind, contact, number = unpacked(key)
         customers = self.customers[kind]
         handling, patience = customers.handling(contact, number), customers.patience(contact, number)
         self.tallies[kind].comes_again(at)
-        return at + handling, int(key), at, handling, at + patience
+        return at + handling, key, at, handling, at + patience
 
-    def _patience_ends(self, at: float, key: float) -> None:
-        kind = int(key) >> KIND
-        attempt = self._queues[kind].get(int(key))
-        if attempt is None or attempt[4] != at:
-            return  # it was answered, and may wait again since
-        del self._queues[kind][int(key)]
-        self._gives_up(attempt, at)
+    def _wait_ends(self) -> float:
+        """A wait comes to the end that was foreseen; up to the key returned all is done at this instant."""
+        at, _, _, _, attempt, pool, done, taken = heappop(self._foreseen.waits)
+        if pool is None:
+            self._gives_up(attempt, at)
+            return math.inf
+        self._is_answered(attempt, at, pool)
+        if pool.memory is not None:
+            pool.memory += done, taken
+        return done[1]
+
+    def _patience_ends(self, at: float, key: int) -> None:
+        queue = self._queues[key >> KIND]
+        attempt = queue.get(key)
+        if attempt is not None and attempt[4] == at:  # else it was answered, and may wait again since
+            del queue[key]
+            self._gives_up(attempt, at)
 
     def _gives_up(self, attempt: Attempt, at: float) -> None:
         _, key, since, _, _ = attempt
-        self.tallies[key >> KIND].gives_up(at, since)
+        tally = self.tallies[key >> KIND]
+        tally.wait_is_over(at, since)
+        tally.abandoned += 1
         self._note(key, since, at, "abandoned", None)
         self._call_again(key, at)
 
@@ -377,9 +382,13 @@ class Kernel:
         """Somebody who waited is answered."""
         _, key, since, _, _ = attempt
         kind = key >> KIND
-        within = -1 if key in self._requeued else self._within_us[kind]  # a second wait is not judged
-        self.tallies[kind].is_answered(at, since, within)
-        self._note(key, since, at, "answered", pool)
+        tally = self.tallies[kind]
+        microseconds = tally.wait_is_over(at, since)
+        tally.answers += 1
+        if microseconds <= self._within_us[kind] and key not in self._requeued:  # a second wait is not judged
+            tally.within_target += 1
+        if self.trace is not None:
+            self._note(key, since, at, "answered", pool)
 
     def _call_again(self, key: int, at: float) -> None:
         """Who was not served may call again."""
@@ -393,8 +402,6 @@ class Kernel:
         """Free agents of a pool take those who wait longest, of the first kind that has any."""
         for kind in kinds:
             queue = self._queues[kind]
-            if not queue:
-                continue
             while queue and pool.room > 0:
                 key, attempt = queue.popitem(last=False)
                 self._is_answered(attempt, at, pool)
@@ -420,3 +427,14 @@ class Kernel:
     def _note(self, key: int, arrival: float, at: float, outcome: Outcome, pool: Pool | None) -> None:
         if self.trace is not None:
             self.trace.append(Traced(unpacked(key), arrival, at, outcome, None if pool is None else pool.number))
+
+
+def _next_done(pools: Sequence[Pool]) -> tuple[InHand, Pool]:
+    """What is done next, and by whom."""
+    done, free = LAST, pools[0]
+    for pool in pools:
+        if pool.busy[0] < done:
+            done, free = pool.busy[0], pool
+        if pool.leaving and pool.leaving[0] < done:
+            done, free = pool.leaving[0], pool
+    return done, free

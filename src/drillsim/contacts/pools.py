@@ -68,6 +68,9 @@ class Pool:
         while self.leaving and self.leaving[0][:2] <= (at, key):
             heappop(self.leaving)
 
+    def tidy(self) -> None:
+        """Not too much is remembered."""
+
     def staff(self, agents: int, now: float) -> None:
         """So many from now on; the idle leave first, the others once they have nothing in hand."""
         contacts = sorted(self.in_hand(now))
@@ -117,6 +120,11 @@ class Chats(Pool):
         self.busy.append(LAST)
         heapify(self.busy)
         self.leaving = sorted(contact for desk in self._desks[agents:] for contact in desk.values())
+
+    def tidy(self) -> None:
+        """As of any pool."""
+        if len(self.memory) > REMEMBERED:
+            self.reckon()
 
     def cut(self) -> list[InHand]:
         """As of any pool."""

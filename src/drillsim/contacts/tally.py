@@ -74,7 +74,8 @@ class Tally:
     """How many intervals have begun."""
     _fresh: list[int] = field(default_factory=list)
     """Fresh contacts of each interval, up to the last that had any."""
-    _ends: list[_End] = field(default_factory=list)
+    _ends: list[tuple[int, ...]] = field(default_factory=list)
+    """What `_End` says, of each interval that is over and had a change that was counted by itself."""
     _interval: int = 0
     """The interval of the last change that was counted by itself."""
     _interval_ends: float = BUCKET_S
@@ -91,14 +92,14 @@ class Tally:
         """By interval of BUCKET_S seconds, the one that is not over too."""
         found: list[Interval] = []
         before = _End()
-        for end in (*self._ends, self._so_far()):
+        for end in map(_End._make, (*self._ends, self._so_far())):
             found += self._quiet(len(found), end.interval, before.waiting)
             found.append(self._between(before, end))
             before = end
         return found + self._quiet(len(found), self.intervals, before.waiting)
 
     def come(self, times: "numpy.typing.NDArray[numpy.float64]") -> None:
-        """Counts fresh contacts as answered at once; those who were not are taken away by `not_at_once`."""
+        """Counts fresh contacts as answered at once; those who were not are taken away, one by one."""
         import numpy
 
         count = len(times)
@@ -113,15 +114,8 @@ class Tally:
         self._fresh += [0] * (end - len(self._fresh))
         self._fresh[begin:end] = (counts + self._fresh[begin:end]).tolist()
 
-    def not_at_once(self, at: float) -> None:
-        """A fresh contact is not answered at once, other than `come` says."""
-        if at >= self._interval_ends:
-            self._turn_to(at)
-        self.answers -= 1
-        self.within_target -= 1
-
     def comes_again(self, at: float) -> None:
-        """One more attempt that is not the first; it is answered at once, too, unless `not_at_once`."""
+        """One more attempt that is not the first, counted as answered at once, too."""
         if at >= self._interval_ends:
             self._turn_to(at)
         self.offered += 1
@@ -129,45 +123,27 @@ class Tally:
         self.within_target += 1
 
     def deflects(self, at: float) -> None:
-        """One is answered elsewhere."""
-        self.not_at_once(at)
+        """One is not answered at once but elsewhere."""
+        if at >= self._interval_ends:
+            self._turn_to(at)
+        self.answers -= 1
+        self.within_target -= 1
         self.deflected += 1
 
     def waits(self, at: float) -> None:
-        """One more waits."""
+        """One is not answered at once but has to wait."""
         if at >= self._interval_ends:
             self._turn_to(at)
+        self.answers -= 1
+        self.within_target -= 1
         self.waiting += 1
         if self.waiting > self._longest:
             self._longest = self.waiting
             if self.waiting > self.peak:
                 self.peak, self.peak_at = self.waiting, at
 
-    def gives_up(self, at: float, since: float) -> None:
-        """One fewer waits."""
-        self._waited(at, since)
-        self.abandoned += 1
-
-    def is_answered(self, at: float, since: float, within_us: int) -> None:
-        """One who waited is answered; `within_us`: which wait counts as within the target, below 0 none."""
-        microseconds = self._waited(at, since)
-        self.answers += 1
-        if microseconds <= within_us:
-            self.within_target += 1
-
-    def drops(self, at: float) -> None:
-        """One who was in hand is cut off."""
-        if at >= self._interval_ends:
-            self._turn_to(at)
-        self.dropped += 1
-
-    def requeues(self, at: float) -> None:
-        """One who was in hand waits again."""
-        self.requeued += 1
-        self.waits(at)
-
-    def _waited(self, at: float, since: float) -> int:
-        """A wait is over, of so many microseconds."""
+    def wait_is_over(self, at: float, since: float) -> int:
+        """One fewer waits, and waited so many microseconds; who calls counts what becomes of him."""
         if at >= self._interval_ends:
             self._turn_to(at)
         self.waiting -= 1
@@ -177,6 +153,19 @@ class Tally:
             self.longest_us = microseconds
         return microseconds
 
+    def drops(self, at: float) -> None:
+        """One who was in hand is cut off."""
+        if at >= self._interval_ends:
+            self._turn_to(at)
+        self.dropped += 1
+
+    def requeues(self, at: float) -> None:
+        """One who was in hand has to wait again; that he was answered once still counts."""
+        self.waits(at)
+        self.answers += 1
+        self.within_target += 1
+        self.requeued += 1
+
     def _turn_to(self, at: float) -> None:
         """The interval of the last change is over."""
         self._ends.append(self._so_far())
@@ -184,9 +173,9 @@ class Tally:
         self._interval_ends = (self._interval + 1) * BUCKET_S
         self._longest = self.waiting
 
-    def _so_far(self) -> _End:
+    def _so_far(self) -> tuple[int, ...]:
         first = self.first
-        return _End(
+        return (
             self._interval,
             self.offered - first,
             self.answers - first,
