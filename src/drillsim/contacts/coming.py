@@ -1,7 +1,6 @@
 """Fresh contacts that were looked ahead at: made many at a time, handed out one by one."""
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from drillsim.contacts.arrivals import Arrivals
@@ -13,7 +12,8 @@ if TYPE_CHECKING:
     import numpy
     import numpy.typing
 
-    Vector = numpy.typing.NDArray[numpy.generic]
+    Times = numpy.typing.NDArray[numpy.float64]
+    Keys = numpy.typing.NDArray[numpy.int64]
 
 Attempt = tuple[float, int, float, float, float]
 """When it is done if it is answered at once, its key, when it comes, its handling, when its patience ends."""
@@ -35,8 +35,8 @@ class Coming:
         """Those looked at that have not come, the next one last; `END` is the first."""
         self._counted = 1
         """How many were in `next` when those who had come were counted."""
-        self._times: Vector
-        self._kinds: Vector
+        self._times: Times
+        self._kinds: Keys
         """The times and kinds of all that were looked at, in the order of `next`."""
         self._until = 0.0
         """All before this time were looked at."""
@@ -60,33 +60,32 @@ class Coming:
         return min(until, self._until)
 
     def _look(self) -> None:
-        found = [self._of(kind) for kind in range(len(self._arrivals))]
-        found = [columns for columns in found if len(columns[0])]
+        found = [columns for kind in range(len(self._arrivals)) if (columns := self._of(kind)) is not None]
         if not found:
             return
         import numpy
 
-        times, keys, handling, patience = found[0]
-        if len(found) > 1:
-            times, keys, handling, patience = (numpy.concatenate(column) for column in zip(*found, strict=True))
-            order = numpy.argsort(times, kind="stable")  # keys already rise with the kind, and within each with time
-            times, keys, handling, patience = times[order], keys[order], handling[order], patience[order]
-        times, keys, handling, patience = times[::-1], keys[::-1], handling[::-1], patience[::-1]
+        times, handling, patience = (numpy.concatenate([of_kind[column] for of_kind in found]) for column in (0, 1, 2))
+        keys = numpy.concatenate([of_kind[3] for of_kind in found])
+        order = slice(None) if len(found) == 1 else numpy.argsort(times, kind="stable")  # keys rise from kind to kind
+        times, handling, patience = (column[order][::-1] for column in (times, handling, patience))
+        keys = keys[order][::-1]
         columns = times + handling, keys, times, handling, times + patience
         self.next = [END, *zip(*(column.tolist() for column in columns), strict=True)]
         self._times, self._kinds = times, keys >> KIND
         self._counted = len(self.next)
 
-    def _of(self, kind: int) -> "tuple[numpy.typing.NDArray[numpy.generic], ...]":
-        """Times, keys, handling and patience of the fresh contacts of a kind."""
-        import numpy
-
+    def _of(self, kind: int) -> "tuple[Times, Times, Times, Keys] | None":
+        """Times, handling, patience and keys of the fresh contacts of a kind; None where nobody comes."""
         first, times = self._arrivals[kind].times_before(self._until)
         if not len(times):
-            return times, times, times, times
+            return None
+        import numpy
+
         last = first + len(times)
+        handling, patience = self._customers[kind].first(first, last)
         keys = numpy.arange(packed(kind, first, 1), packed(kind, last, 1), packed(0, 1, 0))
-        return times, keys, *map(numpy.asarray, self._customers[kind].first(first, last))
+        return times, handling, patience, keys
 
     def count(self) -> None:
         """Those who have come since the last time are counted."""

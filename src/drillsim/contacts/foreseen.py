@@ -12,7 +12,6 @@ from operator import itemgetter
 from drillsim.contacts.coming import END, Attempt
 from drillsim.contacts.pools import LAST, InHand, Pool
 
-
 Wait = tuple[float, bool, int, int, Attempt, Pool | None, InHand, InHand]
 """When it ends; whether then somebody gives up (after what is done at that instant); what goes first at one instant, of
 answers that of who came first, of those who give up the lower key; who came first; the attempt; and of an answer the

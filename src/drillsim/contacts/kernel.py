@@ -5,8 +5,9 @@ who calls again, who calls first; then the contact with the lower number (kind, 
 whole key. What chance decides is a contact's own and not drawn in the order of events: the same customers take the
 same path, bit for bit, however it is cut into steps.
 
-There are two ways to go on. While nobody waits, it does not matter when a contact is done until the next one comes: only
-those who come are looked at. While somebody waits, everything is looked at in its order.
+There are two ways to go on. While nobody waits, it does not matter when a contact is done until the next one comes:
+only those who come are looked at. While somebody waits, everything is looked at in its order; but where it is known
+already how each wait will end (see `foreseen.py`), that is as if nobody waited.
 """
 
 import math
@@ -19,7 +20,7 @@ from typing import Literal
 from drillsim.contacts.attempts import KIND, MOST_ATTEMPTS, Number, packed, unpacked
 from drillsim.contacts.coming import Attempt, Coming
 from drillsim.contacts.customers import Customers
-from drillsim.contacts.foreseen import Foreseen, Wait
+from drillsim.contacts.foreseen import Foreseen
 from drillsim.contacts.pools import LAST, Chats, InHand, Pool
 from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 
@@ -69,7 +70,9 @@ class Kernel:
         self.now = 0.0
         self.tallies = [Tally() for _ in kinds]
         self.trace: list[Traced] | None = [] if trace else None
-        self._pools = [Pool(number) if several == 1 else Chats(number, several) for number, several in enumerate(at_once)]
+        self._pools = [
+            Pool(number) if several == 1 else Chats(number, several) for number, several in enumerate(at_once)
+        ]
         self._within_us = [round(each * MICRO) for each in within_s] or [0 for _ in kinds]
         self._prefers: list[list[Pool]] = [[] for _ in kinds]
         self._short_cuts: list[list[Pool]] = [[] for _ in kinds]
@@ -91,7 +94,7 @@ class Kernel:
         """Whether there is one kind only, and its pools serve it and it is offered to them."""
         self._interval_ends = BUCKET_S
         self._crossed_at: float | None = None
-        """Where the last `advance` was stopped by a watch."""
+        """Where a watch has stopped it, until that was told."""
 
     # What the plan changes, at `now`, before anything else of that instant
 
@@ -177,7 +180,6 @@ class Kernel:
 
     def _play(self, until: float, watches: Sequence[Watch]) -> float | None:
         """As `advance`, with all fresh contacts that it takes looked at."""
-        self._crossed_at = None
         self._foresee()
         while self._crossed_at is None and self.now < until:
             if any(self._queues):
@@ -192,7 +194,8 @@ class Kernel:
                 tally.intervals = interval + 1
         for pool in self._pools:
             pool.tidy()
-        return self._crossed_at
+        crossed, self._crossed_at = self._crossed_at, None
+        return crossed
 
     def _go_on_without_a_queue(self, until: float, watches: Sequence[Watch]) -> None:
         """Until somebody waits of whom it is not known how it will end."""
@@ -228,7 +231,7 @@ class Kernel:
                 return
             if waits[0][0] == at:
                 key = self._wait_ends()
-                if watches and self._is_crossed(watches, self._before(watches, 0, -1), at, key):
+                if watches and self._is_crossed_by(-1, 0, watches, at, key):
                     return
             else:
                 attempt = self._called_again()
@@ -241,8 +244,7 @@ class Kernel:
         if not self._is_foreseeable:
             for pool in self._pools:
                 pool.settle(at)
-        crossed = bool(watches) and self._is_crossed(watches, self._before(watches, key >> KIND, 1), at)
-        return crossed or not self._is_foreseeable
+        return self._is_crossed_by(1, key >> KIND, watches, at) or not self._is_foreseeable
 
     def _go_on_with_a_queue(self, until: float, watches: Sequence[Watch]) -> None:
         """Until nobody waits any more."""
@@ -261,16 +263,17 @@ class Kernel:
                 self.now = until
                 return
             if watches:
-                before = self._before(watches)
+                before = [self.tallies[watch.kind].waiting for watch in watches]
             key: float = math.inf
             if order == 3:
-                if not self._arrives(coming.pop()):
+                attempt = coming.pop()
+                if not self._arrives(attempt) and attempt[0] <= done[0]:
                     done, free = _next_done(pools)
             elif order == 1:
                 self._patience_ends(*heappop(ends))
             elif order == 0:
                 key = done[1]
-                free.finish() if done is free.busy[0] else heappop(free.leaving)
+                free.finish(done)
                 self._pull(free, free.serves, at)
                 done, free = _next_done(pools)
             elif not self._arrives(self._called_again()):
@@ -280,19 +283,27 @@ class Kernel:
             if order < 2 and not any(self._queues):
                 return
 
-    def _before(self, watches: Sequence[Watch], kind: int = 0, more: int = 0) -> list[int]:
-        """How many waited before there were so many more of a kind."""
-        return [self.tallies[watch.kind].waiting - (more if watch.kind == kind else 0) for watch in watches]
+    def _is_crossed_by(self, more: int, kind: int, watches: Sequence[Watch], at: float, key: float = math.inf) -> bool:
+        """As `_is_crossed`, where so many more of a kind wait and no others."""
+        after = self.tallies[kind].waiting
+        for watch in watches:
+            if watch.kind == kind and watch.is_crossed(after - more, after):
+                self._stop(at, key)
+                return True
+        return False
 
-    def _is_crossed(self, watches: Sequence[Watch], before: list[int], at: float, key: float = math.inf) -> bool:
+    def _is_crossed(self, watches: Sequence[Watch], before: list[int], at: float, key: float) -> bool:
         """Whether what happened has crossed a watch; at this instant all up to a key was done by then."""
         for watch, waiting in zip(watches, before, strict=True):
             if watch.is_crossed(waiting, self.tallies[watch.kind].waiting):
-                self.now = self._crossed_at = at
-                for pool in self._pools:
-                    pool.left(at, key)
+                self._stop(at, key)
                 return True
         return False
+
+    def _stop(self, at: float, key: float) -> None:
+        self.now = self._crossed_at = at
+        for pool in self._pools:
+            pool.left(at, key)
 
     # What happens
 
@@ -353,7 +364,7 @@ class Kernel:
         return at + handling, key, at, handling, at + patience
 
     def _wait_ends(self) -> float:
-        """A wait comes to the end that was foreseen; up to the key returned all is done at this instant."""
+        """A wait comes to the end that was foreseen; up to the key returned all is done by then at this instant."""
         at, _, _, _, attempt, pool, done, taken = heappop(self._foreseen.waits)
         if pool is None:
             self._gives_up(attempt, at)
@@ -361,7 +372,8 @@ class Kernel:
         self._is_answered(attempt, at, pool)
         if pool.memory is not None:
             pool.memory += done, taken
-        return done[1]
+        key: float = done[1]
+        return key
 
     def _patience_ends(self, at: float, key: int) -> None:
         queue = self._queues[key >> KIND]

@@ -38,9 +38,12 @@ class Pool:
         if self.memory is not None:
             self.memory.append(contact)
 
-    def finish(self) -> None:
-        """The next contact is done."""
-        contact = heappop(self.busy)
+    def finish(self, contact: InHand) -> None:
+        """Of those in hand or of those of the leaving the next is done."""
+        if contact is not self.busy[0]:
+            heappop(self.leaving)
+            return
+        heappop(self.busy)
         self.room += 1
         if self.memory is not None:
             self.memory.append(contact)
@@ -48,14 +51,14 @@ class Pool:
     def settle(self, at: float) -> None:
         """All that is done at an instant or before makes room."""
         while self.busy[0][0] <= at:
-            self.finish()
+            self.finish(self.busy[0])
         while self.leaving and self.leaving[0][0] <= at:
             heappop(self.leaving)
 
     def settle_before(self, now: float) -> None:
         """As `settle`, without that instant."""
         while self.busy[0][0] < now:
-            self.finish()
+            self.finish(self.busy[0])
         while self.leaving and self.leaving[0][0] < now:
             heappop(self.leaving)
 
