@@ -60,14 +60,14 @@ class Coming:
         return min(until, self._until)
 
     def _look(self) -> None:
-        found = [columns for kind in range(len(self._arrivals)) if (columns := self._of(kind)) is not None]
+        found = [each for kind in range(len(self._arrivals)) if (each := self._of(kind)) is not None]
         if not found:
             return
         import numpy
 
         times, handling, patience = (numpy.concatenate([of_kind[column] for of_kind in found]) for column in (0, 1, 2))
         keys = numpy.concatenate([of_kind[3] for of_kind in found])
-        order = slice(None) if len(found) == 1 else numpy.argsort(times, kind="stable")  # keys rise from kind to kind
+        order = numpy.argsort(times, kind="stable")  # keys rise already, from kind to kind and in each with the times
         times, handling, patience = (column[order][::-1] for column in (times, handling, patience))
         keys = keys[order][::-1]
         columns = times + handling, keys, times, handling, times + patience
