@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Attempt = tuple[float, int, float, float, float]
 """When it is done if it is answered at once, its key, when it comes, its handling, when its patience ends."""
 
-AT_MOST, AT_LEAST = 20_000, 200
-"""How many contacts are looked ahead at, about; few where the plan changes often."""
+AT_MOST, AT_LEAST = 2_000, 200
+"""How many contacts are looked ahead at, about: no more than a processor's cache holds, few where the plan changes."""
 END: Attempt = (float("inf"), 0, float("inf"), 0.0, 0.0)
 """Comes after all others."""
 

@@ -180,6 +180,7 @@ class Kernel(Queues):
     def _go_on_without_a_queue(self, until: float, watches: Sequence[Watch]) -> None:
         """Until somebody waits of whom it is not known how it will end."""
         coming, again, waits, short_cuts = self._coming.next, self._again, self._foreseen.waits, self._short_cuts
+        is_told = bool(watches) or not self._is_foreseeable
         while True:
             stop = min(until, waits[0][0], again[0][0])
             while True:
@@ -201,7 +202,7 @@ class Kernel(Queues):
                         break
                 else:
                     if self._finds_nobody(attempt) if pools else self._arrives(attempt):
-                        if self._has_begun_to_wait(attempt, watches):
+                        if is_told and self._has_begun_to_wait(attempt, watches):
                             return
                         if waits[0][0] < stop:
                             stop = waits[0][0]
@@ -253,8 +254,7 @@ class Kernel(Queues):
                 self._patience_ends(*heappop(ends))
             elif order == 0:
                 key = done[1]
-                free.finish(done)
-                self._pull(free, free.serves, at)
+                self._is_done(free, done)
                 done, free = _next_done(pools)
             elif not self._arrives(self._called_again()):
                 done, free = _next_done(pools)

@@ -4,14 +4,14 @@ import math
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappop, heappush, heapreplace
 from typing import Literal
 
 from drillsim.contacts.attempts import KIND, MOST_ATTEMPTS, Number, packed, unpacked
 from drillsim.contacts.coming import Attempt
 from drillsim.contacts.customers import Customers
 from drillsim.contacts.foreseen import Foreseen
-from drillsim.contacts.pools import Chats, Pool
+from drillsim.contacts.pools import Chats, InHand, Pool
 from drillsim.contacts.tally import MICRO, Tally
 
 Outcome = Literal["answered", "abandoned", "deflected", "dropped", "requeued"]
@@ -167,6 +167,20 @@ class Queues:
             after = self.customers[kind].calls_again_after(contact, number)
             if after is not None:
                 heappush(self._again, (at + after, packed(kind, contact, number + 1)))
+
+    def _is_done(self, pool: Pool, done: InHand) -> None:
+        """What a pool has in hand is done, and the agent looks for the next."""
+        at = done[0]
+        if pool.room == 0 and pool.memory is None and done is pool.busy[0]:
+            for kind in pool.serves:
+                queue = self._queues[kind]
+                if queue:
+                    key, attempt = queue.popitem(last=False)
+                    self._is_answered(attempt, at, pool)
+                    heapreplace(pool.busy, (at + attempt[3], key, at))  # one way through the heap instead of two
+                    return
+        pool.finish(done)
+        self._pull(pool, pool.serves, at)
 
     def _pull(self, pool: Pool, kinds: Sequence[int], at: float) -> None:
         """Free agents of a pool take those who wait longest, of the first kind that has any."""
