@@ -29,9 +29,8 @@ class Told(Customers):
 
     patience_on_hold = patience
 
-    def first(self, begin: int, end: int) -> Any:
-        _, handling, patience = numpy.array(self.contacts[begin:end]).T
-        return handling, patience
+    def first(self, begin: int, end: int) -> tuple[list[float], list[float]]:
+        return [each[1] for each in self.contacts[begin:end]], [each[2] for each in self.contacts[begin:end]]
 
     def calls_again_after(self, contact: int, attempt: int) -> float | None:
         return self.again.get(contact) if attempt == 1 else None

@@ -83,7 +83,7 @@ class Coming:
         import numpy
 
         last = first + len(times)
-        handling, patience = self._customers[kind].first(first, last)
+        handling, patience = (numpy.asarray(values) for values in self._customers[kind].first(first, last))
         keys = numpy.arange(packed(kind, first, 1), packed(kind, last, 1), packed(0, 1, 0))
         return times, handling, patience, keys
 

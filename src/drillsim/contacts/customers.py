@@ -80,7 +80,7 @@ class Customers:
         """Seconds of handling."""
         return self._at("handling", attempt, contact, self.habits.handling.draw)
 
-    def first(self, begin: int, end: int) -> tuple["Values", "Values"]:
+    def first(self, begin: int, end: int) -> tuple["Values | list[float]", "Values | list[float]"]:
         """Handling and patience of the first attempts of contacts `begin` to `end`, the last not among them."""
         handling = self._stream("handling", 1, self.habits.handling.draw)
         patience = self._stream("patience", 1, self.habits.patience.draw)
