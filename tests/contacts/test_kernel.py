@@ -154,6 +154,15 @@ def test_a_lost_site_cuts_off_what_it_has_in_hand_and_those_who_wait_go_to_the_o
     assert story(kernel)[2:] == [(0, "dropped", 5, 5), (2, "answered", 11, 9)]
 
 
+def test_no_kinds_and_no_pools_are_legal() -> None:
+    nobody = Kernel([], [])
+    assert nobody.advance(100) is None
+    kernel = Kernel([Told([(0, 10, NEVER), (1, 10, 3)])], [], trace=True)
+    kernel.set_rate(0, 1)
+    assert story(kernel) == [(1, "abandoned", 4, 3)]
+    assert kernel.tallies[0].waiting == 1
+
+
 # Laws
 
 SEEDS = st.integers(0, 1_000)

@@ -119,12 +119,11 @@ class Kernel(Queues):
 
     def _foresee(self) -> None:
         """Where that is possible, it is found out how it will end for those who wait."""
-        queue = self._queues[0]
-        if not self._is_foreseeable or not queue or any(pool.room > 0 for pool in self._prefers[0]):
+        if not self._is_foreseeable or not self._queues[0] or any(pool.room > 0 for pool in self._prefers[0]):
             return  # an agent of another pool may be free for whom was put back: he takes him with his next contact
-        for attempt in queue.values():
+        for attempt in self._queues[0].values():
             self._foreseen.add(attempt, self._prefers[0])
-        queue.clear()
+        self._queues[0].clear()
         del self._ends[:]
         self._ends.append((math.inf, -1))
 
@@ -252,7 +251,7 @@ class Kernel(Queues):
                     done, free = _next_done(pools)
             elif order == 1:
                 self._patience_ends(*heappop(ends))
-            elif order == 0:
+            elif order == 0 and free is not None:
                 key = done[1]
                 self._is_done(free, done)
                 done, free = _next_done(pools)
@@ -286,9 +285,10 @@ class Kernel(Queues):
             pool.left(at, key)
 
 
-def _next_done(pools: Sequence[Pool]) -> tuple[InHand, Pool]:
+def _next_done(pools: Sequence[Pool]) -> tuple[InHand, Pool | None]:
     """What is done next, and by whom."""
-    done, free = LAST, pools[0]
+    done: InHand = LAST
+    free: Pool | None = None
     for pool in pools:
         if pool.busy[0] < done:
             done, free = pool.busy[0], pool
