@@ -154,6 +154,22 @@ def test_a_lost_site_cuts_off_what_it_has_in_hand_and_those_who_wait_go_to_the_o
     assert story(kernel)[2:] == [(0, "dropped", 5, 5), (2, "answered", 11, 9)]
 
 
+def test_who_is_put_back_is_taken_by_whoever_is_free_elsewhere() -> None:
+    kernel = Kernel([Told([(0, 50, NEVER), (1, 20, NEVER)])], [2, 1], trace=True)
+    kernel.route([[0, 1]], [[0], [0]])
+    kernel.staff(0, 1)
+    kernel.staff(1, 1)
+    kernel.set_rate(0, 1)
+    kernel.advance(5)
+    kernel.staff(0, 0, "requeue")
+    assert story(kernel)[2:] == [
+        (1, "requeued", 5, 4),
+        (0, "requeued", 5, 5),
+        (0, "answered", 5, 0),
+        (1, "answered", 50, 45),
+    ]
+
+
 def test_no_kinds_and_no_pools_are_legal() -> None:
     nobody = Kernel([], [])
     assert nobody.advance(100) is None

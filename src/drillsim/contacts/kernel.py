@@ -79,9 +79,7 @@ class Kernel(Queues):
         self._reconsider()
         serving = {pool.number for pool in self._pools if pool.serves}
         self._is_foreseeable = len(prefers) == 1 and {*prefers[0]} == serving != set()
-        for kind, pools in enumerate(self._prefers):
-            for pool in pools if self._queues[kind] else ():
-                self._pull(pool, [kind], self.now)
+        self._offer()
 
     def staff(self, pool: int, agents: int, cut: Cut = "finish") -> None:
         """So many agents from now on."""
@@ -91,7 +89,14 @@ class Kernel(Queues):
         if cut != "finish" and staffed.leaving:
             for contact in staffed.cut():
                 self._cut(staffed, contact, cut)
+            self._offer()
         self._pull(staffed, staffed.serves, self.now)
+
+    def _offer(self) -> None:
+        """Who waits is offered to whoever is free: some were put back, and agents elsewhere may have had nobody."""
+        for kind, pools in enumerate(self._prefers):
+            for pool in pools if self._queues[kind] else ():
+                self._pull(pool, [kind], self.now)
 
     def _cut(self, pool: Pool, contact: InHand, cut: Cut) -> None:
         """A contact in hand is cut off, or waits again at the head of its queue."""
@@ -119,8 +124,8 @@ class Kernel(Queues):
 
     def _foresee(self) -> None:
         """Where that is possible, it is found out how it will end for those who wait."""
-        if not self._is_foreseeable or not self._queues[0] or any(pool.room > 0 for pool in self._prefers[0]):
-            return  # an agent of another pool may be free for whom was put back: he takes him with his next contact
+        if not self._is_foreseeable or not self._queues[0]:
+            return
         for attempt in self._queues[0].values():
             self._foreseen.add(attempt, self._prefers[0])
         self._queues[0].clear()
