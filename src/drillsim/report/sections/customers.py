@@ -1,8 +1,7 @@
 """Customers: what came of every contact, the queue over time, and what people's steps changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from drillsim.analysis.queues.queue import Queue
 from drillsim.analysis.queues.steps import Step
 from drillsim.analysis.words import span
 from drillsim.contacts.tally import BUCKET_S, Interval
@@ -16,13 +15,16 @@ _LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
 LATER = 30 * MINUTE
 """Seconds after a step at which its effect is looked at."""
 MOST_STEPS = 100
+Courses = Mapping[str, Sequence[Interval]]
+"""What happened in each interval, by function."""
 
 
 def customers_section(facts: Facts) -> str:
     """Simulated contact by contact; nobody is there where the plan says nothing of contacts."""
     if not facts.lasts or not facts.reckoned.queues.of:
         return ""
-    steps = list(_steps(facts))
+    courses = {name: queue.tally.course for name, queue in facts.reckoned.queues.of.items()}
+    steps = list(_steps(facts, courses))
     return section(
         "Customers (simulated, contact by contact)",
         f"Who came, and with what, is drawn by chance, the same for the same seed ({facts.outcome['seed']}), whatever"
@@ -31,7 +33,7 @@ def customers_section(facts: Facts) -> str:
             ("function", "channel", "offered", "answered", "abandoned", "dropped", "deflected", "waiting"), _rows(facts)
         ),
         table(("how fast: function", "service level", "goal", "longest wait", "longest queue", "at"), _speed(facts)),
-        "\n".join(["```text", *_chart(facts), "```"]),
+        "\n".join(["```text", *_chart(facts, courses), "```"]),
         f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the longest queue in it, against the longest"
         " of all: `.` is nobody, `█` seven eighths of it and more.",
         table(
@@ -60,16 +62,13 @@ def _speed(facts: Facts) -> Iterator[tuple[str, ...]]:
         yield facts.labels.function(name), level, wanted, span(int(queue.longest_wait)), *most
 
 
-def _chart(facts: Facts) -> Iterator[str]:
+def _chart(facts: Facts, courses: Courses) -> Iterator[str]:
     yield padded("", _LABEL + 2) + chart.axis(write_clock(0), write_clock(facts.lasts), facts.lasts)
     for name, queue in facts.reckoned.queues.of.items():
-        body = facts.plan.functions[name]
-        yield f"{padded(chart.label(body.name or name, _LABEL), _LABEL)}  {_queue(queue, facts.lasts)}"
-
-
-def _queue(queue: Queue, lasts: int) -> str:
-    course, most = queue.tally.course, queue.tally.peak
-    return chart.parts([_longest(course, begins, ends) / most if most else 0 for begins, ends in chart.cells(lasts)])
+        body, most = facts.plan.functions[name], queue.tally.peak
+        longest = [_longest(courses[name], begins, ends) for begins, ends in chart.cells(facts.lasts)]
+        label = padded(chart.label(body.name or name, _LABEL), _LABEL)
+        yield f"{label}  {chart.parts(each / most if most else 0 for each in longest)}"
 
 
 def _longest(course: Sequence[Interval], begins: int, ends: int) -> int:
@@ -77,12 +76,11 @@ def _longest(course: Sequence[Interval], begins: int, ends: int) -> int:
     return max((interval.longest_queue for interval in course[first : last + 1]), default=0)
 
 
-def _steps(facts: Facts) -> Iterator[tuple[str, ...]]:
+def _steps(facts: Facts, courses: Courses) -> Iterator[tuple[str, ...]]:
     found = [(step, name) for name, steps in facts.reckoned.queues.steps.items() for step in steps]
     for step, name in sorted(found, key=lambda each: each[0].at):
         then = step.at + LATER
-        course = facts.reckoned.queues.of[name].tally.course
-        later = str(_longest(course, then, then + 1)) if then < facts.lasts else "-"
+        later = str(_longest(courses[name], then, then + 1)) if then < facts.lasts else "-"
         agents = f"{step.more:+d}" if step.more else "the same"
         yield clock(step.at), facts.labels.function(name), _what(step), agents, str(step.waiting), later
 
