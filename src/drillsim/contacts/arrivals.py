@@ -37,8 +37,13 @@ class Arrivals:
 
     def before(self, until: float) -> tuple[int, list[float]]:
         """The next contacts that come before a time: the number of the first, and their times. Each comes once."""
+        first, times = self.times_before(until)
+        return first, times.tolist()
+
+    def times_before(self, until: float) -> tuple[int, "numpy.typing.NDArray[numpy.float64]"]:
+        """As `before`, as a vector."""
         if self.rate == 0:
-            return self._next, []
+            return self._next, _none()
         import numpy
 
         reach = self._reached + self.rate * (until - self._since)
@@ -47,7 +52,7 @@ class Arrivals:
         first = self._next
         last = max(first, int(numpy.searchsorted(self._sums[: self._drawn], reach)))
         times = numpy.maximum(self._since + (self._sums[first:last] - self._reached) / self.rate, self._since)
-        found: list[float] = times[: int(numpy.searchsorted(times, until))].tolist()  # by the last bit only
+        found = times[: int(numpy.searchsorted(times, until))]  # by the last bit only
         self._next = first + len(found)
         return first, found
 

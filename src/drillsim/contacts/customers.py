@@ -5,9 +5,9 @@ two plans with one seed see the same customers, also once they have parted.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from drillsim.contacts.arrivals import BLOCK
 from drillsim.contacts.streams import pert, stream
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 REDIAL_AFTER_S = 300.0
 """Mean seconds until somebody calls again: an assumption (performance.md, section 4)."""
 
+Purpose = Literal["handling", "patience", "hold", "redial", "delay", "deflect"]
+"""What a stream is drawn for: `hold` is patience of one who has to wait again."""
 Draw = Callable[["numpy.random.Generator", int], "numpy.typing.NDArray[numpy.float64]"]
 
 
@@ -110,11 +112,27 @@ class Customers:
         """The stream of the times between contacts."""
         return stream(*self._key, "arrivals")
 
+    def blocks(self, purpose: Purpose, attempt: int) -> Iterator["numpy.typing.NDArray[numpy.float64]"]:
+        """A whole stream from contact 0 on, in blocks, for whoever keeps its elements himself."""
+        generator = self._generator(purpose, attempt)
+        draws: dict[Purpose, Draw] = {
+            "handling": self.habits.handling.draw,
+            "patience": self.habits.patience.draw,
+            "hold": self.habits.patience.draw,
+            "redial": _uniform,
+            "delay": Exponential(self.habits.redial_after_s).draw,
+            "deflect": _uniform,
+        }
+        while True:
+            yield draws[purpose](generator, BLOCK)
+
+    def _generator(self, purpose: str, attempt: int) -> "numpy.random.Generator":
+        return stream(*self._key, purpose if attempt == 1 else f"{purpose} {attempt}")
+
     def _at(self, purpose: str, attempt: int, contact: int, draw: Draw) -> float:
         found = self._streams.get((purpose, attempt))
         if found is None:
-            name = purpose if attempt == 1 else f"{purpose} {attempt}"
-            found = self._streams[purpose, attempt] = _Stream(stream(*self._key, name), draw)
+            found = self._streams[purpose, attempt] = _Stream(self._generator(purpose, attempt), draw)
         while contact >= len(found.values):
             found.values += found.draw(found.generator, BLOCK).tolist()
         return found.values[contact]
