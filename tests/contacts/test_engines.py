@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillsim.contacts import customers as customers_room
 from drillsim.contacts.customers import Customers, Exponential, Habits, Pert
 from drillsim.contacts.engines import AnyKernel, Engine, make
 from drillsim.contacts.kernel import Watch
+from drillsim.contacts.streams import stream
 from drillsim.errors import NotInstalled
 from support.contacts import Told
 
@@ -47,7 +47,7 @@ def imported(code: str) -> set[str]:
     [
         "import drillsim.contacts.kernel",
         "from drillsim.contacts.engines import make; make('python', [], [])",
-        "import sys; sys.argv = ['drillsim', 'run', 'tornado', '--unattended', '-q']\nfrom drillsim.cli import main\nmain()",
+        "import sys; sys.argv = 'drillsim run tornado --unattended -q'.split()\nfrom drillsim.cli import main; main()",
     ],
 )
 def test_the_plain_kernel_and_a_drill_import_no_numba(code: str, tmp_path: Path) -> None:
@@ -102,6 +102,32 @@ def test_a_call_again_and_a_time_that_is_over() -> None:
         kernel.advance(999)
 
 
+@pytest.mark.usefixtures("numba")
+@pytest.mark.parametrize("engine", ["python", "fast"])
+@pytest.mark.parametrize(
+    ("then", "dropped"),
+    [
+        ([3, 2], []),  # who has nothing leaves first
+        ([3, 1], [2, 0]),  # of the others whose latest contact began last
+        ([3, 2, 0], [2, 1, 0]),
+    ],
+)
+def test_who_comes_later_is_asked_later_and_who_began_last_leaves_first(
+    engine: Engine, then: list[int], dropped: list[int]
+) -> None:
+    """The second agent gets contact 1, so that both have one, and the first contact 2."""
+    kernel = make(engine, [Told([(0, 100, NEVER), (1, 100, NEVER), (2, 100, NEVER)])], [2], trace=True)
+    kernel.route([[0]], [[0]])
+    kernel.set_rate(0, 1)
+    kernel.staff(0, 1)
+    kernel.advance(0.5)
+    kernel.staff(0, 2)
+    for at, agents in enumerate(then, start=3):
+        kernel.advance(at)
+        kernel.staff(0, agents, "drop")
+    assert [each.number[1] for each in kernel.trace or () if each.outcome == "dropped"] == dropped
+
+
 # Laws
 
 
@@ -122,7 +148,7 @@ def means(*values: float) -> st.SearchStrategy[Exponential]:
 @st.composite
 def stories(draw: st.DrawFn, *, whole: bool) -> Story:
     kinds, pools = draw(st.integers(1, 3)), draw(st.integers(1, 3))
-    handling: st.SearchStrategy[Any] = means(0, 1, 20, 120, 600)
+    handling: st.SearchStrategy[Any] = means(0, 3, 60, 600)
     if not whole:
         handling |= st.just(Pert(10, 30, 300))
     habits = st.builds(
@@ -131,7 +157,8 @@ def stories(draw: st.DrawFn, *, whole: bool) -> Story:
     rates = st.sampled_from([0.0, 0.125, 0.5, 1.0] if whole else [0.0, 0.01, 0.07, 0.3, 1.1])
     kind, pool = st.integers(0, kinds - 1), st.integers(0, pools - 1)
     some_pools, some_kinds = st.permutations(range(pools)), st.permutations(range(kinds))
-    cut = st.integers(0, max(pools, kinds))
+    most = max(pools, kinds)
+    cut = st.sampled_from([0, 1, most, most])
     act = st.one_of(
         st.tuples(st.just("set_rate"), st.tuples(kind, rates)),
         st.tuples(st.just("staff"), st.tuples(pool, st.integers(0, 9), st.sampled_from(["finish", "drop", "requeue"]))),
@@ -204,7 +231,7 @@ def kernel_of(engine: Engine, story: Story, seed: int, *, trace: bool) -> AnyKer
 @pytest.mark.usefixtures("numba")
 @settings(max_examples=200)
 @given(story=stories(whole=False), seed=st.integers(0, 99), polled=st.sampled_from([1, 1, 4]), trace=st.booleans())
-def test_both_engines_tell_the_same_to_the_last_bit(story: Story, seed: int, polled: int, trace: bool) -> None:
+def test_both_engines_tell_the_same_to_the_last_bit(story: Story, seed: int, polled: int, *, trace: bool) -> None:
     plain = tell(kernel_of("python", story, seed, trace=trace), story)
     assert tell(kernel_of("fast", story, seed, trace=trace), story, polled=polled) == plain
 
@@ -223,10 +250,11 @@ class WholeNumbers:
 @pytest.mark.usefixtures("numba")
 @settings(max_examples=200)
 @given(story=stories(whole=True), seed=st.integers(0, 99), trace=st.booleans())
-def test_both_engines_take_what_happens_at_one_instant_in_the_same_order(story: Story, seed: int, trace: bool) -> None:
-    drawn = customers_room.stream
+def test_both_engines_take_what_happens_at_one_instant_in_the_same_order(
+    story: Story, seed: int, *, trace: bool
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(customers_room, "stream", lambda *key: WholeNumbers(drawn(*key)))
+        patch.setattr("drillsim.contacts.customers.stream", lambda *key: WholeNumbers(stream(*key)))
         plain = tell(kernel_of("python", story, seed, trace=trace), story)
         assert tell(kernel_of("fast", story, seed, trace=trace), story) == plain
 
@@ -305,9 +333,7 @@ def test_what_was_compiled_is_kept_for_the_next_process_until_a_source_changes(f
     assert stamp(tmp_path) != before
 
 
-def test_nothing_is_kept_where_nothing_can_be_written(
-    folder: Path, numba: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_kept_where_nothing_can_be_written(folder: Path) -> None:
     from drillsim.contacts.fast.compiled import kept
 
     unwritten: dict[str, Any] = {}
