@@ -3,18 +3,17 @@
 import re
 from pathlib import Path
 
-from drillsim.analysis.outcome import outcome
 from drillsim.model.drill import Drill
 from drillsim.model.exercise import Exercise
-from drillsim.report.markdown import report
-from support.drills import ROOT, exercise, header, loaded, play, result
+from report.reading import report_on
+from support.drills import ROOT, exercise, loaded, play
 from support.stage import played
 
 README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_verdict_it_shows_is_the_tornado_drills() -> None:
-    printed = report(exercise("tornado"), header("tornado"), play("tornado").entries, result("tornado"))
+    printed = report_on(play("tornado"))
     shown = [line for line in README.splitlines() if line.startswith(("- **Broken.**", "- **Kept.**"))]
     assert len(shown) == 4
     assert [line for line in shown[:3] if line not in printed] == []
@@ -28,8 +27,7 @@ def test_calling_the_partner_eight_minutes_earlier_keeps_the_promise() -> None:
     responses = tuple(earlier if response is calls[0] else response for response in drill.drill.responses)
     changed: Drill = drill.drill.model_copy(update={"responses": responses})
     again = Exercise(changed, drill.plan, drill.parts)
-    entries = played(again).entries
-    printed = report(again, header("tornado"), entries, outcome(again, header("tornado"), entries))
+    printed = report_on(played(again))
     assert "- **Kept.** You promised “Answer customer calls” back within 2h. It took 2h." in printed
 
 

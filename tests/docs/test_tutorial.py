@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from drillsim.analysis.outcome import outcome
 from drillsim.loading import check, load
 from drillsim.record.entries import Header, Text
-from drillsim.report.markdown import report
 from drillsim.session.script import who_plays
 from drillsim.session.session import Session
+from report.reading import report_on
 
 TUTORIAL = (Path(__file__).parents[2] / "docs" / "tutorial.md").read_text("utf-8")
 FILES = dict(re.findall(r"```yaml (\S+)\n(.*?)```", TUTORIAL, re.DOTALL))
@@ -39,8 +38,7 @@ def test_the_report_opens_with_the_verdict_it_prints(tmp_path: Path, before: str
     header = Header(texts, 1, who_plays(exercise, live=False), live=False, drillsim="test")
     session = Session(exercise, header)
     session.finish()
-    printed = report(exercise, header, session.entries, outcome(exercise, header, session.entries))
-    assert verdict in printed
+    assert verdict in report_on(session)
 
 
 def test_breaking_the_plan_as_told_gives_three_problems(tmp_path: Path) -> None:

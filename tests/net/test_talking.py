@@ -5,13 +5,12 @@ from dataclasses import replace
 import pytest
 
 from drillsim.analysis.history import read
-from drillsim.analysis.outcome import outcome
 from drillsim.analysis.talk import Talk, talks
 from drillsim.model.exercise import Exercise
 from drillsim.net.frames import Ack, Nack
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.report.markdown import report
+from report.reading import report_on
 from support.live import Table
 from support.stage import clock, inject, stage
 
@@ -115,8 +114,7 @@ def test_typed_and_said_times_are_both_kept_and_the_minutes_of_each_talk() -> No
     typed = next(entry for entry in session.entries if entry.kind == "does")
     assert (typed.at, typed.acts_at) == (0, clock(0, 5))
     assert talks(read(session.exercise, session.entries)) == [Talk("smoke", 0, 8 * MINUTE, 5 * MINUTE)]
-    found = outcome(session.exercise, session.header, session.entries)
-    words = " ".join(report(session.exercise, session.header, session.entries, found).split())
+    words = " ".join(report_on(session).split())
     assert "| `smoke` | T+00:00 | 8m | 5m | 3m |" in words
     assert "| `clerk` | `does` | T+00:00 | T+00:05 |" in words
 

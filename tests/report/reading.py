@@ -6,7 +6,8 @@ Write the golden report anew, from the checkout: `PYTHONPATH=tests python -m rep
 import re
 from pathlib import Path
 
-from drillsim.analysis.outcome import outcome
+from drillsim.analysis.outcome import written
+from drillsim.analysis.reckoning import Reckoning
 from drillsim.model.exercise import Exercise
 from drillsim.report.markdown import report
 from drillsim.session.session import Session
@@ -23,19 +24,13 @@ def report_of(exercise: Exercise, *, stand_ins: bool = False, names: bool = Fals
 
 def report_on(session: Session, *, names: bool = False) -> str:
     """The report of a drill that was played."""
-    exercise, top, entries = session.exercise, session.header, session.entries
-    return report(exercise, top, entries, outcome(exercise, top, entries), names=names)
+    reckoned = Reckoning(session.exercise, session.header, session.entries)
+    return report(reckoned, written(reckoned), names=names)
 
 
 def shipped(name: str, *, names: bool = False) -> str:
     """The report of a shipped drill, played as written."""
-    return report(
-        drills.exercise(name),
-        drills.header(name),
-        drills.play(name).entries,
-        drills.result(name),
-        names=names,
-    )
+    return report_on(drills.play(name), names=names)
 
 
 def live(exercise: Exercise, *taken: str) -> Session:

@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drillsim.analysis.outcome import outcome
+from drillsim.analysis.outcome import written
+from drillsim.analysis.reckoning import Reckoning
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 from drillsim.record.codec import EVENTS
@@ -32,7 +33,7 @@ def test_any_play_has_a_report(exercise: Exercise, stand_ins: bool) -> None:  # 
 def test_every_event_is_one_line(event: Any) -> None:
     """Whatever names it holds; a backup that took over has to be one of the plan."""
     session = drills.play("email_outage")
-    found = outcome(session.exercise, session.header, session.entries)
-    line = words(facts(session.exercise, session.header, session.entries, found, names=False), event)
+    reckoned = Reckoning(session.exercise, session.header, session.entries)
+    line = words(facts(reckoned, written(reckoned), names=False), event)
     assert line
     assert len(line.splitlines()) == 1

@@ -1,9 +1,10 @@
 """One walk over a record: what was so after every second in which something changed, for all measures."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
+from drillsim.analysis.desks import Desks, desks
 from drillsim.analysis.levels import causes, levels, out
 from drillsim.analysis.releases import Release, releases
 from drillsim.analysis.world import World
@@ -36,6 +37,7 @@ _LEVELS_STAY = (
     e.ContactsDeflected,
     e.ContactsSurged,
     e.ContactsDropped,
+    e.QueueRose,
     e.MessageSent,
     e.MessageApproved,
     e.MessageDelivered,
@@ -66,6 +68,8 @@ class Moment:
     paused: frozenset[str]
     out: frozenset[str]
     causes: dict[str, list[str]]
+    desks: dict[str, Desks]
+    """Of the functions that have contacts."""
 
 
 class Walk:
@@ -91,7 +95,7 @@ class Walk:
         elif self._last.mode != self.state.mode:
             last = self._last
             went_out = last.causes if last.at == second else {}
-            self._last = Moment(second, self.state.mode, last.shares, last.paused, last.out, went_out)
+            self._last = replace(last, at=second, mode=self.state.mode, causes=went_out)
         return self._last
 
 
@@ -107,6 +111,7 @@ def _moment(exercise: Exercise, second: int, state: State, before: Moment | None
         frozenset(state.paused),
         now_out,
         {name: causes(name, world, found[name]) for name in went_out},
+        desks(world, found),
     )
 
 

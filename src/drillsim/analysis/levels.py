@@ -19,7 +19,9 @@ class Level:
     share: float
     working: dict[str, int] = field(default_factory=dict)
     around: dict[str, int] = field(default_factory=dict)
-    """Those of them who work around something, by site."""
+    """Those of them who work around something weak, by site."""
+    only_around: dict[str, int] = field(default_factory=dict)
+    """Those of them whom only the workaround lets work, whatever it goes around, by site."""
     scarce: set[str] = field(default_factory=set)
 
 
@@ -73,6 +75,13 @@ def working_with(world: World, system: str) -> dict[str, dict[str, int]]:
     return found
 
 
+def is_ready(name: str, world: World, site: str) -> bool:
+    """Whether people could work on a function at a site: it is usable, and what is missing is worked around."""
+    function = world.plan.functions[name]
+    unmet = [need for need in (*function.needs, *function.needs_at.get(site, ())) if not world.met(need)]
+    return world.usable(site) and (not unmet or _covered(function, unmet, site, world.state, name))
+
+
 class _Place(NamedTuple):
     """A site with people of a function who could work there if the function's own needs, `unmet`, were met."""
 
@@ -97,11 +106,11 @@ def _level(name: str, world: World, supply: Supply) -> Level:
             continue
         if helped:
             level.around[place.site] = level.around.get(place.site, 0) + helped
-        if place.unmet:
-            around += got + helped
-        else:
-            direct += got
-            around += helped
+        only_around = got + helped if place.unmet else helped
+        if only_around:
+            level.only_around[place.site] = level.only_around.get(place.site, 0) + only_around
+        around += only_around
+        direct += got + helped - only_around
         level.working[place.site] = level.working.get(place.site, 0) + got + helped
     level.share = min(1.0, _share(function, world.hours.normal_staff(name), direct, around))
     return level

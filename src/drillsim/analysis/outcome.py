@@ -6,10 +6,9 @@ from drillsim.analysis.check_ins import check_ins, targets
 from drillsim.analysis.course import fired, identified, refused
 from drillsim.analysis.duty import role_rows
 from drillsim.analysis.findings import findings
-from drillsim.analysis.history import read
 from drillsim.analysis.messages import deliveries, undelivered
 from drillsim.analysis.reckoning import Reckoning
-from drillsim.analysis.shape import Outcome
+from drillsim.analysis.shape import FunctionRow, Outcome
 from drillsim.analysis.updates import silence
 from drillsim.model.exercise import Exercise
 from drillsim.record.entries import Entry, Header
@@ -17,8 +16,12 @@ from drillsim.record.entries import Entry, Header
 
 def outcome(exercise: Exercise, header: Header, entries: Iterable[Entry]) -> Outcome:
     """What came of a drill, by its record alone: what `run --json` and `report --json` print."""
-    history = read(exercise, entries)
-    found = Reckoning(history)
+    return written(Reckoning(exercise, header, entries))
+
+
+def written(found: Reckoning) -> Outcome:
+    """The same of a record that was read before."""
+    history, header, exercise = found.history, found.header, found.history.exercise
     return {
         "drill": exercise.drill.drill,
         "plan": {"name": exercise.plan.plan, "version": exercise.plan.version, "digest": header.plan.digest},
@@ -26,7 +29,7 @@ def outcome(exercise: Exercise, header: Header, entries: Iterable[Entry]) -> Out
         "engine": f"drillsim {header.drillsim}",
         "seed": header.seed,
         "lasts": history.lasts,
-        "functions": {name: service.row() for name, service in found.services.items()},
+        "functions": {name: _function(found, name) for name in found.services},
         "expectations": [expectation.row() for expectation in found.expectations],
         "updates": [update.row() for update in found.updates],
         "silence": silence(history, found.milestones),
@@ -43,3 +46,12 @@ def outcome(exercise: Exercise, header: Header, entries: Iterable[Entry]) -> Out
         "identified": identified(history),
         "findings": [finding.row() for finding in findings(found)],
     }
+
+
+def _function(found: Reckoning, name: str) -> FunctionRow:
+    """`contacts` only where the plan says what comes."""
+    row = found.services[name].row()
+    queue = found.queues.of.get(name)
+    if queue is not None:
+        row["contacts"] = queue.row()
+    return row

@@ -1,22 +1,29 @@
 """All parts of an outcome, each computed once: findings look at several of them."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from drillsim.analysis.claims import Claim, claims
 from drillsim.analysis.duty import Held, OnDuty, duty, held
 from drillsim.analysis.evidence import Deeds
 from drillsim.analysis.expectations import Expectation, expectations
-from drillsim.analysis.history import History
+from drillsim.analysis.history import History, read
 from drillsim.analysis.outages import Service, services
+from drillsim.analysis.queues.queues import Queues
 from drillsim.analysis.updates import Due, Milestones, milestones, updates
+from drillsim.contacts.streams import Chance
+from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
+from drillsim.record.entries import Entry, Header
 
 
 class Reckoning:
     """What came of a record, in types; `outcome` writes it as rows."""
 
-    def __init__(self, history: History) -> None:
-        self.history = history
+    def __init__(self, exercise: Exercise, header: Header, entries: Iterable[Entry]) -> None:
+        self.header = header
+        self.entries = tuple(entries)
+        self.history: History = read(exercise, self.entries)
 
     @property
     def plan(self) -> Plan:
@@ -27,6 +34,13 @@ class Reckoning:
     def services(self) -> dict[str, Service]:
         """Functions: outages, levels, stretches put aside."""
         return services(self.history)
+
+    @cached_property
+    def queues(self) -> Queues:
+        """What customers did, of the functions that have contacts, up to the end."""
+        found = Queues(self.history.exercise, self.history.events, Chance(self.header.seed))
+        found.follow(self.history.lasts)
+        return found
 
     @cached_property
     def expectations(self) -> list[Expectation]:

@@ -34,8 +34,23 @@ OutageRow = TypedDict(
 """`to` is None where the function was still out at the end; `length` then runs to the end."""
 
 
+class ContactsRow(TypedDict):
+    """What came of the contacts of a function, by attempts: calling again is another one.
+
+    `within_target` are those answered in time, None where the plan has no `answer`. `longest_wait` is in whole
+    seconds, rounded down, of those who still wait too; `backlog_peak` is the longest queue.
+    """
+
+    offered: int
+    answered: int
+    abandoned: int
+    within_target: int | None
+    longest_wait: int
+    backlog_peak: int
+
+
 class FunctionRow(TypedDict):
-    """One function over the whole exercise."""
+    """One function over the whole exercise; `contacts` where the plan says what comes."""
 
     outages: list[OutageRow]
     down_total: int
@@ -43,6 +58,7 @@ class FunctionRow(TypedDict):
     level: list[list[float]]
     paused: list[Span]
     over_pause: int
+    contacts: NotRequired[ContactsRow]
 
 
 class ExpectationRow(TypedDict):

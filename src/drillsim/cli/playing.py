@@ -34,8 +34,16 @@ def header_of(
         live=live,
         facilitated=facilitated,
         drillsim=__version__,
+        numpy=_numpy(exercise),
         started_wall_ns=time.time_ns(),
     )
+
+
+def _numpy(exercise: "Exercise") -> str | None:
+    """The version of numpy by which customers are drawn, where the plan has any; it is not loaded for that."""
+    from importlib.metadata import version
+
+    return version("numpy") if any(body.contacts for body in exercise.plan.functions.values()) else None
 
 
 def _texts(loaded: "Loaded", exercise: "Exercise") -> "tuple[Text, ...]":

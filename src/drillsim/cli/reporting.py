@@ -31,7 +31,8 @@ def command(record: str, *, kind: str, as_json: bool, names: bool) -> None:
 
     Exit status: 0, or 3 a record that cannot be read.
     """
-    from drillsim.analysis.outcome import outcome
+    from drillsim.analysis.outcome import written
+    from drillsim.analysis.reckoning import Reckoning
     from drillsim.cli.recorded import fitting, read, warn_of_changes
     from drillsim.report.markdown import report
 
@@ -39,8 +40,9 @@ def command(record: str, *, kind: str, as_json: bool, names: bool) -> None:
     warn_of_changes(record)
     as_json = as_json or kind == "json"
     with fitting(record):
-        found = outcome(exercise, header, entries)
-        text = "" if as_json else report(exercise, header, entries, found, names=names)
+        reckoned = Reckoning(exercise, header, entries)
+        found = written(reckoned)
+        text = "" if as_json else report(reckoned, found, names=names)
     if as_json:
         out.json_data(found)
     else:

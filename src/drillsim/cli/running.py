@@ -173,15 +173,17 @@ def _told(
     fail_on: str | None,
     wants_report: bool,
 ) -> int:
-    from drillsim.analysis.outcome import outcome
+    from drillsim.analysis.outcome import written
+    from drillsim.analysis.reckoning import Reckoning
 
-    found = outcome(exercise, header, entries)
+    reckoned = Reckoning(exercise, header, entries)
+    found = written(reckoned)
     if as_json:
         out.json_data(found)
     elif wants_report:
         from drillsim.report.markdown import report
 
-        out.data(report(exercise, header, entries, found))
+        out.data(report(reckoned, found))
     if fail_on and (missed := missed_promises(found)):
         out.say(f"Missed: {', '.join(missed)}")
         return NO

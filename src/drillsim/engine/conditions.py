@@ -5,6 +5,7 @@ from typing import assert_never
 from drillsim.analysis.levels import levels
 from drillsim.engine.calendar import Rank, Steps
 from drillsim.engine.play import Play
+from drillsim.engine.queues import WatchedQueues, marks
 from drillsim.model.conditions import (
     Chose,
     HazardIs,
@@ -20,14 +21,22 @@ from drillsim.model.conditions import (
     TaskDone,
 )
 
+Known = (
+    SystemIs | PlaceIs | LevelBelow | TaskDone | MessageSent | RoleUncovered | PersonAbsent | ModeIs | HazardIs | Chose
+)
+"""What is so by the state alone."""
+
 
 class Watch:
     """The conditions of one inject or playbook: since when each sentence holds."""
 
-    def __init__(self, play: Play, sentences: tuple[Sentence, ...], part: int | None) -> None:
+    def __init__(self, play: Play, queues: WatchedQueues, sentences: tuple[Sentence, ...], part: int | None) -> None:
         self.play = play
+        self.queues = queues
         self.sentences = sentences
         self.part = part
+        self.marks = marks(sentences)
+        """What it asks about queues."""
         self.since: list[int | None] = [None] * len(sentences)
         for index, sentence in enumerate(sentences):
             by = self._by(index)
@@ -46,18 +55,24 @@ class Watch:
         met = True
         for index, sentence in enumerate(self.sentences):
             lasting = getattr(sentence, "lasting", 0)
-            since = self.since[index]
-            if not is_so(self.play, sentence, self._by(index), self.part):
-                self.since[index] = None
+            since = self._since(index, sentence)
+            if since is None:
                 met = False
-            elif since is None:
-                self.since[index] = now
-                if lasting:
-                    self.play.calendar.process(look_at(self.play, now + lasting))
-                    met = False
             elif now - since < lasting:
                 met = False
+                if since != self.since[index]:
+                    self.play.calendar.process(look_at(self.play, since + lasting))
+            self.since[index] = since
         return met
+
+    def _since(self, index: int, sentence: Sentence) -> int | None:
+        """Since which second a sentence is so; None where it is not. A queue is known between two looks, too."""
+        if isinstance(sentence, QueueAbove):
+            return self.queues.since((sentence.function, sentence.number))
+        if not is_so(self.play, sentence, self._by(index), self.part):
+            return None
+        before = self.since[index]
+        return self.play.now if before is None else before
 
     @property
     def began(self) -> int:
@@ -72,7 +87,7 @@ def look_at(play: Play, second: int) -> Steps:
         play.changed = True
 
 
-def is_so(play: Play, sentence: Sentence, by: int | None, part: int | None) -> bool:
+def is_so(play: Play, sentence: Known, by: int | None, part: int | None) -> bool:
     """Whether a sentence is so now, whatever time it asks for. A function closed at these hours is below no level."""
     state = play.state
     match sentence:
@@ -82,8 +97,6 @@ def is_so(play: Play, sentence: Sentence, by: int | None, part: int | None) -> b
             return _place_is(play, place, wanted)
         case LevelBelow(function, share):
             return play.world.hours.is_open(function) and levels(play.world)[function].share < float(share)
-        case QueueAbove():
-            raise AssertionError("refused at check until contacts are simulated")
         case TaskDone(task, wanted_done):
             return _happened_by(state.done.get(task), by, play.now, wanted=wanted_done)
         case MessageSent(message, wanted_sent):

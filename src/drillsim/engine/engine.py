@@ -11,12 +11,14 @@ cutting the same time into other `advance` calls changes nothing.
 from collections.abc import Mapping
 from typing import assert_never
 
+from drillsim.contacts.streams import SINGLE_PLAY, Chance
 from drillsim.engine import messages, people, tasks
 from drillsim.engine.calendar import Rank, Steps
 from drillsim.engine.conditions import Watch, look_at
 from drillsim.engine.injects import Msel, begin_hazard
 from drillsim.engine.places import TakeOver
 from drillsim.engine.play import Play
+from drillsim.engine.queues import WatchedQueues, asked_in
 from drillsim.engine.randomness import Draws, Usual
 from drillsim.engine.roles import begin_rotation, settle_roles
 from drillsim.engine.staffing import Shifts
@@ -38,6 +40,7 @@ from drillsim.record.events import (
     Noted,
     PaceSet,
     PlaybookFired,
+    QueueRose,
     RealEmergencyCalled,
     RolePlayed,
 )
@@ -48,7 +51,8 @@ class Engine:
 
     `players` says who plays each role: a name, stand_in or script (where nothing is said). `live` says that people
     play at a clock, so that in a timed drill a person's task runs until somebody says done. `by_hand` says that the
-    facilitator, who is there, releases what is due. `draws` is chance: none in a single play.
+    facilitator, who is there, releases what is due. `draws` is chance: none in a single play. `chance` says which
+    customers come, where conditions ask about queues.
     """
 
     def __init__(
@@ -59,6 +63,7 @@ class Engine:
         live: bool = False,
         by_hand: bool = False,
         draws: Draws | None = None,
+        chance: Chance = SINGLE_PLAY,
     ) -> None:
         self._play = Play(exercise, draws or Usual(), live=live, by_hand=by_hand)
         self._script = tasks.Script(self._play, players or {})
@@ -66,6 +71,7 @@ class Engine:
         self._take_over = TakeOver(self._play)
         self._shifts = Shifts(self._play)
         self._stand_ins = StandIns(self._play, self._msel, self._script, self._settle)
+        self._queues = WatchedQueues(self._play, chance, asked_in(exercise))
         self._waiting: dict[str, Watch] = {}
         self._playbooks: dict[str, Watch] = {}
         self._entered = False
@@ -95,14 +101,20 @@ class Engine:
         """The state and the world, for views of a drill that is being played."""
         return self._play
 
-    def begin(self, second: int) -> list[Event]:
-        """Plays all seconds before `second`; of `second` itself nothing. What the facilitator wrote comes next."""
-        self._go_to(min(second, self._ends))
+    def begin(self, second: int, *, to_alarm: bool = False) -> list[Event]:
+        """Plays all seconds before `second`; of `second` itself nothing. What the facilitator wrote comes next.
+
+        `to_alarm`: as for `advance`.
+        """
+        self._go_to(min(second, self._ends), to_alarm=to_alarm)
         return self._take()
 
-    def advance(self, second: int) -> list[Event]:
-        """Plays all seconds before `second` and, of it, what comes before responses (rule 10, phases 1 and 2)."""
-        self._go_to(min(second, self._ends))
+    def advance(self, second: int, *, to_alarm: bool = False) -> list[Event]:
+        """Plays all seconds before `second` and, of it, what comes before responses (rule 10, phases 1 and 2).
+
+        `to_alarm`: only up to the first second at which a queue has risen above what a condition asks about.
+        """
+        self._go_to(min(second, self._ends), to_alarm=to_alarm)
         self._enter()
         return self._take()
 
@@ -133,9 +145,9 @@ class Engine:
         self._msel.schedule()
         for inject in play.exercise.injects:
             if inject.when:
-                self._waiting[inject.id] = Watch(play, inject.when, inject.part)
+                self._waiting[inject.id] = Watch(play, self._queues, inject.when, inject.part)
         for name in sorted(play.plan.playbooks):
-            self._playbooks[name] = Watch(play, play.plan.playbooks[name].if_, None)
+            self._playbooks[name] = Watch(play, self._queues, play.plan.playbooks[name].if_, None)
         for part in play.exercise.parts:
             if part.starts:
                 play.calendar.process(look_at(play, part.starts))
@@ -146,16 +158,26 @@ class Engine:
         yield self._play.calendar.due(second, Rank.PART, 0)
         begin_hazard(self._play, hazard)
 
-    def _go_to(self, second: int) -> None:
-        while self._play.now < second and not self.over:
+    def _go_to(self, second: int, *, to_alarm: bool = False) -> None:
+        alarm: int | None = None
+        while self._play.now < second and not self.over and not (to_alarm and alarm):
             self._enter()
             self._leave()
             if not self.over:
-                self._play.calendar.move_to(int(min(self._play.calendar.next(), second, self._ends)))
+                due = int(min(self._play.calendar.next(), second, self._ends))
+                alarm = self._alarm(due)
+                self._play.calendar.move_to(due if alarm is None else alarm)
                 self._entered = False
                 self._shifts.arrive()
         if self._play.now >= self._ends and not self.over:
             self._finish()
+
+    def _alarm(self, due: int) -> int | None:
+        """The second, up to the next at which anything is due, at which a queue has risen above what is asked about."""
+        armed = {mark for watch in (*self._waiting.values(), *self._playbooks.values()) for mark in watch.marks}
+        alarm = self._queues.alarm(due, armed) if armed else None
+        self._play.changed |= alarm is not None
+        return alarm
 
     def _enter(self) -> None:
         if not self._entered and not self.over:
@@ -182,11 +204,20 @@ class Engine:
             if name in self._play.state.released:
                 del self._waiting[name]
             elif self._is_watched(watch) and watch.holds() and not self._msel.waits(self._msel.injects[name]):
+                self._note_queues(watch)
                 self._msel.come(self._msel.injects[name], "condition")
         for name, watch in list(self._playbooks.items()):
             if watch.holds() and not self.over:
                 del self._playbooks[name]
+                self._note_queues(watch)
                 self._play.emit(PlaybookFired(self._play.now, name, watch.began))
+
+    def _note_queues(self, watch: Watch) -> None:
+        """The instants at which queues rose, where that made something come."""
+        for function, above in sorted(watch.marks):
+            instant = self._queues.rose((function, above))
+            if instant is not None:
+                self._play.emit(QueueRose(self._play.now, function, above, instant))
 
     def _is_watched(self, watch: Watch) -> bool:
         if watch.part is None:

@@ -102,7 +102,7 @@ class Effect(Document):
     """Where a function's contacts go: a list of sites, or {add, drop}."""
     move: tuple[Move, ...] = ()
     """People sent to a site."""
-    activate: dict[PartnerRef, dict[FunctionRef, Count]] = {}
+    activate: dict[PartnerRef, dict[FunctionRef, People]] = {}
     """Agents a partner is asked for, by function; also routes the function to the partner."""
     release: tuple[PartnerRef, ...] = ()
     """Partners sent home."""

@@ -173,7 +173,7 @@ class Host:
             if goal is not None:
                 step = goal.step(session.now, step)
             try:
-                new = session.advance(step, self.clockwork.stamp(step))
+                new = session.advance(step, self.clockwork.stamp(step), to_alarm=True)
             except DrillsimError as error:
                 self.keeping.fall_back(error)
                 break

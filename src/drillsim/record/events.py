@@ -437,6 +437,16 @@ class ContactsDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueRose:
+    """More contacts of a function than `above` waited from `instant` on (seconds since StartEx); a condition asked."""
+
+    at: int
+    function: str
+    above: int
+    instant: float
+
+
+@dataclass(frozen=True, slots=True)
 class MessageSent:
     """A message was sent off; `waits` until somebody approves it."""
 
@@ -648,6 +658,7 @@ Event = (
     | ContactsDeflected
     | ContactsSurged
     | ContactsDropped
+    | QueueRose
     | MessageSent
     | MessageApproved
     | MessageDelivered

@@ -258,6 +258,7 @@ def evolve(state: State, event: e.Event) -> None:
             | e.ActionSeen()
             | e.ContactsDeflected()
             | e.ContactsDropped()
+            | e.QueueRose()
             | e.MessageUndelivered()
             | e.ClaimMade()
             | e.Assigned()

@@ -12,6 +12,7 @@ from typing import Literal
 from drillsim.analysis.check_ins import targets
 from drillsim.analysis.history import read
 from drillsim.analysis.outages import Outage, services
+from drillsim.contacts.streams import Chance
 from drillsim.engine import Engine, plays_script
 from drillsim.engine.randomness import Streams
 from drillsim.model.exercise import Exercise
@@ -40,7 +41,7 @@ def replications(exercise: Exercise, seed: int, first: int, count: int) -> Itera
     players = who_plays(exercise, live=True)
     acts = _script(exercise, players)
     for number in range(first, first + count):
-        engine = Engine(exercise, players=players, live=True, draws=Streams(seed, number))
+        engine = Engine(exercise, players=players, live=True, draws=Streams(seed, number), chance=Chance(seed, number))
         history = read(exercise, _entries(_play(engine, acts)))
         functions = {name: _verdict(service.outages) for name, service in services(history).items()}
         rows = {(row["task"], row["share"]): row["result"] == "met" for row in targets(history)}

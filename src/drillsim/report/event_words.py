@@ -136,6 +136,8 @@ def words(facts: Facts, event: e.Event) -> str:
             return f"{label.function(function)}: contacts at {float(factor):g} times the usual rate"
         case e.ContactsDropped(_, site):
             return f"contacts in progress at {code(site)} are cut off"
+        case e.QueueRose(_, function, above, instant):
+            return f"{label.function(function)}: more than {above} waiting, since {clock(int(instant))}"
         case e.MessageSent(_, message, by, via):
             waits = "; it waits for approval" if event.waits else ""
             return f"{label.role(by)} sends {code(message)} via {codes(via)}{_filled(facts, event)}{waits}"

@@ -1,16 +1,16 @@
 """What a report is made of: the record read once, its outcome, and how things are called."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from drillsim.analysis.history import History, read
+from drillsim.analysis.history import History
+from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import Outcome
 from drillsim.analysis.world import World
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
 from drillsim.record import events as e
-from drillsim.record.entries import Entry, Header
+from drillsim.record.entries import Header
 from drillsim.report.basis import Act, Basis, acts, captions
 from drillsim.report.labels import Labels
 
@@ -22,12 +22,17 @@ class Facts:
     exercise: Exercise
     header: Header
     outcome: Outcome
-    history: History
+    reckoned: Reckoning
     acts: tuple[Act, ...]
     labels: Labels
     captions: dict[Basis, str]
     ended: bool
     """Whether the record holds EndEx; without it the drill was broken off."""
+
+    @property
+    def history(self) -> History:
+        """The record, read."""
+        return self.reckoned.history
 
     @property
     def plan(self) -> Plan:
@@ -44,16 +49,16 @@ class Facts:
         return self.outcome["lasts"]
 
 
-def facts(exercise: Exercise, header: Header, entries: Iterable[Entry], outcome: Outcome, *, names: bool) -> Facts:
-    """Reads a record."""
-    entries = tuple(entries)
-    exercise = _as_played(exercise, header)
+def facts(reckoned: Reckoning, outcome: Outcome, *, names: bool) -> Facts:
+    """What the sections look at, of a record that was reckoned."""
+    header, entries = reckoned.header, reckoned.entries
+    exercise = _as_played(reckoned.history.exercise, header)
     labels = Labels(exercise, header, names=names)
     found = acts(header, entries)
     fast = exercise.drill.pace is None or exercise.drill.pace > 1 or any(_is_fast(act.event) for act in found)
     above = captions(fast=header.live and fast)
     ended = any(entry.kind == "exercise_ended" for entry in entries)
-    return Facts(exercise, header, outcome, read(exercise, entries), found, labels, above, ended)
+    return Facts(exercise, header, outcome, reckoned, found, labels, above, ended)
 
 
 def _as_played(exercise: Exercise, header: Header) -> Exercise:

@@ -1,10 +1,9 @@
 """The after-action report in Markdown, short form."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
+from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import Outcome
-from drillsim.model.exercise import Exercise
-from drillsim.record.entries import Entry, Header
 from drillsim.report.facts import Facts, facts
 from drillsim.report.sections import (
     assumptions,
@@ -59,12 +58,10 @@ SECTIONS: tuple[Callable[[Facts], str], ...] = (
 """In the order in which they stand."""
 
 
-def report(
-    exercise: Exercise, header: Header, entries: Iterable[Entry], outcome: Outcome, *, names: bool = False
-) -> str:
+def report(reckoned: Reckoning, outcome: Outcome, *, names: bool = False) -> str:
     """CommonMark with GFM tables. The same record gives the same bytes: no clock, no surroundings, no chance.
 
-    `outcome` is that of the same record. Roles stand for persons unless `names` are asked for.
+    `reckoned` and `outcome` are of the same record. Roles stand for persons unless `names` are asked for.
     """
-    found = facts(exercise, header, entries, outcome, names=names)
+    found = facts(reckoned, outcome, names=names)
     return "\n\n".join(block for section in SECTIONS if (block := section(found))) + "\n"

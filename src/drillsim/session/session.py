@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from drillsim.contacts.streams import Chance
 from drillsim.engine import Engine, plays_script
 from drillsim.errors import IdReused
 from drillsim.model.exercise import Exercise
@@ -74,7 +75,9 @@ class Session:
     def _set_the_table(self) -> None:
         drill, header = self.exercise.drill, self.header
         by_hand = header.facilitated and drill.release == "facilitator"
-        self.engine = Engine(self.exercise, players=self.players, live=header.live, by_hand=by_hand)
+        self.engine = Engine(
+            self.exercise, players=self.players, live=header.live, by_hand=by_hand, chance=Chance(header.seed)
+        )
 
     @property
     def now(self) -> int:
@@ -96,11 +99,14 @@ class Session:
 
     # Playing
 
-    def advance(self, second: int, stamp: Stamp | None = None) -> list[Entry]:
-        """Plays up to a second, with what the script says on the way. Returns the new entries, recorded."""
+    def advance(self, second: int, stamp: Stamp | None = None, *, to_alarm: bool = False) -> list[Entry]:
+        """Plays up to a second, with what the script says on the way. Returns the new entries, recorded.
+
+        `to_alarm`: only up to the first second at which a queue has risen above what a condition asks about.
+        """
         new: list[Entry] = []
         try:
-            self._advance(second, new)
+            self._advance(second, new, to_alarm=to_alarm)
             return self._commit(new, stamp)
         except BaseException:
             self._forget_unrecorded()
@@ -113,13 +119,18 @@ class Session:
             new += self.advance(self.engine.ends)
         return new
 
-    def _advance(self, second: int, new: list[Entry]) -> None:
+    def _advance(self, second: int, new: list[Entry], *, to_alarm: bool = False) -> None:
         self.started = True
         while not self.engine.over and (due := min(self._firsts(), default=second + 1)) <= second:
             if due >= self.engine.ends:
                 break
+            if to_alarm:
+                self._keep(new, self.engine.begin(due, to_alarm=True))
+                if self.engine.now < due and not self.engine.over:
+                    second = self.engine.now
+                    break
             self._play_script(due, new)
-        self._keep(new, self.engine.advance(second))
+        self._keep(new, self.engine.advance(second, to_alarm=to_alarm))
 
     def _firsts(self) -> list[int]:
         scripted = [second for second, _ in (*self._responses[:1], *self._conduct[:1])]

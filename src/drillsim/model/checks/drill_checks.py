@@ -11,6 +11,7 @@ from drillsim.model.checks import (
     left_away,
     messages,
     played_duty,
+    queues,
     reach,
     responses,
     times,
@@ -40,6 +41,8 @@ def _names(exercise: Exercise, names: Names) -> Iterator[Complaint]:
     yield from choices.in_exercise(exercise)
     yield from duplicates.added_injects(exercise)
     yield from duplicates.improvements(exercise)
+    yield from queues.asked_by_injects(exercise)
+    yield from queues.too_many(exercise)
 
 
 def _played(exercise: Exercise, names: Names) -> Iterator[Complaint]:

@@ -10,9 +10,9 @@ from drillsim.model.checks import (
     left_away,
     messages,
     never_undone,
-    not_yet,
     paired_sites,
     pauses,
+    queues,
     reach,
     roles,
     rotation,
@@ -39,7 +39,7 @@ def check_plan(plan: Plan, names: Names, today: datetime.date) -> Iterator[Compl
     yield from pauses.pause_without_limit(plan)
     yield from rotation.no_holder(plan)
     yield from shifts.too_many_changes(plan)
-    yield from not_yet.in_plan(plan)
+    yield from queues.asked_by_playbooks(plan)
     circles = list(cycles.needs_in_circles(plan))
     yield from circles or _what_falls(plan)  # in a circle of needs everything falls with everything
     yield from _people(plan)

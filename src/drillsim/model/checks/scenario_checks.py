@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drillsim.model.checks import choices, duplicates, injects, not_yet, times
+from drillsim.model.checks import choices, duplicates, injects, times
 from drillsim.model.checks import names as known_names
 from drillsim.model.checks.complaint import Complaint
 from drillsim.model.names import Names
@@ -16,7 +16,6 @@ def check_scenario(scenario: Scenario, names: Names) -> Iterator[Complaint]:
     yield from duplicates.injects(scenario)
     yield from times.unscheduled(scenario)
     yield from times.after_end(scenario)
-    yield from not_yet.in_scenario(scenario)
     yield from injects.objective_unused(scenario)
     yield from injects.inject_without_action(scenario)
     yield from injects.overload(scenario)

@@ -1,0 +1,115 @@
+"""The queue of one function, as its desks, its demand and what is cut off change."""
+
+from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
+
+from drillsim.analysis.desks import NOBODY, Desk, Desks
+from drillsim.analysis.shape import ContactsRow
+from drillsim.contacts.customers import Exponential, Habits, Pert
+from drillsim.contacts.kernel import Kernel
+from drillsim.contacts.tally import MICRO, Tally
+from drillsim.model.estimate import Estimate
+from drillsim.model.services import Contacts
+
+
+class Queue:
+    """One kind of contacts in a kernel, and a pool of agents for each site, which serve this kind only.
+
+    What changes a queue acts at the instant up to which the kernel was advanced.
+    """
+
+    def __init__(self, contacts: Contacts, kernel: Kernel, kind: int, pools: Mapping[str, int]) -> None:
+        self.contacts = contacts
+        self.desks = Desks((), {}, works=True, is_open=True)
+        """Those that answer now."""
+        self.deflected = Fraction(0)
+        """The share of contacts that is answered elsewhere."""
+        self._kernel, self.kind, self._pools = kernel, kind, pools
+        self._per_second = 0.0
+
+    @property
+    def tally(self) -> Tally:
+        """What was counted so far."""
+        return self._kernel.tallies[self.kind]
+
+    @property
+    def longest_wait(self) -> float:
+        """Seconds that anybody waited or has waited so far."""
+        oldest = self._kernel.oldest(self.kind)
+        still = 0.0 if oldest is None else self._kernel.now - oldest
+        return max(self.tally.longest_us / MICRO, still)
+
+    def row(self) -> ContactsRow:
+        """As in the outcome."""
+        tally = self.tally
+        return {
+            "offered": tally.offered,
+            "answered": tally.answered,
+            "abandoned": tally.abandoned,
+            "within_target": None if self.contacts.answer is None else tally.within_target,
+            "longest_wait": int(self.longest_wait),
+            "backlog_peak": tally.peak,
+        }
+
+    def is_as(self, desks: Desks, per_second: float, deflected: Fraction) -> bool:
+        """Whether all this is so already."""
+        return (desks, per_second, deflected) == (self.desks, self._per_second, self.deflected)
+
+    def ask(self, per_second: float, deflected: Fraction) -> None:
+        """From now on contacts come at this rate, and this share of them is answered elsewhere."""
+        if per_second != self._per_second:
+            self._per_second = per_second
+            self._kernel.set_rate(self.kind, per_second)
+        if deflected != self.deflected:
+            self.deflected = deflected
+            self._kernel.deflect(self.kind, float(deflected))
+
+    def preferred(self, sites: Iterable[str]) -> list[int]:
+        """The pools of these sites."""
+        return [self._pools[site] for site in sites]
+
+    def cut(self, desks: Desks, dropped: Collection[str]) -> None:
+        """Agents who do not answer any more, and what was in hand at `dropped` sites."""
+        for site, pool in self._pools.items():
+            if site in dropped:
+                self._kernel.staff(pool, 0, "drop")
+            else:
+                is_served = desks.works and site in desks.route
+                self._cut(pool, self.desks.at.get(site, NOBODY), desks.at[site], is_served=is_served)
+
+    def _cut(self, pool: int, was: Desk, now: Desk, *, is_served: bool) -> None:
+        """Fewer agents at a site: cut off with it or with their homes, then gone, then without what they need."""
+        if now.is_lost and not was.is_lost:
+            self._kernel.staff(pool, now.agents, "drop")
+        elif was.is_ready and not now.is_ready:
+            self._kernel.staff(pool, now.agents, "requeue")
+        elif now.agents < was.agents:
+            left = max(now.agents, was.agents - max(0, now.cut_off - was.cut_off))
+            if left < was.agents:
+                self._kernel.staff(pool, left, "drop")
+            gone = max(0, was.there - now.there) if is_served else left
+            left = max(now.agents, left - gone)
+            self._kernel.staff(pool, left, "finish")
+            if now.agents < left:
+                self._kernel.staff(pool, now.agents, "requeue")
+
+    def join(self, desks: Desks, dropped: Collection[str]) -> None:
+        """Agents who answer from now on, in the order of the route."""
+        before, self.desks = self.desks, desks
+        for site in desks.route:
+            agents = desks.at[site].agents
+            if site in dropped or agents > before.at.get(site, NOBODY).agents:
+                self._kernel.staff(self._pools[site], agents)
+
+
+def habits(contacts: Contacts) -> Habits:
+    """What contacts of a function are like, as the plan has it."""
+    patience = Exponential(float("inf") if contacts.patience is None else contacts.patience)
+    return Habits(_times(contacts.handling), patience, float(contacts.redial))
+
+
+def _times(handling: Estimate) -> Exponential | Pert:
+    """A duration is the mean of an exponential; an estimate has its spread."""
+    if handling.best == handling.worst:
+        return Exponential(handling.usual)
+    return Pert(handling.best, handling.usual, handling.worst)

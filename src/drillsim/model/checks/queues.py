@@ -1,0 +1,67 @@
+"""Queues: asked about where there is one, and no longer than can be played one by one."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from drillsim.model.checks.complaint import Complaint, Path, Source
+from drillsim.model.conditions import QueueAbove
+from drillsim.model.spelling import HOUR
+
+if TYPE_CHECKING:
+    from drillsim.model.conditions import Sentence
+    from drillsim.model.exercise import Exercise
+    from drillsim.model.plan import Plan
+    from drillsim.model.services import Contacts
+
+MOST_CONTACTS = 5_000_000
+"""In an exercise, calls again not counted: about a gigabyte while they are played."""
+
+
+def asked_by_playbooks(plan: "Plan") -> Iterator[Complaint]:
+    """Conditions of playbooks on the queue of a function that has none."""
+    for name, playbook in plan.playbooks.items():
+        yield from _asked(plan, "plan", ("playbooks", name, "if"), playbook.if_)
+
+
+def asked_by_injects(exercise: "Exercise") -> Iterator[Complaint]:
+    """The same of injects."""
+    for part, played in enumerate(exercise.parts):
+        for row, inject in enumerate(played.scenario.msel):
+            yield from _asked(exercise.plan, part, ("msel", row, "if"), inject.if_ or ())
+
+
+def _asked(plan: "Plan", source: Source, path: Path, when: "Iterable[Sentence]") -> Iterator[Complaint]:
+    without = {name for name, body in plan.functions.items() if body.contacts is None}
+    for index, sentence in enumerate(when):
+        if isinstance(sentence, QueueAbove) and sentence.function in without:
+            message = f"expected a function with contacts, found {sentence.function}, for which the plan has none"
+            yield Complaint("value", source, (*path, index), message)
+
+
+def too_many(exercise: "Exercise") -> Iterator[Complaint]:
+    """More contacts than can be played one by one, at the highest rate and the largest surge."""
+    plan = exercise.plan
+    found = {
+        name: _contacts(body.contacts, exercise.lasts) * _largest_surge(exercise, name)
+        for name, body in plan.functions.items()
+        if body.contacts is not None
+    }
+    if sum(found.values()) > MOST_CONTACTS:
+        name = max(found, key=lambda each: found[each])
+        contacts = plan.functions[name].contacts
+        rate = "by_hour" if contacts is not None and contacts.per_hour is None else "per_hour"
+        total = f"{int(sum(found.values())):,}".replace(",", " ")
+        most = f"{MOST_CONTACTS:,}".replace(",", " ")
+        message = f"expected at most {most} contacts in this exercise, found up to {total}, most of them of {name}"
+        yield Complaint("value", "plan", ("functions", name, "contacts", rate), message)
+
+
+def _contacts(contacts: "Contacts", lasts: int) -> Fraction:
+    rate = max(contacts.by_hour) if contacts.per_hour is None else contacts.per_hour
+    return rate * lasts / HOUR
+
+
+def _largest_surge(exercise: "Exercise", function: str) -> Fraction:
+    surges = (inject.body.happens.surge for inject in exercise.injects if inject.body.happens)
+    return max([Fraction(1), *(surge[function].factor for surge in surges if function in surge)])
