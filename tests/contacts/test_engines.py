@@ -1,9 +1,9 @@
 """The compiled kernel tells what the plain one tells, to the last bit; and what it needs is asked for only then."""
 
 import math
-import os
 import subprocess
 import sys
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -297,6 +297,23 @@ def test_waits_are_rounded_as_python_rounds(numba: Any) -> None:
     assert 2.0**-7 * 1e6 % 1 == 0.5
 
 
+@pytest.mark.usefixtures("numba")
+def test_a_copy_goes_the_same_way() -> None:
+    people = [Customers(Habits(Exponential(200), Exponential(90), redial=0.5), 3, 0, "voice")]
+    kernel = make("fast", people, [2], within_s=[20], trace=True)
+    kernel.route([[0]], [[0]])
+    kernel.staff(0, 4)
+    kernel.set_rate(0, 0.1)
+    kernel.advance(3_000)
+    copy = deepcopy(kernel)
+    for each in (kernel, copy):
+        each.staff(0, 2, "drop")
+        each.advance(90_000)
+    assert copy.trace == kernel.trace
+    assert copy.tallies[0].course == kernel.tallies[0].course
+    assert len(copy.trace or ()) > 5_000
+
+
 # What is kept
 
 
@@ -354,16 +371,3 @@ def test_what_cannot_be_read_or_written_is_compiled_anew(damage: str, folder: Pa
             path.unlink()
             path.mkdir()
     assert kept(sum_with(1), 0)(1) == 2
-
-
-@pytest.mark.usefixtures("numba")
-def test_the_fast_engine_works_where_no_folder_can_be_written(tmp_path: Path) -> None:
-    """As a user of an installed package has it who may write neither there nor at home."""
-    (tmp_path / "file").write_text("")
-    code = (
-        "from numba.core import caching\n"
-        "caching.CacheImpl._locator_classes = []\n"
-        "from drillsim.contacts.engines import make\n"
-        "make('fast', [], []).advance(60)"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "HOME": str(tmp_path / "file")})

@@ -1,7 +1,7 @@
 """Queues for tests: contacts as somebody tells them one by one, or as they are drawn."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -35,7 +35,7 @@ class Told(Customers):
     def calls_again_after(self, contact: int, attempt: int) -> float | None:
         return self.again.get(contact) if attempt == 1 else None
 
-    def blocks(self, purpose: Purpose, attempt: int) -> Iterator[Any]:
+    def blocks(self, purpose: Purpose, attempt: int) -> Callable[[], Any]:
         """The same, as the compiled kernel asks."""
         values = {
             "handling": [each[1] for each in self.contacts],
@@ -43,7 +43,7 @@ class Told(Customers):
             "delay": [self.again.get(contact, math.inf) for contact in range(len(self.contacts))],
             "deflect": [1.0 for _ in self.contacts],
         }
-        yield numpy.array(values.get(purpose, [each[2] for each in self.contacts]))
+        return lambda: numpy.array(values.get(purpose, [each[2] for each in self.contacts]))
 
     def arrivals(self) -> Any:
         times = [0.0, *(arrival for arrival, *_ in self.contacts)]

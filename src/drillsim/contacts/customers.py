@@ -5,8 +5,9 @@ two plans with one seed see the same customers, also once they have parted.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from drillsim.contacts.arrivals import BLOCK
@@ -112,9 +113,8 @@ class Customers:
         """The stream of the times between contacts."""
         return stream(*self._key, "arrivals")
 
-    def blocks(self, purpose: Purpose, attempt: int) -> Iterator["numpy.typing.NDArray[numpy.float64]"]:
-        """A whole stream from contact 0 on, in blocks, for whoever keeps its elements himself."""
-        generator = self._generator(purpose, attempt)
+    def blocks(self, purpose: Purpose, attempt: int) -> Callable[[], "numpy.typing.NDArray[numpy.float64]"]:
+        """Draws a stream from contact 0 on, a block each time, for whoever keeps its elements himself."""
         draws: dict[Purpose, Draw] = {
             "handling": self.habits.handling.draw,
             "patience": self.habits.patience.draw,
@@ -123,8 +123,7 @@ class Customers:
             "delay": Exponential(self.habits.redial_after_s).draw,
             "deflect": _uniform,
         }
-        while True:
-            yield draws[purpose](generator, BLOCK)
+        return partial(draws[purpose], self._generator(purpose, attempt), BLOCK)
 
     def _generator(self, purpose: str, attempt: int) -> "numpy.random.Generator":
         return stream(*self._key, purpose if attempt == 1 else f"{purpose} {attempt}")

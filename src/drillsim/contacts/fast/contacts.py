@@ -58,6 +58,13 @@ def _element(state: State, stream: int, number: int) -> float:
 
 
 @compiled
+def brings_unknown(state: State, number: int) -> bool:
+    """Whether an element is missing of what an attempt that calls again brings along."""
+    stream = stream_of(number)
+    return is_missing(state, stream + HANDLING, number) or is_missing(state, stream + PATIENCE, number)
+
+
+@compiled
 def calls_again_unknown(state: State, number: int) -> bool:
     """Whether an element is missing that decides on calling again."""
     if state.kinds[number >> KIND_FROM].redial == 0 or (number & ATTEMPTS) >= MOST_ATTEMPTS:

@@ -1,6 +1,6 @@
 """What chance decides, drawn outside the compiled code: the customers' streams, one after another in one array."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,23 +24,26 @@ class Elements:
         self._starts = [0] * streams
         self._ends = [0] * streams
         self._taken = 0
-        self._blocks: list[Iterator[NDArray[np.float64]]] = [
-            each.blocks(purpose, attempt)
-            for each in customers
-            for purpose in PURPOSES
-            for attempt in range(1, MOST_ATTEMPTS + 1)
-        ]
+        self._customers = customers
+        self._blocks: dict[int, Callable[[], NDArray[np.float64]]] = {}
 
     def draw(self, row: int, count: int, needed_from: int = 0) -> None:
         """At least so many elements of a stream, counted from its beginning; those before `needed_from` may go."""
         while self.drawn[row] < count:
-            block = next(self._blocks[row])
+            block = self._next_block(row)
             drawn = self.drawn[row] + len(block)
             if self.begin[row] + drawn > self._ends[row]:
                 self._make_room(row, min(needed_from, self.drawn[row]), max(count, drawn))
             begin = self.begin[row]
             self.values[begin + self.drawn[row] : begin + drawn] = block
             self.drawn[row] = drawn
+
+    def _next_block(self, row: int) -> "NDArray[np.float64]":
+        if row not in self._blocks:
+            kind, stream = divmod(row, STREAMS_OF_A_KIND)
+            purpose, attempt = divmod(stream, MOST_ATTEMPTS)
+            self._blocks[row] = self._customers[kind].blocks(PURPOSES[purpose], attempt + 1)
+        return self._blocks[row]()
 
     def _make_room(self, row: int, needed_from: int, count: int) -> None:
         """For elements up to `count`: where the stream is, if half of that is enough, else at the end of all."""

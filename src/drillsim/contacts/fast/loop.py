@@ -6,6 +6,7 @@ from collections.abc import Callable
 from drillsim.contacts.fast.compiled import compiled, kept, stamp
 from drillsim.contacts.fast.contacts import (
     arrive,
+    brings_unknown,
     calls_again_unknown,
     come_again,
     cut_off,
@@ -24,13 +25,11 @@ from drillsim.contacts.fast.state import (
     CUT_REQUEUE,
     DEFLECT,
     DONE,
-    HANDLING,
     HOLD,
     KIND_FROM,
     NEEDS_ELEMENTS,
     NEEDS_ROOM,
     NONE,
-    PATIENCE,
     PLAY,
     State,
     empty,
@@ -70,9 +69,7 @@ def _play(state: State, until: float) -> int:
                 is_lacking = calls_again_unknown(state, state.attempts[state.ends[0].attempt].number)
             else:
                 number = state.attempts[state.again[0].attempt].number
-                is_lacking = is_missing(state, stream_of(number) + HANDLING, number) or is_missing(
-                    state, stream_of(number) + PATIENCE, number
-                )
+                is_lacking = brings_unknown(state, number)
             if is_lacking:
                 return NEEDS_ELEMENTS
         if clock.is_traced and clock.traced + clock.waiting + 1 > len(state.traced):
@@ -132,11 +129,11 @@ def _cut(state: State, what: int) -> int:
     """Contacts in hand, in the order of `state.cut`, are cut off or wait again."""
     for attempt in state.cut:
         number = state.attempts[attempt].number
-        if (
-            is_missing(state, stream_of(number) + HOLD, number)
-            if what == CUT_REQUEUE
-            else calls_again_unknown(state, number)
-        ):
+        if what == CUT_REQUEUE:
+            is_lacking = is_missing(state, stream_of(number) + HOLD, number)
+        else:
+            is_lacking = calls_again_unknown(state, number)
+        if is_lacking:
             return NEEDS_ELEMENTS
     for attempt in state.cut:
         if what == CUT_REQUEUE:
