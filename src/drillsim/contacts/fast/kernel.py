@@ -123,7 +123,7 @@ class FastKernel:
             step = min(until, self.now + AT_A_TIME / rate) if rate > 0 else until
             self._look_ahead(step)
             crossed = self._do(layout.PLAY, until=step) == layout.CROSSED
-        self._tell()
+            self._tell()
         return self.now if crossed else None
 
     def _look_ahead(self, until: float) -> None:
@@ -138,11 +138,8 @@ class FastKernel:
             left = int(row["end_fresh"] - row["next_fresh"])
             row["next_fresh"], row["end_fresh"] = begin, begin + left + len(new)
             begin += left + len(new)
-        over = int((until - self._clock["interval_ends"]) / BUCKET_S) + 2
-        self._state = self._state._replace(
-            times=np.concatenate(times),
-            intervals=longer(self._state.intervals, int(self._clock["intervals"]) + max(0, over)),
-        )
+        over = max(0, int((until - self._clock["interval_ends"]) / BUCKET_S) + 2)
+        self._state = self._state._replace(times=np.concatenate(times), intervals=longer(self._state.intervals, over))
         self._hand_over()
 
     def _do(self, what: int, *, until: float = 0.0, pool: int = NONE, kind: int = NONE) -> int:
@@ -151,10 +148,19 @@ class FastKernel:
             self._make_room()
             answer = do(self._state, what, until, pool, kind)
             if answer == layout.NEEDS_ELEMENTS:
-                self._elements.draw(int(self._clock["needed_stream"]), int(self._clock["needed_contact"]) + 1)
+                self._draw(int(self._clock["needed_stream"]), int(self._clock["needed_contact"]))
                 self._hand_over()
             elif answer != layout.NEEDS_ROOM:
                 return answer
+
+    def _draw(self, stream: int, contact: int) -> None:
+        """A stream's elements up to a contact, and to all that were looked ahead at."""
+        kind = stream // layout.STREAMS_OF_A_KIND
+        row, attempts = self._state.kinds[kind], self._state.attempts
+        looked_at = int(row["first"] + row["end_fresh"] - row["next_fresh"])
+        numbers = attempts["number"][attempts["pool"] != layout.FREE]
+        contacts = numbers[numbers >> layout.KIND_FROM == kind] >> layout.CONTACT_FROM & layout.CONTACTS
+        self._elements.draw(stream, max(contact + 1, looked_at), int(contacts.min(initial=row["first"])))
 
     def _make_room(self) -> None:
         """For one more attempt, and for all that is traced before the loop asks for more."""
@@ -171,9 +177,10 @@ class FastKernel:
         self._state = self._state._replace(elements=self._elements.values)
 
     def _tell(self) -> None:
-        """The tallies what was counted."""
+        """The tallies what was counted; the intervals that are over are theirs then."""
         for kind, tally in enumerate(self._counted):
             tally.read(self._state, kind)
+        self._clock["intervals"] = 0
 
     @property
     def _clock(self) -> Any:

@@ -46,8 +46,8 @@ INTERVAL = ("offered", "first", "answers", "within_target", "abandoned", "droppe
 COUNTS = (*INTERVAL[:-1], "requeued", "waiting", "wait_us", "longest_us", "peak")
 
 CLOCK = _row(
-    # how many are in hand, can give up, will call again, wait, were traced; intervals over; the first free row of
-    # attempts; whether a trace is kept; the stream that needs elements, and up to which contact
+    # how many are in hand, can give up, will call again, wait, were traced; intervals that are over and not told yet;
+    # the first free row of attempts; whether a trace is kept; the stream that needs elements, and up to which contact
     "in_hand can_give_up will_call waiting traced intervals free is_traced needed_stream needed_contact",
     "now interval_ends",
 )
@@ -101,7 +101,7 @@ class State(NamedTuple):
     cut: "NDArray[np.int64]"
     """Those in hand who are cut, in their order."""
     intervals: "NDArray[np.int64]"
-    """For each interval that is over, for each kind, INTERVAL."""
+    """For each interval that is over and not told yet, for each kind, INTERVAL."""
     traced: "NDArray[np.void]"
 
 

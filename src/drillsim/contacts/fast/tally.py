@@ -18,15 +18,15 @@ class FastTally(Tally):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ended: NDArray[np.int64] = np.zeros((0, 8), np.int64)
-        """The counts at the end of each interval, and the longest queue in it."""
-        self._now = [0] * 8
+        self._ended: list[NDArray[np.int64]] = [np.zeros((1, len(INTERVAL)), np.int64)]
+        """The counts at the beginning and at the end of each interval, and the longest queue in it."""
+        self._now = [0] * len(INTERVAL)
         """The same for the interval that is not over."""
 
     @property
     def course(self) -> list[Interval]:
         """As of any tally."""
-        ends = np.vstack([np.zeros(8, np.int64), self._ended, self._now])
+        ends = np.vstack([*self._ended, self._now])
         counted = np.diff(ends, axis=0)
         counted[:, -1] = ends[1:, -1]
         return [Interval(*row) for row in counted.tolist()]
@@ -37,5 +37,6 @@ class FastTally(Tally):
         for name, number in zip(COUNTS, row.item(), strict=False):
             setattr(self, name, number)
         self.peak_at = float(row["peak_at"])
-        self._ended = state.intervals[: state.clock[0]["intervals"], kind]
+        if over := state.clock[0]["intervals"]:
+            self._ended.append(state.intervals[:over, kind].copy())
         self._now = [row[name].item() for name in INTERVAL]
