@@ -12,12 +12,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PLAIN: dict[str, Any] = {"_nrt": False}
-"""Compiled code allocates nothing, so it need not count who uses which array, which takes half of the time.
+"""Compiled code allocates nothing, so it need not count who uses which array, which would take most of the time.
 
 Floating point is as in Python: `fastmath` is off unless somebody asks for it.
 """
 INNER = {**PLAIN, "forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""Built into whoever calls it: handing over all arrays at every call would take another half."""
+"""Built into whoever calls it: handing over all arrays at every call would take half of the time."""
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
