@@ -188,9 +188,19 @@ def test_key_order_changes_nothing_but_the_digest(tmp_path: Path, result: Json) 
     assert {**other, "plan": 0} == {**result, "plan": 0}
 
 
-def test_what_this_version_does_not_play_is_refused(tmp_path: Path) -> None:
+CONTACTS = "contacts: {channel: voice, per_hour: 60, handling: 5m, patience: 3m, answer: 80% in 20s}"
+
+
+def test_contacts_are_told_where_the_plan_has_them(tmp_path: Path) -> None:
     waiting = "- {id: busy, if: calls waiting above 5}"
-    assert errors(write(tmp_path, plan=PLAN, msel=waiting))
+    assert errors(write(tmp_path / "none", plan=PLAN, msel=waiting))
+    assert "normal_staff: 10, " in PLAN
+    with_them = PLAN.replace("normal_staff: 10, ", f"normal_staff: 10, {CONTACTS}, ", 1)
+    found = play(tmp_path / "some", plan=with_them, msel=f"{MSEL}\n{waiting}", responses=RESPONSES)
+    (contacts,) = [each["contacts"] for each in found["functions"].values() if "contacts" in each]
+    assert set(contacts) == {"offered", "answered", "abandoned", "within_target", "longest_wait", "backlog_peak"}
+    assert all(isinstance(number, int) for number in contacts.values())
+    assert contacts["answered"] + contacts["abandoned"] <= contacts["offered"]
 
 
 @pytest.mark.row("S-58")

@@ -60,6 +60,7 @@ def test_the_results_open_with_the_verdict_and_name_all_parts(name: str) -> None
     assert headings == [
         "Verdict",
         "Out of service",
+        "Customers",
         "Late and on time",
         "Roles nobody held",
         "Silence",

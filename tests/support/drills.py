@@ -5,7 +5,8 @@ import os
 from functools import cache
 from pathlib import Path
 
-from drillsim.analysis.outcome import outcome
+from drillsim.analysis.outcome import written
+from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import Outcome
 from drillsim.loading import Loaded, load
 from drillsim.model.exercise import Exercise
@@ -50,6 +51,12 @@ def play(name: str, *, stand_ins: bool = False) -> Session:
 
 
 @cache
+def reckoned(name: str) -> Reckoning:
+    """A shipped drill, played as written and read once."""
+    return Reckoning(exercise(name), header(name), play(name).entries)
+
+
+@cache
 def result(name: str) -> Outcome:
     """The outcome of a shipped drill, played as written."""
-    return outcome(exercise(name), header(name), play(name).entries)
+    return written(reckoned(name))

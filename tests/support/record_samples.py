@@ -110,6 +110,7 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
     simple: dict[Any, st.SearchStrategy[Any]] = {
         Any: _JSON,
         int: _INTEGERS,
+        float: st.floats(-(2.0**53), 2.0**53),
         str: _TEXTS,
         bool: st.booleans(),
         types.NoneType: st.none(),

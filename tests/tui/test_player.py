@@ -76,6 +76,23 @@ async def test_the_board_shows_the_situation_and_follows_the_clock(size: tuple[i
     await played_by_hand(seats, size, story)
 
 
+async def test_customers_are_in_sight_and_on_the_board(size: tuple[int, int]) -> None:
+    """How many wait stands beside their function; `8` goes to the rest of it."""
+    seats = table("telecom_lead")
+
+    async def story(hands: Hands) -> None:
+        await hands.clock_at(1200)
+        screen_has(hands, (" waiting",))
+        await hands.press("8")
+        await hands.see("abandoned")
+        screen_has(hands, ("Customers", "answered"))
+        await hands.press("b")
+        await hands.see("What we were told")
+        screen_has(hands, ("Customers", "abandoned", "% in 20s (goal 80%)"))
+
+    await played_by_hand(seats, size, story)
+
+
 async def test_the_board_draws_only_lines_that_changed() -> None:
     """A tick that changes nothing but the clock lets its lists alone."""
     seats = table("floor_lead")

@@ -65,13 +65,13 @@ class Engine:
         draws: Draws | None = None,
         chance: Chance = SINGLE_PLAY,
     ) -> None:
-        self._play = Play(exercise, draws or Usual(), live=live, by_hand=by_hand)
+        self._play = Play(exercise, draws or Usual(), chance, live=live, by_hand=by_hand)
         self._script = tasks.Script(self._play, players or {})
         self._msel = Msel(self._play, self._settle, self._end_inject)
         self._take_over = TakeOver(self._play)
         self._shifts = Shifts(self._play)
         self._stand_ins = StandIns(self._play, self._msel, self._script, self._settle)
-        self._queues = WatchedQueues(self._play, chance, asked_in(exercise))
+        self._queues = WatchedQueues(self._play, asked_in(exercise))
         self._waiting: dict[str, Watch] = {}
         self._playbooks: dict[str, Watch] = {}
         self._entered = False

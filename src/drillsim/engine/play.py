@@ -1,6 +1,7 @@
 """What the parts of the engine share: the exercise, the state, the calendar, and the events of this step."""
 
 from drillsim.analysis.world import World
+from drillsim.contacts.streams import Chance
 from drillsim.engine.calendar import Calendar
 from drillsim.engine.randomness import Draws
 from drillsim.model.exercise import Exercise
@@ -11,10 +12,12 @@ from drillsim.record.state import State, evolve, initial
 class Play:
     """One play of an exercise. Parts of the engine are functions that take it first."""
 
-    def __init__(self, exercise: Exercise, draws: Draws, *, live: bool, by_hand: bool = False) -> None:
+    def __init__(self, exercise: Exercise, draws: Draws, chance: Chance, *, live: bool, by_hand: bool = False) -> None:
         self.exercise = exercise
         self.plan = exercise.plan
         self.draws = draws
+        self.chance = chance
+        """Which customers come."""
         self.live = live
         self.by_hand = by_hand
         """Whether the facilitator releases what is due."""

@@ -7,7 +7,6 @@ from math import floor
 
 from drillsim.analysis.queues.queues import Queues
 from drillsim.contacts.kernel import Watch
-from drillsim.contacts.streams import Chance
 from drillsim.engine.play import Play
 from drillsim.model.conditions import QueueAbove, Sentence
 from drillsim.model.exercise import Exercise
@@ -27,15 +26,15 @@ class _Above:
 class WatchedQueues:
     """The queues of some functions, as far as the clock has come."""
 
-    def __init__(self, play: Play, chance: Chance, marks: Iterable[Mark]) -> None:
+    def __init__(self, play: Play, marks: Iterable[Mark]) -> None:
         self._play = play
-        self._chance = chance
         self._marks: Mapping[Mark, _Above] = {mark: _Above() for mark in sorted(set(marks))}
 
     @cached_property
     def _queues(self) -> Queues:
         """Made when the clock first moves: what a queue needs takes a while to load."""
-        return Queues(self._play.exercise, self._play.log, self._chance, {function for function, _ in self._marks})
+        play = self._play
+        return Queues(play.exercise, play.log, play.chance, {function for function, _ in self._marks})
 
     def alarm(self, until: int, armed: Collection[Mark]) -> int | None:
         """The first second, up to `until`, before which a queue rose above an armed mark; the queues are played to it.

@@ -1,11 +1,16 @@
 """Functions against what was promised: level, outage, time left of the RTO."""
 
+from drillsim.present.queues import has_queues, waiting
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import about, clock, line, percent, span
 from drillsim.session.view import FunctionView, View
 
 COLUMNS = (Column(5), Column(), Column(10, needs=78), Column(4, right=True), Column(21))
 NARROW = (Column(5), Column(), Column(10, needs=50), Column(4, right=True))
+WAITING = Column(14, needs=40, right=True)
+BUSY = (*COLUMNS[:2], Column(10, needs=100), COLUMNS[3], WAITING, COLUMNS[4])
+BUSY_NARROW = (*NARROW[:2], Column(10, needs=64), NARROW[3], WAITING)
+"""With customers, whose number is worth more than the gauge."""
 GAUGE = 10
 SOON = 30 * 60  # seconds: an RTO that runs out within the half hour is said in the tone of a warning
 
@@ -18,8 +23,10 @@ def functions(view: View, now: int, *, narrow: bool = False, title: str = "") ->
     mode = f"{view.mode.upper()} since {clock(view.mode_since)}" if view.mode != "normal" else "Mode: normal"
     tone: Tone = "bad" if view.mode == "emergency" else "warn" if view.mode == "resuming" else "plain"
     title = title or mode + _news(view, now)
-    rows = tuple(_row(function, now, narrow=narrow) for function in view.functions)
-    return Table(title, NARROW if narrow else COLUMNS, rows, empty="These roles see no function.", tone=tone)
+    is_busy = has_queues(view.functions)
+    rows = tuple(_row(function, now, narrow=narrow, is_busy=is_busy) for function in view.functions)
+    columns = (BUSY_NARROW if is_busy else NARROW) if narrow else BUSY if is_busy else COLUMNS
+    return Table(title, columns, rows, empty="These roles see no function.", tone=tone)
 
 
 def _news(view: View, now: int) -> str:
@@ -30,18 +37,16 @@ def _news(view: View, now: int) -> str:
     return f" | NEWS OVERDUE: {due.audience}" if due.due < now else f" | news due {clock(due.due)}: {due.audience}"
 
 
-def _row(function: FunctionView, now: int, *, narrow: bool) -> Row:
+def _row(function: FunctionView, now: int, *, narrow: bool, is_busy: bool) -> Row:
     word, tone, note = _state(function, now)
     filled = int(function.share * GAUGE + 1e-9)
     gauge = "#" * filled + "." * (GAUGE - filled)
-    cells = (
-        Cell(word, tone),
-        Cell(line(function.name)),
-        Cell(gauge, "dim"),
-        Cell(percent(function.share), tone),
-        Cell(note, tone if word == "OUT" else "dim"),
-    )
-    return Row(function.id, cells[:-1], note) if narrow else Row(function.id, cells)
+    cells = [Cell(word, tone), Cell(line(function.name)), Cell(gauge, "dim"), Cell(percent(function.share), tone)]
+    if is_busy:
+        cells.append(waiting(function.queue) if function.queue else Cell(""))
+    if narrow:
+        return Row(function.id, tuple(cells), note)
+    return Row(function.id, (*cells, Cell(note, tone if word == "OUT" else "dim")))
 
 
 def _state(function: FunctionView, now: int) -> tuple[str, Tone, str]:

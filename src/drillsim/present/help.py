@@ -12,6 +12,7 @@ PANELS = {
     "due": "What is due: every clock that runs for your roles, the next first. Enter sees to it.",
     "duty": "On duty: who holds each role. YOU are played here; a STAND-IN follows the plan and is simulated.",
     "timeline": "Timeline: what came, what you did, what was out, on the clock of the exercise.",
+    "queues": "Customers: who waits and how long, who abandoned, the queue over time, what the last step changed.",
     "log": "Team log: what your roles learned and did, and what others did for them. All of it is on the record.",
 }
 """Panel -> what it is for."""
@@ -27,6 +28,8 @@ WORDS = (
     ("CAN", "the task can be tried now; whether what it needs works, you find out"),
     ("WAITS", "it comes after other tasks, which are named"),
     ("READY", "your roles have not sent this message; whether others have, ask them"),
+    ("ABANDONED", "customers who gave up waiting; who calls again counts again"),
+    ("80% in 20s", "the service level so far: of all who came, so many were answered within that time"),
     ("STAND-IN", "nobody plays this role; it follows the plan, and what it does is marked as simulated"),
 )
 

@@ -29,7 +29,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line; `key` tells a panel what it stands for. `under` is said below it where there is room."""
+    """One line; `key` tells a panel what it stands for. `under` is said below it, line by line, where there is room."""
 
     key: str
     cells: tuple[Cell, ...]

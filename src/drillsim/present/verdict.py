@@ -21,6 +21,8 @@ RESULTS = {
 """Result of an expectation -> what screens say."""
 
 
+PLAIN: Tone = "plain"
+
 LEFT = ("not_restored", "left_away")
 """Codes of findings about what is not yet back to normal."""
 
@@ -34,6 +36,7 @@ def results(outcome: Outcome, exercise: Exercise, place: str = "") -> list[Parag
     found += [Paragraph("Verdict", "heading"), *verdict(outcome, exercise)]
     for heading, items in (
         ("Out of service", _outages(outcome, exercise)),
+        ("Customers", _customers(outcome, exercise)),
         ("Late and on time", _timeliness(outcome, plan)),
         ("Roles nobody held", _uncovered(outcome)),
         ("Silence", _silence(outcome)),
@@ -154,6 +157,29 @@ def _outages(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
             )
             found.append(Paragraph(text, "item", "bad" if outage["rto"] == "missed" else "plain"))
     return found or [Paragraph("Nothing was out.", "item", "good")]
+
+
+def _customers(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
+    """Of functions that have contacts; a service level is of all attempts, those answered elsewhere among them."""
+    found = []
+    for name, row in outcome["functions"].items():
+        came = row.get("contacts")
+        body = exercise.plan.functions[name]
+        if came is None or body.contacts is None:
+            continue
+        goal, within = body.contacts.answer, came["within_target"]
+        level, tone = "", PLAIN
+        if goal is not None and within is not None and came["offered"]:
+            share = within / came["offered"]
+            level = f", {percent(share)} within {took(goal.within)} (goal {percent(float(goal.share))})"
+            tone = "good" if share >= goal.share else "bad"
+        text = (
+            f"{line(body.name or name)}: {came['answered']:,} of {came['offered']:,} answered{level};"
+            f" {came['abandoned']:,} abandoned; the longest wait was {took(came['longest_wait'])},"
+            f" the longest queue {came['backlog_peak']:,}"
+        )
+        found.append(Paragraph(text, "item", tone))
+    return found or [Paragraph("The plan says nothing of contacts.", "item", "dim")]
 
 
 def _length(exercise: Exercise, name: str, outage: OutageRow) -> str:

@@ -1,38 +1,28 @@
 """The assumed and vendor values that an outcome rests on: every one used by what was played."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from drillsim.analysis.words import span
 from drillsim.model.effects import Move
 from drillsim.model.estimate import Estimate
 from drillsim.model.spelling import MINUTE
 from drillsim.record import events as e
+from drillsim.report.assumed_contacts import contact_values
 from drillsim.report.facts import Facts
 from drillsim.report.text import code, codes, percent
 from drillsim.report.touched import changed
+from drillsim.report.value import UNSURE, Value
 
-UNSURE = ("assumed", "vendor")
 USUAL_REACTION = 10 * MINUTE  # a stand-in's where its role gives no `reacts` (language.md, rule 14)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value of the plan, how it was taken, its source, and what rests on it (Markdown)."""
-
-    name: str
-    taken: str
-    source: str
-    rests: str
-
-
 def values(facts: Facts) -> list[Value]:
-    """Each once, in the order in which it was first used."""
+    """Each once, in the order in which it was first used; then those of contacts."""
     found: dict[str, Value] = {}
     for act in facts.acts:
         for value in _used_by(facts, act.event, simulated=act.basis == "simulated"):
             found.setdefault(value.name, value)
-    return list(found.values())
+    return [*found.values(), *contact_values(facts)]
 
 
 def _used_by(facts: Facts, event: e.Event, *, simulated: bool) -> Iterator[Value]:

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
+from drillsim.record.clean import clean
+
 CELLS = 48  # with a label of up to 28 columns a row has fewer than 80
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _NOTHING, _OUT, _ASIDE = ".", "▀", "▒"
 
 
-def _cells(lasts: int) -> list[tuple[int, int]]:
+def cells(lasts: int) -> list[tuple[int, int]]:
+    """The stretches [from, to) for which the signs of a chart stand."""
     number = min(CELLS, lasts)
     return [(cell * lasts // number, (cell + 1) * lasts // number) for cell in range(number)]
 
 
 def cell(lasts: int) -> int:
     """About how many seconds a sign stands for."""
-    return round(lasts / len(_cells(lasts)))
+    return round(lasts / len(cells(lasts)))
 
 
 def levels(steps: Sequence[Sequence[float]], lasts: int) -> str:
@@ -22,7 +25,12 @@ def levels(steps: Sequence[Sequence[float]], lasts: int) -> str:
 
     `steps` are [second, share], from second 0 on.
     """
-    return "".join(_block(min(_within(steps, begins, ends))) for begins, ends in _cells(lasts))
+    return parts(min(_within(steps, begins, ends)) for begins, ends in cells(lasts))
+
+
+def parts(shares: Iterable[float]) -> str:
+    """A block for each share, 0 to 1."""
+    return "".join(_block(share) for share in shares)
 
 
 def _within(steps: Sequence[Sequence[float]], begins: int, ends: int) -> list[float]:
@@ -39,7 +47,7 @@ def _block(share: float) -> str:
 def marks(out: Iterable[tuple[int, int]], aside: Iterable[tuple[int, int]], lasts: int) -> str:
     """Under a level: where it was out for any second of the stretch, else where it was put aside."""
     out, aside = list(out), list(aside)
-    return "".join(_OUT if _any(out, cell) else _ASIDE if _any(aside, cell) else " " for cell in _cells(lasts)).rstrip()
+    return "".join(_OUT if _any(out, cell) else _ASIDE if _any(aside, cell) else " " for cell in cells(lasts)).rstrip()
 
 
 def _any(spans: list[tuple[int, int]], cell: tuple[int, int]) -> bool:
@@ -48,4 +56,10 @@ def _any(spans: list[tuple[int, int]], cell: tuple[int, int]) -> bool:
 
 def axis(begin: str, end: str, lasts: int) -> str:
     """The clock above a chart."""
-    return begin.ljust(len(_cells(lasts)) - len(end)) + " " * (len(_cells(lasts)) < len(begin) + len(end)) + end
+    return begin.ljust(len(cells(lasts)) - len(end)) + " " * (len(cells(lasts)) < len(begin) + len(end)) + end
+
+
+def label(name: str, width: int) -> str:
+    """In a block of code nothing has to be escaped but what would end it."""
+    name = " ".join(clean(name).replace("`", "'").split())
+    return name if len(name) <= width else f"{name[: width - 1]}…"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drillsim.model.scenario import Fault
-from drillsim.model.spelling import StoryTime
+from drillsim.model.spelling import ServiceGoal, StoryTime
 from drillsim.model.staff import Permission
 
 Player = Literal["here", "elsewhere", "stand_in", "script", "nobody"]
@@ -134,6 +134,42 @@ class Briefing:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnView:
+    """The last thing that people did which changed how many answer a function's contacts.
+
+    `what` says what it was; empty where these roles may not know. `waiting` contacts waited then.
+    """
+
+    at: int
+    what: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """What customers of a function do: counts since StartEx, of attempts; calling again is another one.
+
+    `longest` is the longest wait of those who wait now, in seconds. `in_time` is the service level so far: the share of
+    those who came and were not deflected whom an agent answered within the goal, 0 to 1; None where there is no goal
+    or nobody came. `chart` is the longest queue in each stretch of `stretch` seconds since StartEx.
+    """
+
+    waiting: int
+    longest: int
+    answered: int
+    abandoned: int
+    dropped: int
+    deflected: int
+    in_time: float | None
+    goal: ServiceGoal | None
+    most: int
+    most_at: int
+    stretch: int
+    chart: tuple[int, ...]
+    turn: TurnView | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionView:
     """A function that a role sees: its level against what was promised at these hours.
 
@@ -153,6 +189,8 @@ class FunctionView:
     late_by: int = 0
     can_pause: int | None = None
     closed: bool = False
+    queue: QueueView | None = None
+    """None where the plan says nothing of contacts."""
 
     def over_rto(self, now: int) -> int:
         """How many of the seconds that count are past the RTO: those since `late_from`, else `late_by`."""

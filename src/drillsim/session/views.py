@@ -13,6 +13,7 @@ from drillsim.record import commands as c
 from drillsim.record import events as e
 from drillsim.record.state import State
 from drillsim.session.cards import cards
+from drillsim.session.customers import CustomersSeen
 from drillsim.session.following import Following
 from drillsim.session.periods import periods
 from drillsim.session.sight import seen_by
@@ -43,6 +44,7 @@ class Views:
 
     def __init__(self, exercise: Exercise, engine: Engine, following: Following, said: Said) -> None:
         """`said` gives the responses that wait for a second to come, the first first."""
+        self._customers = CustomersSeen(exercise, engine.play)
         self._said = said
         self.exercise = exercise
         self.plan = exercise.plan
@@ -89,7 +91,7 @@ class Views:
             roles=tuple(roles),
             mode=self._state.mode,
             mode_since=following.mode_since,
-            functions=self.functions(self._seen_by(roles)),
+            functions=self.functions(self._seen_by(roles), roles),
             inbox=inbox(self._state, following, roles),
             asked=following.assignments.of(roles),
             tasks=self._tasks(roles),
@@ -106,11 +108,11 @@ class Views:
     def _seen_by(self, roles: Collection[str]) -> list[str]:
         return [name for name in self.plan.functions if any(name in self._touched[role] for role in roles)]
 
-    def functions(self, names: Iterable[str]) -> tuple[FunctionView, ...]:
-        """These functions as they are now."""
-        return tuple(self._function(name, self.plan.functions[name]) for name in names)
+    def functions(self, names: Iterable[str], knows: Collection[str] | None = None) -> tuple[FunctionView, ...]:
+        """These functions as they are now, for roles that know of their own tasks (None: of everybody's)."""
+        return tuple(self._function(name, self.plan.functions[name], knows) for name in names)
 
-    def _function(self, name: str, body: Function) -> FunctionView:
+    def _function(self, name: str, body: Function, knows: Collection[str] | None) -> FunctionView:
         now, since = self.engine.now, _open(self.following.outages[name])
         late_from, late_by = (None, 0) if since is None else promised.late_from(self.exercise, name, since, now)
         return FunctionView(
@@ -126,6 +128,7 @@ class Views:
             late_by=late_by,
             can_pause=body.can_pause,
             closed=not self.engine.play.world.hours.is_open(name),
+            queue=self._customers.queue(name, now, knows),
         )
 
     # Tasks

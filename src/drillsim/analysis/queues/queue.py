@@ -1,13 +1,13 @@
 """The queue of one function, as its desks, its demand and what is cut off change."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from drillsim.analysis.desks import NOBODY, Desk, Desks
 from drillsim.analysis.shape import ContactsRow
 from drillsim.contacts.customers import Exponential, Habits, Pert
 from drillsim.contacts.kernel import Kernel
-from drillsim.contacts.tally import MICRO, Tally
+from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 from drillsim.model.estimate import Estimate
 from drillsim.model.services import Contacts
 
@@ -33,11 +33,22 @@ class Queue:
         return self._kernel.tallies[self.kind]
 
     @property
+    def waits_for(self) -> float:
+        """Seconds for which the one has waited who waits longest of those who wait now; 0 where nobody does."""
+        oldest = self._kernel.oldest(self.kind)
+        return 0.0 if oldest is None else self._kernel.now - oldest
+
+    @property
     def longest_wait(self) -> float:
         """Seconds that anybody waited or has waited so far."""
-        oldest = self._kernel.oldest(self.kind)
-        still = 0.0 if oldest is None else self._kernel.now - oldest
-        return max(self.tally.longest_us / MICRO, still)
+        return max(self.tally.longest_us / MICRO, self.waits_for)
+
+    def longest_queues(self, stretch: int) -> Iterator[int]:
+        """The longest queue in each stretch of so many seconds, a multiple of BUCKET_S, up to now."""
+        course = self.tally.course
+        several = stretch // int(BUCKET_S)
+        for begins in range(0, len(course), several):
+            yield max(interval.longest_queue for interval in course[begins : begins + several])
 
     def row(self) -> ContactsRow:
         """As in the outcome."""

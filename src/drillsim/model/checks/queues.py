@@ -51,9 +51,10 @@ def too_many(exercise: "Exercise") -> Iterator[Complaint]:
         name = max(found, key=lambda each: found[each])
         contacts = plan.functions[name].contacts
         rate = "by_hour" if contacts is not None and contacts.per_hour is None else "per_hour"
-        total = f"{int(sum(found.values())):,}".replace(",", " ")
-        most = f"{MOST_CONTACTS:,}".replace(",", " ")
-        message = f"expected at most {most} contacts in this exercise, found up to {total}, most of them of {name}"
+        total = int(sum(found.values()))
+        message = (
+            f"expected at most {MOST_CONTACTS:,} contacts in this exercise, found {total:,}, most of them of {name}"
+        )
         yield Complaint("value", "plan", ("functions", name, "contacts", rate), message)
 
 

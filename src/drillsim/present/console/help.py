@@ -12,6 +12,7 @@ PANELS = {
     "coverage": "Coverage: what nobody has observed or touched yet, who is due news, whom injects keep busy.",
     "here": "Here: who holds each role in the story, and who plays it. A place may change hands at any time.",
     "timeline": "Timeline: what came, what the roles did, what was out, on the clock of the exercise.",
+    "queues": "Customers: who waits and how long, who abandoned, the queue over time, what the last step changed.",
     "log": "Log: everything that happened, in order. All of it is on the record.",
 }
 """Panel -> what it is for."""

@@ -35,6 +35,7 @@ KEYS = (
     Key("4", "focus_panel('here')", "Go to who is here"),
     Key("5", "focus_panel('timeline')", "Go to the timeline"),
     Key("6", "focus_panel('log')", "Go to the log"),
+    Key("7", "focus_panel('queues')", "Go to the customers: who waits, who abandoned"),
     Key("z", "zoom", "Show this panel alone, then all again"),
     Key("e", "end", "End the exercise (EndEx); asks once"),
     Key("q", "leave", "Stop here and keep the record; asks once"),

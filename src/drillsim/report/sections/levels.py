@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from drillsim.analysis.words import span
 from drillsim.model.spelling import write_clock
-from drillsim.record.clean import clean
 from drillsim.report import chart
 from drillsim.report.facts import Facts
 from drillsim.report.table import table
@@ -38,14 +37,8 @@ def _chart(facts: Facts) -> Iterator[str]:
         out = [(x["from"], facts.lasts if x["to"] is None else x["to"]) for x in row["outages"]]
         aside = [(begins, ends) for begins, ends in row["paused"]]
         below = padded(f"  MBCO {percent(body.mbco)}", _LABEL)
-        yield f"{padded(_short(body.name or name), _LABEL)}  {chart.levels(row['level'], facts.lasts)}"
+        yield f"{padded(chart.label(body.name or name, _LABEL), _LABEL)}  {chart.levels(row['level'], facts.lasts)}"
         yield f"{below}  {chart.marks(out, aside, facts.lasts)}".rstrip()
-
-
-def _short(name: str) -> str:
-    """In a block of code nothing has to be escaped but what would end it."""
-    name = " ".join(clean(name).replace("`", "'").split())
-    return name if len(name) <= _LABEL else f"{name[: _LABEL - 1]}…"
 
 
 def _changes(facts: Facts) -> Iterator[tuple[str, ...]]:

@@ -81,8 +81,7 @@ def _lines(index: int, row: Row, columns: list[tuple[int, Column]], widths: list
     parts = wrapped(cell.text if cell else "", size, wrap)
     tone = cell.tone if cell else "plain"
     below = [Cell(part, tone) for part in parts[1:]]
-    if row.under:
-        below.append(Cell(row.under, "dim"))
+    below += [Cell(under, "dim") for under in row.under.splitlines()]
     head = (*first.cells[:flexible], (Cell(parts[0], tone), size, right), *first.cells[flexible + 1 :])
     empty = tuple((None, width, False) for _, width, _ in first.cells[:flexible])
     rest = size + sum(width + GAP for _, width, _ in first.cells[flexible + 1 :])

@@ -42,7 +42,7 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
 
     AUTO_FOCUS = "#injects"
     keys = KEYS
-    drawers = ("expected", "coverage", "here", "timeline", "log")
+    drawers = ("expected", "coverage", "here", "timeline", "log", "queues")
 
     DEFAULT_CSS = """
     ConsoleScreen {
@@ -55,17 +55,21 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
             #a { height: 1fr; }
             #b, #c { height: auto; }
             #functions { max-height: 4; }
-            #expected, #coverage, #here, #timeline, #log { display: none; height: 7; }
-            #expected.-drawer, #coverage.-drawer, #here.-drawer, #timeline.-drawer, #log.-drawer { display: block; }
+            #expected, #coverage, #here, #timeline, #log, #queues { display: none; height: 7; }
+            #expected.-drawer, #coverage.-drawer, #here.-drawer { display: block; }
+            #timeline.-drawer, #log.-drawer, #queues.-drawer { display: block; }
             #here { height: auto; max-height: 10; }
         }
         &.-one.-high #functions { max-height: 7; }
-        &.-one.-high { #expected, #coverage, #timeline, #log { height: 12; } }
+        &.-one.-high { #expected, #coverage, #timeline, #log, #queues { height: 12; } }
         &.-two #panels, &.-three #panels { layout: grid; grid-size: 2 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
         &.-two #panels { grid-columns: 4fr 3fr; }
         &.-three #panels { grid-columns: 1fr 1fr; }
         &.-two #a, &.-three #a { row-span: 2; }
         &.-two #here, &.-three #here { height: auto; max-height: 10; }
+        &.-two #queues, &.-three #queues { height: auto; max-height: 9; }
+        &.-three.-high #queues { max-height: 13; }
+        &.-two #queues.-none, &.-three #queues.-none { display: none; }
 
         &.-zoomed #a, &.-zoomed #b, &.-zoomed #c { display: none; }
         &.-zoomed #panels { layout: vertical; }
@@ -94,6 +98,7 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
                 yield RowList(id="coverage", opens=False, wrap=2)
             with Container(id="c"):
                 yield RowList(id="here")
+                yield RowList(id="queues", opens=False, wrap=2, roomy=1)
                 yield RowList(id="log", follows=True, opens=False, wrap=3)
         yield LastWord()
         yield KeyBar(BAR)
@@ -124,6 +129,7 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
         self._show("expected", lambda: expected(console, now))
         self._show("coverage", lambda: coverage(console, now))
         self._show("here", lambda: here(console))
+        self.show_queues(console.functions)
         self._show_log()
         timeline = self.query_one(Timeline)
         if timeline.display:

@@ -8,6 +8,7 @@ from drillsim.present.assignments import given
 from drillsim.present.board import known, situation
 from drillsim.present.due import due
 from drillsim.present.functions import functions
+from drillsim.present.queues import has_queues, queues
 from drillsim.present.rows import Cell
 from drillsim.session.view import Briefing, View
 from drillsim.tui.screens.base import Whole
@@ -26,8 +27,10 @@ class BoardScreen(Whole):
     BoardScreen {
         #board { height: 1fr; layout: vertical; }
         #board-functions { height: auto; max-height: 8; }
+        #board-queues { height: auto; max-height: 9; }
+        #board-queues.-none { display: none; }
         #board-given { height: auto; min-height: 2; max-height: 5; }
-        &.-two #board, &.-three #board { layout: grid; grid-size: 2 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
+        &.-two #board, &.-three #board { layout: grid; grid-size: 2; grid-rows: 1fr; grid-gutter: 0 1; }
         &.-two RowList, &.-three RowList { height: 1fr; max-height: 100%; }
     }
     """
@@ -38,6 +41,7 @@ class BoardScreen(Whole):
         yield TopBar()
         with Container(id="board"):
             yield RowList(id="board-functions", opens=False, wrap=2, roomy=1)
+            yield RowList(id="board-queues", opens=False, wrap=2, roomy=1)
             yield RowList(id="board-told", opens=False, wrap=6)
             yield RowList(id="board-due", opens=False, wrap=2)
             yield RowList(id="board-given", opens=False, wrap=2)
@@ -48,8 +52,10 @@ class BoardScreen(Whole):
     def show(self, first_line: tuple[Cell, ...], view: View, told: Briefing, now: int) -> None:
         """Shows this from now on; the panels draw only what has changed."""
         self.query_one(TopBar).show(first_line)
+        self._panel("queues").set_class(not has_queues(view.functions), "-none")
         for name, table in (
             ("functions", functions(view, now, title=situation(view, told.begins, now))),
+            ("queues", queues(view.functions)),
             ("told", known(view, told.begins)),
             ("due", due(view, now)),
             ("given", given(view, now)),

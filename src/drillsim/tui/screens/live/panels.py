@@ -7,14 +7,16 @@ from textual.containers import Container
 
 from drillsim.present.card import card
 from drillsim.present.help import help_for
+from drillsim.present.queues import has_queues, queues
 from drillsim.present.rows import Cell
+from drillsim.session.view import FunctionView
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.screens.live.base import LiveBase
 from drillsim.tui.screens.page import Page
 from drillsim.tui.widgets.row_list import RowList
 
-DRAWERS = ("messages", "due", "duty", "timeline", "log")
+DRAWERS = ("messages", "due", "duty", "timeline", "log", "queues")
 """Of these panels one is shown where there is room for one column only."""
 
 
@@ -44,6 +46,13 @@ class PanelActions(LiveBase):
         """The panel that is shown below the tasks where there is one column."""
         for each in self.drawers:
             self.query_one(f"#{each}").set_class(each == name, "-drawer")
+
+    def show_queues(self, functions: tuple[FunctionView, ...]) -> None:
+        """Customers, where the plan says what they bring; else their panel takes no room."""
+        panel = self.query_one("#queues", RowList)
+        panel.set_class(not has_queues(functions), "-none")
+        if panel.display:
+            panel.show(queues(functions))
 
     def action_zoom(self) -> None:
         """Shows the panel in focus alone, or all again."""

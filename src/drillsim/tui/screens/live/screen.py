@@ -49,12 +49,13 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
             #a, #c1, #c2 { height: auto; }
             #b { height: 1fr; }
             #inbox { height: 5; }
-            #messages, #due, #duty, #timeline, #log { display: none; height: 5; }
-            #messages.-drawer, #due.-drawer, #duty.-drawer, #timeline.-drawer, #log.-drawer { display: block; }
+            #messages, #due, #duty, #queues, #timeline, #log { display: none; height: 5; }
+            #messages.-drawer, #due.-drawer, #duty.-drawer { display: block; }
+            #queues.-drawer, #timeline.-drawer, #log.-drawer { display: block; }
         }
         &.-one.-high {
             #inbox { height: 9; }
-            #messages, #due, #duty, #timeline, #log { height: 11; }
+            #messages, #due, #duty, #queues, #timeline, #log { height: 11; }
         }
         &.-two #panels { layout: grid; grid-size: 2 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
         &.-three #panels { layout: grid; grid-size: 3 2; grid-rows: 1fr 1fr; grid-gutter: 0 1; }
@@ -65,6 +66,9 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         &.-three.-high #due { max-height: 9; }
         &.-two #duty, &.-three #duty { height: auto; max-height: 10; }
         &.-two #messages, &.-three #messages { height: 1fr; min-height: 3; }
+        &.-two #queues, &.-three #queues { height: auto; max-height: 9; }
+        &.-three.-high #queues { max-height: 13; }
+        &.-two #queues.-none, &.-three #queues.-none { display: none; }
 
         &.-zoomed #a, &.-zoomed #b, &.-zoomed #c1, &.-zoomed #c2 { display: none; }
         &.-zoomed #panels { layout: vertical; }
@@ -96,6 +100,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
                 yield RowList(id="due")
                 yield RowList(id="duty")
             with Container(id="c2"):
+                yield RowList(id="queues", opens=False, wrap=2, roomy=1)
                 yield Timeline(id="timeline")
                 yield RowList(id="log", follows=True, opens=False, wrap=4)
         yield LastWord()
@@ -129,6 +134,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         self._show("inbox", lambda: inbox(view, now, talk))
         self._show("tasks", lambda: tasks(view, now))
         self._show("messages", lambda: messages(view, now))
+        self.show_queues(view.functions)
         self._show("due", lambda: due(view, now))
         self._show("duty", lambda: duty(view))
         self._show_log(view)

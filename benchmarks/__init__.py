@@ -1,0 +1,1 @@
+"""How fast drillsim is, beside what else there is: see README.md."""

@@ -1,0 +1,91 @@
+"""Customers: what came of every contact, the queue over time, and what people's steps changed."""
+
+from collections.abc import Iterator, Sequence
+
+from drillsim.analysis.queues.queue import Queue
+from drillsim.analysis.queues.steps import Step
+from drillsim.analysis.words import span
+from drillsim.contacts.tally import BUCKET_S, Interval
+from drillsim.model.spelling import MINUTE, write_clock
+from drillsim.report import chart
+from drillsim.report.facts import Facts
+from drillsim.report.table import table
+from drillsim.report.text import clock, code, padded, percent, section
+
+_LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
+LATER = 30 * MINUTE
+"""Seconds after a step at which its effect is looked at."""
+MOST_STEPS = 100
+
+
+def customers_section(facts: Facts) -> str:
+    """Simulated contact by contact; nobody is there where the plan says nothing of contacts."""
+    if not facts.lasts or not facts.reckoned.queues.of:
+        return ""
+    steps = list(_steps(facts))
+    return section(
+        "Customers (simulated, contact by contact)",
+        f"Who came, and with what, is drawn by chance, the same for the same seed ({facts.outcome['seed']}), whatever"
+        " people decided. Who gave up and called again counts again. At StartEx nobody is in a queue or in hand.",
+        table(
+            ("function", "channel", "offered", "answered", "abandoned", "dropped", "deflected", "waiting"), _rows(facts)
+        ),
+        table(("how fast: function", "service level", "goal", "longest wait", "longest queue", "at"), _speed(facts)),
+        "\n".join(["```text", *_chart(facts), "```"]),
+        f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the longest queue in it, against the longest"
+        " of all: `.` is nobody, `█` seven eighths of it and more.",
+        table(
+            ("step at", "function", "what people did", "agents", "waiting then", f"{span(LATER)} later"),
+            steps[:MOST_STEPS],
+        ),
+        f"{len(steps) - MOST_STEPS} later steps are left out here." if len(steps) > MOST_STEPS else "",
+    )
+
+
+def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
+    for name, queue in facts.reckoned.queues.of.items():
+        tally = queue.tally
+        numbers = (tally.offered, tally.answered, tally.abandoned, tally.dropped, tally.deflected, tally.waiting)
+        yield facts.labels.function(name), queue.contacts.channel, *map(str, numbers)
+
+
+def _speed(facts: Facts) -> Iterator[tuple[str, ...]]:
+    """The service level is of all who were offered and not deflected."""
+    for name, queue in facts.reckoned.queues.of.items():
+        tally, goal = queue.tally, queue.contacts.answer
+        came = tally.offered - tally.deflected
+        level = "-" if goal is None or not came else f"{percent(tally.within_target / came)} in {span(goal.within)}"
+        wanted = "-" if goal is None else percent(goal.share)
+        most = (str(tally.peak), clock(int(tally.peak_at))) if tally.peak else ("0", "-")
+        yield facts.labels.function(name), level, wanted, span(int(queue.longest_wait)), *most
+
+
+def _chart(facts: Facts) -> Iterator[str]:
+    yield padded("", _LABEL + 2) + chart.axis(write_clock(0), write_clock(facts.lasts), facts.lasts)
+    for name, queue in facts.reckoned.queues.of.items():
+        body = facts.plan.functions[name]
+        yield f"{padded(chart.label(body.name or name, _LABEL), _LABEL)}  {_queue(queue, facts.lasts)}"
+
+
+def _queue(queue: Queue, lasts: int) -> str:
+    course, most = queue.tally.course, queue.tally.peak
+    return chart.parts([_longest(course, begins, ends) / most if most else 0 for begins, ends in chart.cells(lasts)])
+
+
+def _longest(course: Sequence[Interval], begins: int, ends: int) -> int:
+    first, last = begins // int(BUCKET_S), max(begins, ends - 1) // int(BUCKET_S)
+    return max((interval.longest_queue for interval in course[first : last + 1]), default=0)
+
+
+def _steps(facts: Facts) -> Iterator[tuple[str, ...]]:
+    found = [(step, name) for name, steps in facts.reckoned.queues.steps.items() for step in steps]
+    for step, name in sorted(found, key=lambda each: each[0].at):
+        then = step.at + LATER
+        course = facts.reckoned.queues.of[name].tally.course
+        later = str(_longest(course, then, then + 1)) if then < facts.lasts else "-"
+        agents = f"{step.more:+d}" if step.more else "the same"
+        yield clock(step.at), facts.labels.function(name), _what(step), agents, str(step.waiting), later
+
+
+def _what(step: Step) -> str:
+    return {"task": code(step.id), "partner": f"{code(step.id)} ready", "team": f"{code(step.id)} came"}[step.by]
