@@ -43,6 +43,8 @@ class FastKernel:
         self._trace: list[Traced] | None = [] if trace else None
         self._state = empty(at_once, [round(each * MICRO) for each in within_s] or [0 for _ in customers])
         self._clock["is_traced"] = trace
+        self._looked_until = 0.0
+        """The time before which all fresh contacts are in `times`, and all intervals have room."""
 
     # What the plan changes, at `now`, before anything else of that instant
 
@@ -50,6 +52,7 @@ class FastKernel:
         """Fresh contacts a second from now on."""
         self._state.kinds[kind]["end_fresh"] = self._state.kinds[kind]["next_fresh"]
         self._arrivals[kind].set_rate(self.now, per_second, self.tallies[kind].first)
+        self._looked_until = self.now
 
     def deflect(self, kind: int, share: float, limit: int | None = None) -> None:
         """This share of fresh contacts is answered elsewhere; so is each attempt that would find `limit` waiting."""
@@ -118,16 +121,17 @@ class FastKernel:
         for kind, customers in enumerate(self.customers):
             self._state.kinds[kind]["redial"] = customers.habits.redial
         rate = sum(arrivals.rate for arrivals in self._arrivals)
-        crossed, step = False, self.now
-        while step < until and not crossed:
-            step = min(until, self.now + AT_A_TIME / rate) if rate > 0 else until
-            self._look_ahead(step)
-            crossed = self._do(layout.PLAY, until=step) == layout.CROSSED
+        crossed = False
+        while self.now < until and not crossed:
+            if self._looked_until <= self.now:
+                self._look_ahead(min(until, self.now + AT_A_TIME / rate) if rate > 0 else until)
+            crossed = self._do(layout.PLAY, until=min(until, self._looked_until)) == layout.CROSSED
             self._tell()
         return self.now if crossed else None
 
     def _look_ahead(self, until: float) -> None:
         """When fresh contacts come before a time, and room for the intervals until then."""
+        self._looked_until = until
         kinds, times, begin = self._state.kinds, [np.empty(0)], 0
         for kind, arrivals in enumerate(self._arrivals):
             row = kinds[kind]
