@@ -43,6 +43,7 @@ class FastKernel:
         self._trace: list[Traced] | None = [] if trace else None
         self._state = empty(at_once, [round(each * MICRO) for each in within_s] or [0 for _ in customers])
         self._clock["is_traced"] = trace
+        self._watches: Sequence[Watch] = []
         self._looked_until = 0.0
         """The time before which all fresh contacts are in `times`, and all intervals have room."""
 
@@ -114,10 +115,8 @@ class FastKernel:
         """
         if until < self.now:
             raise ValueError(f"expected a time from {self.now} on, found {until}")
-        watched = rows(layout.WATCH, len(watches))
-        for row, watch in enumerate(watches):
-            watched[row] = watch.kind, watch.level, watch.down, 0
-        self._state = self._state._replace(watches=watched)
+        if self._watches != watches:
+            self._watch(watches)
         for kind, customers in enumerate(self.customers):
             self._state.kinds[kind]["redial"] = customers.habits.redial
         rate = sum(arrivals.rate for arrivals in self._arrivals)
@@ -128,6 +127,13 @@ class FastKernel:
             crossed = self._do(layout.PLAY, until=min(until, self._looked_until)) == layout.CROSSED
             self._tell()
         return self.now if crossed else None
+
+    def _watch(self, watches: Sequence[Watch]) -> None:
+        watched = rows(layout.WATCH, len(watches))
+        for row, watch in enumerate(watches):
+            watched[row] = watch.kind, watch.level, watch.down, 0
+        self._watches = [*watches]
+        self._state = self._state._replace(watches=watched)
 
     def _look_ahead(self, until: float) -> None:
         """When fresh contacts come before a time, and room for the intervals until then."""

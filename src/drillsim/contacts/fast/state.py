@@ -52,7 +52,8 @@ CLOCK = _row(
     "now interval_ends",
 )
 KIND = _row(
-    # head and tail of its queue; where in `times` its next fresh contact is, and the end of those
+    # COUNTS, and after them the last of INTERVAL; head and tail of its queue; where in `times` its next fresh contact
+    # is, and the end of those
     f"{' '.join(COUNTS)} longest within_us limit head tail next_fresh end_fresh",
     "peak_at share redial",
 )

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drillsim.contacts.fast.state import COUNTS, INTERVAL, State
+from drillsim.contacts.fast.state import COUNTS, INTERVAL, KIND, State
 from drillsim.contacts.tally import Interval, Tally
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+PEAK_AT = (KIND.names or ()).index("peak_at")
 
 
 class FastTally(Tally):
@@ -33,10 +35,10 @@ class FastTally(Tally):
 
     def read(self, state: State, kind: int) -> None:
         """What was counted so far."""
-        row = state.kinds[kind]
-        for name, number in zip(COUNTS, row.item(), strict=False):
+        row = state.kinds[kind].item()
+        for name, number in zip(COUNTS, row, strict=False):
             setattr(self, name, number)
-        self.peak_at = float(row["peak_at"])
+        self.peak_at = row[PEAK_AT]
         if over := state.clock[0]["intervals"]:
             self._ended.append(state.intervals[:over, kind].copy())
-        self._now = [row[name].item() for name in INTERVAL]
+        self._now = [*row[: len(INTERVAL) - 1], row[len(COUNTS)]]
