@@ -53,7 +53,7 @@ def test_the_inputs_come_by_standard_input_too(tmp_path: Path) -> None:
         ('{"per_hour": NaN}', "expected a number, found NaN"),
         ('{"per_hour": 1e999, "aht_s": 1, "agents": 1}', "per_hour: expected contacts an hour, from 0 to 100 million"),
         ("[1", "in.json:1:3: expected JSON"),
-        ("[]", "inputs: expected keys and values, found a list"),
+        ("[]", "inputs: expected keys and values, found a list of 0"),
         ("[" * 100_000, "expected JSON"),
         ('{"per_hour": 120, "aht_s": 300, "agents": 10}', "erlang_c: expected more agents than the load of 10 erlangs"),
     ],

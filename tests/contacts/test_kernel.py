@@ -154,6 +154,31 @@ def test_a_lost_site_cuts_off_what_it_has_in_hand_and_those_who_wait_go_to_the_o
     assert story(kernel)[2:] == [(0, "dropped", 5, 5), (2, "answered", 11, 9)]
 
 
+def test_who_is_put_back_is_taken_by_whoever_is_free_elsewhere() -> None:
+    kernel = Kernel([Told([(0, 50, NEVER), (1, 20, NEVER)])], [2, 1], trace=True)
+    kernel.route([[0, 1]], [[0], [0]])
+    kernel.staff(0, 1)
+    kernel.staff(1, 1)
+    kernel.set_rate(0, 1)
+    kernel.advance(5)
+    kernel.staff(0, 0, "requeue")
+    assert story(kernel)[2:] == [
+        (1, "requeued", 5, 4),
+        (0, "requeued", 5, 5),
+        (0, "answered", 5, 0),
+        (1, "answered", 50, 45),
+    ]
+
+
+def test_no_kinds_and_no_pools_are_legal() -> None:
+    nobody = Kernel([], [])
+    assert nobody.advance(100) is None
+    kernel = Kernel([Told([(0, 10, NEVER), (1, 10, 3)])], [], trace=True)
+    kernel.set_rate(0, 1)
+    assert story(kernel) == [(1, "abandoned", 4, 3)]
+    assert kernel.tallies[0].waiting == 1
+
+
 # Laws
 
 SEEDS = st.integers(0, 1_000)
@@ -217,6 +242,47 @@ def play(kernel: Kernel, plan: list[tuple[int, Callable[[Kernel], None]]], looks
 @given(seed=SEEDS, plan=plans, looks=st.lists(st.floats(0, 9_000), max_size=30))
 def test_looking_more_often_changes_nothing_not_one_bit(seed: int, plan: Any, looks: list[float]) -> None:
     assert whole(play(scene(seed), plan, looks)) == whole(play(scene(seed), plan, []))
+
+
+def of_one_kind(seed: int, *, looked_at_closely: bool) -> Kernel:
+    """One kind and three pools; a second kind that never comes makes the kernel look at each thing that happens."""
+    habits = Habits(Exponential(200), Exponential(90), redial=0.5)
+    names = ("voice", "nobody") if looked_at_closely else ("voice",)
+    kernel = Kernel([Customers(habits, seed, 0, name) for name in names], [1, 3, 1], within_s=[20 for _ in names])
+    kernel.route([[0, 1, 2], []][: len(names)], [[0], [0], [0]])
+    kernel.set_rate(0, 200 / 3600)
+    return kernel
+
+
+Staffing = tuple[float, int, int, Cut]
+staffings = st.lists(
+    st.tuples(
+        st.floats(0, 7_200), st.integers(0, 2), st.integers(0, 8), st.sampled_from(("finish", "drop", "requeue"))
+    ),
+    max_size=12,
+).map(sorted)
+
+
+@settings(max_examples=60)
+@given(seed=SEEDS, staffing=staffings, looks=st.lists(st.floats(0, 9_000), max_size=20), level=st.integers(1, 6))
+def test_an_end_that_was_foreseen_comes_as_if_each_thing_had_been_looked_at(
+    seed: int, staffing: list[Staffing], looks: list[float], level: int
+) -> None:
+    """The same counts, course, contacts in hand and crossings, however the plan changes what was foreseen."""
+
+    def course(kernel: Kernel, looks: list[float]) -> Any:
+        found: list[Any] = []
+        steps = [*((at, 0, None) for at in (*looks, 9_000)), *((each[0], 1, each) for each in staffing)]
+        for at, _, change in sorted(steps, key=lambda step: step[:2]):
+            while (crossed := kernel.advance(at, [Watch(0, level), Watch(0, level, down=True)])) is not None:
+                found.append(crossed)
+            if change is not None:
+                kernel.staff(*change[1:])
+                found.append(([kernel.in_hand(pool) for pool in range(3)], kernel.oldest(0)))
+        return found, kernel.tallies[0], kernel.tallies[0].course
+
+    closely = course(of_one_kind(seed, looked_at_closely=True), [])
+    assert course(of_one_kind(seed, looked_at_closely=False), looks) == closely
 
 
 @settings(max_examples=40)

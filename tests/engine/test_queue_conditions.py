@@ -36,7 +36,7 @@ def waiting_by_second(exercise: Exercise) -> list[int]:
     found = []
     for second in range(exercise.lasts):
         queues.follow(second)
-        found.append(queues.waiting("calls"))
+        found.append(queues.of["calls"].tally.waiting)
     return found
 
 
@@ -162,3 +162,14 @@ def test_a_record_that_is_gone_on_with_comes_out_the_same(when: str) -> None:
         session.catch_up(half)
         session.finish()
         assert session.entries == whole
+
+
+def test_several_queues_are_watched_each_to_its_own_second() -> None:
+    """Mail waits, too: whichever is too long first, the other is not played beyond."""
+    mail = {"channel": "email", "per_hour": 300, "handling": "6m"}
+    plan = {"functions": {"calls": {"contacts": CALLS}, "mail": {"contacts": mail}}}
+    both = [{"id": "calls", "if": ["calls waiting above 8"]}, {"id": "mail", "if": ["mail waiting above 30 for 2m"]}]
+    together = events(stage(plan=plan, msel=both, lasts="4h"), e.InjectReleased)
+    apart = [found for each in both for found in events(stage(plan=plan, msel=[each], lasts="4h"), e.InjectReleased)]
+    assert {(found.inject, found.at) for found in together} == {(found.inject, found.at) for found in apart}
+    assert len(together) == 2

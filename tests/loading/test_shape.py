@@ -59,7 +59,7 @@ def found(text: str) -> list[str]:
             '12:12: audiences: expected a list, found "staff"; did you mean "[staff]"?',
         ),
         (PLAN + "audiences: [staff, The media]\n", "12:20: audiences[2]: expected an id"),
-        (PLAN + "systems: [a]\n", "12:10: systems: expected keys and values, found a list"),
+        (PLAN + "systems: [a]\n", "12:10: systems: expected keys and values, found a list of 1"),
         (PLAN + "systems: {a: b}\n", '12:14: systems.a: expected keys and values, found "b"'),
         (PLAN + "channels: {c: {}}\n", "12:15: channels.c.reaches: expected the key reaches, found none"),
         (PLAN + "read_by: {it: 15.1.2026}\n", "12:15: read_by.it: expected a date"),

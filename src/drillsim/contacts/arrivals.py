@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import numpy
     import numpy.typing
 
+    Times = numpy.typing.NDArray[numpy.float64]
+
 BLOCK = 4_096  # exponentials drawn at a time
 
 
@@ -19,7 +21,7 @@ class Arrivals:
 
     def __init__(self, draws: "numpy.random.Generator", rate: float = 0.0) -> None:
         self._draws = draws
-        self._sums: numpy.typing.NDArray[numpy.float64] = _none()
+        self._sums: Times = _none()
         """Partial sums of the stream at rate 1, with room for more."""
         self._drawn = 0
         self.rate = _allowed(rate)
@@ -28,33 +30,47 @@ class Arrivals:
         """The anchor: a time, and the cumulative rate at it."""
         self._next = 0
         """The number of the first contact that was not handed out."""
+        self._times: Times = _none()
+        """When contacts come by this rate, from `_next` on, as far as they were drawn."""
+        self._soonest = -math.inf
+        """The first of them, so that who asks in vain is answered quickly; no time before the first was reckoned."""
 
     def set_rate(self, at: float, rate: float, came: int) -> None:
         """From `at` on this rate holds; `came` contacts came before it, the others come by the new rate."""
         self._reached += self.rate * (at - self._since)
         self._since, self.rate = at, _allowed(rate)
+        self.go_back_to(came)
+
+    def go_back_to(self, came: int) -> None:
+        """Those after the first `came` are handed out again."""
         self._next = came
+        self._times, self._soonest = _none(), -math.inf
 
-    def before(self, until: float) -> tuple[int, list[float]]:
+    def times_before(self, until: float) -> tuple[int, "Times"]:
         """The next contacts that come before a time: the number of the first, and their times. Each comes once."""
-        first, times = self.times_before(until)
-        return first, times.tolist()
-
-    def times_before(self, until: float) -> tuple[int, "numpy.typing.NDArray[numpy.float64]"]:
-        """As `before`, as a vector."""
-        if self.rate == 0:
-            return self._next, _none()
+        first = self._next
+        if self.rate == 0 or until <= self._soonest:
+            return first, self._times[:0]
         import numpy
 
-        reach = self._reached + self.rate * (until - self._since)
-        while self._drawn == 0 or self._sums[self._drawn - 1] < reach:
-            self._draw()
-        first = self._next
-        last = max(first, int(numpy.searchsorted(self._sums[: self._drawn], reach)))
-        times = numpy.maximum(self._since + (self._sums[first:last] - self._reached) / self.rate, self._since)
-        found = times[: int(numpy.searchsorted(times, until))]  # by the last bit only
-        self._next = first + len(found)
+        while len(self._times) == 0 or self._times[-1] < until:
+            self._reckon()
+        count = int(numpy.searchsorted(self._times, until))
+        found, self._times = self._times[:count], self._times[count:]
+        self._next += count
+        self._soonest = float(self._times[0])
         return first, found
+
+    def _reckon(self) -> None:
+        """The times of all that were drawn; where they were reckoned already, of a block more."""
+        import numpy
+
+        begin = self._next + len(self._times)
+        if begin == self._drawn:
+            self._draw()
+        sums = self._sums[begin : self._drawn]
+        times = numpy.maximum(self._since + (sums - self._reached) / self.rate, self._since)
+        self._times = numpy.concatenate([self._times, times])
 
     def _draw(self) -> None:
         import numpy
@@ -68,7 +84,7 @@ class Arrivals:
         self._drawn += BLOCK
 
 
-def _none() -> "numpy.typing.NDArray[numpy.float64]":
+def _none() -> "Times":
     import numpy
 
     return numpy.empty(0)

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     import numpy
     import numpy.typing
 
+    Values = numpy.typing.NDArray[numpy.float64]
+
 REDIAL_AFTER_S = 300.0
 """Mean seconds until somebody calls again: an assumption (performance.md, section 4)."""
 
 Purpose = Literal["handling", "patience", "hold", "redial", "delay", "deflect"]
 """What a stream is drawn for: `hold` is patience of one who has to wait again."""
-Draw = Callable[["numpy.random.Generator", int], "numpy.typing.NDArray[numpy.float64]"]
+Draw = Callable[["numpy.random.Generator", int], "Values"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Exponential:
 
     mean_s: float
 
-    def draw(self, generator: "numpy.random.Generator", count: int) -> "numpy.typing.NDArray[numpy.float64]":
+    def draw(self, generator: "numpy.random.Generator", count: int) -> "Values":
         """So many times."""
         if math.isinf(self.mean_s):
             return generator.random(count) + math.inf
@@ -48,7 +50,7 @@ class Pert:
     usual_s: float
     worst_s: float
 
-    def draw(self, generator: "numpy.random.Generator", count: int) -> "numpy.typing.NDArray[numpy.float64]":
+    def draw(self, generator: "numpy.random.Generator", count: int) -> "Values":
         """So many times."""
         import numpy
 
@@ -81,15 +83,11 @@ class Customers:
         """Seconds of handling."""
         return self._at("handling", attempt, contact, self.habits.handling.draw)
 
-    def first(self, begin: int, end: int) -> tuple[list[float], list[float]]:
+    def first(self, begin: int, end: int) -> tuple["Values | list[float]", "Values | list[float]"]:
         """Handling and patience of the first attempts of contacts `begin` to `end`, the last not among them."""
-        if end > begin:
-            self.handling(end - 1, 1)
-            self.patience(end - 1, 1)
-        return (
-            self._streams["handling", 1].values[begin:end] if end > begin else [],
-            self._streams["patience", 1].values[begin:end] if end > begin else [],
-        )
+        handling = self._stream("handling", 1, self.habits.handling.draw)
+        patience = self._stream("patience", 1, self.habits.patience.draw)
+        return handling.up_to(end)[begin:end], patience.up_to(end)[begin:end]
 
     def patience(self, contact: int, attempt: int) -> float:
         """Seconds until it gives up; infinite where it never does."""
@@ -129,25 +127,38 @@ class Customers:
         return stream(*self._key, purpose if attempt == 1 else f"{purpose} {attempt}")
 
     def _at(self, purpose: str, attempt: int, contact: int, draw: Draw) -> float:
+        values = self._stream(purpose, attempt, draw).up_to(contact + 1)
+        return values.item(contact)
+
+    def _stream(self, purpose: str, attempt: int, draw: Draw) -> "_Stream":
         found = self._streams.get((purpose, attempt))
         if found is None:
             found = self._streams[purpose, attempt] = _Stream(self._generator(purpose, attempt), draw)
-        while contact >= len(found.values):
-            found.values += found.draw(found.generator, BLOCK).tolist()
-        return found.values[contact]
+        return found
 
 
-@dataclass(slots=True)
 class _Stream:
     """The elements of a stream, as far as they were drawn."""
 
-    generator: "numpy.random.Generator"
-    draw: Draw
-    values: list[float]
+    __slots__ = ("_draw", "_drawn", "_generator", "_values")
 
     def __init__(self, generator: "numpy.random.Generator", draw: Draw) -> None:
-        self.generator, self.draw, self.values = generator, draw, []
+        self._generator, self._draw = generator, draw
+        self._values = draw(generator, BLOCK)
+        """With room for more."""
+        self._drawn = BLOCK
+
+    def up_to(self, count: int) -> "Values":
+        """So many elements at least have their values in it."""
+        while self._drawn < count:
+            if self._drawn == len(self._values):
+                import numpy
+
+                self._values = numpy.concatenate([self._values, numpy.empty(self._drawn)])
+            self._values[self._drawn : self._drawn + BLOCK] = self._draw(self._generator, BLOCK)
+            self._drawn += BLOCK
+        return self._values
 
 
-def _uniform(generator: "numpy.random.Generator", count: int) -> "numpy.typing.NDArray[numpy.float64]":
+def _uniform(generator: "numpy.random.Generator", count: int) -> "Values":
     return generator.random(count)

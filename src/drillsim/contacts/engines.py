@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from drillsim.contacts.customers import Customers
-from drillsim.contacts.kernel import Cut, Kernel, Traced, Watch
+from drillsim.contacts.kernel import Cut, Kernel, Watch
+from drillsim.contacts.queueing import Traced
 from drillsim.contacts.tally import Tally
 from drillsim.errors import NotInstalled
 

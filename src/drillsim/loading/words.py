@@ -19,7 +19,7 @@ def quoted(found: object) -> str:
             shown = ascii(found)[1:-1]
             return f'"{shown[:MOST_FOUND]}..."' if len(shown) > MOST_FOUND else f'"{shown}"'
         case list() | tuple():
-            return "a list"
+            return f"a list of {len(found)}"
         case _:
             return "keys and values"
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from drillsim.model import spelling
 from drillsim.model.estimate import Estimate
@@ -70,11 +70,22 @@ class Contacts(Document):
     @model_validator(mode="before")
     @classmethod
     def _rate(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            if ("per_hour" in value) == ("by_hour" in value):
-                raise spelling.Misspelled("exactly one of per_hour and by_hour")
-            if isinstance(value.get("by_hour"), list) and len(value["by_hour"]) != 24:
-                raise spelling.Misspelled("24 numbers in by_hour, one for each hour of the day")
+        if isinstance(value, dict) and ("per_hour" in value) == ("by_hour" in value):
+            raise spelling.Misspelled("exactly one of per_hour and by_hour")
+        return value
+
+    @field_validator("by_hour", mode="before")
+    @classmethod
+    def _a_day(cls, value: Any) -> Any:
+        if isinstance(value, list) and len(value) != 24:
+            raise spelling.Misspelled("a list of 24 numbers, one for each hour of the day")
+        return value
+
+    @field_validator("patience", mode="before")
+    @classmethod
+    def _never(cls, value: Any) -> Any:
+        if value == "never":
+            raise spelling.Misspelled("a duration, or no patience at all where nobody gives up")
         return value
 
 

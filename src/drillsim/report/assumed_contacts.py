@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from drillsim.analysis.words import span
+from drillsim.contacts.attempts import MOST_ATTEMPTS
 from drillsim.contacts.customers import REDIAL_AFTER_S
-from drillsim.contacts.kernel import MOST_ATTEMPTS
 from drillsim.model.services import Contacts
 from drillsim.report.facts import Facts
 from drillsim.report.text import code, percent

@@ -37,3 +37,29 @@ def test_the_largest_surge_counts(tmp_path: Path) -> None:
     storm = scenario(msel="[{id: a, at: T+00:00, happens: {surge: {calls: 10x}}}]")
     said = complaint(tmp_path, "value", plan(functions=functions("@200000")), storm)
     assert said == "expected at most 5,000,000 contacts in this exercise, found 8,000,000, most of them of calls"
+
+
+def test_values_that_are_none_of_theirs_get_one_line(tmp_path: Path) -> None:
+    wrong = {
+        "by_hour: @[1, 2, 3], handling: 5m": (
+            "expected a list of 24 numbers, one for each hour of the day, found a list of 3"
+        ),
+        "per_hour: 60, handling: 5m, patience: @never": (
+            'expected a duration, or no patience at all where nobody gives up, found "never"'
+        ),
+        "per_hour: 60, handling: 5m, answer: @80 in 20s": (
+            'expected a service goal such as 80% in 20s, found "80 in 20s"'
+        ),
+        "per_hour: 60, handling: 5m, at_once: @0": 'expected a whole number from 1 on, such as 12, found "0"',
+    }
+    for number, (keys, words) in enumerate(wrong.items()):
+        text = CALLS.replace("per_hour: !MARK, handling: 5m", keys)
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert complaint(folder, "value", plan(functions=text)) == words
+
+
+def test_nobody_and_nothing_is_allowed(tmp_path: Path) -> None:
+    for keys in ("per_hour: 0, handling: 0m", "per_hour: 60, handling: 5m, patience: 0m, redial: 100%"):
+        text = CALLS.replace("per_hour: !MARK, handling: 5m", keys)
+        assert is_content(tmp_path, "value", plan(functions=text))

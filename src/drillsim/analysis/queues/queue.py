@@ -1,41 +1,45 @@
 """The queue of one function, as its desks, its demand and what is cut off change."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 from drillsim.analysis.desks import NOBODY, Desk, Desks
+from drillsim.analysis.queues.marks import Marks
 from drillsim.analysis.shape import ContactsRow
-from drillsim.contacts.customers import Exponential, Habits, Pert
+from drillsim.contacts.customers import Customers, Exponential, Habits, Pert
 from drillsim.contacts.kernel import Kernel
+from drillsim.contacts.streams import Chance
 from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 from drillsim.model.estimate import Estimate
 from drillsim.model.services import Contacts
 
 
 class Queue:
-    """One kind of contacts in a kernel, and a pool of agents for each site, which serve this kind only.
+    """Contacts of one function, and a pool of agents for each site, which serve this function only."""
 
-    What changes a queue acts at the instant up to which the kernel was advanced.
-    """
-
-    def __init__(self, contacts: Contacts, kernel: Kernel, kind: int, pools: Mapping[str, int]) -> None:
+    def __init__(self, name: str, contacts: Contacts, sites: Iterable[str], chance: Chance) -> None:
         self.contacts = contacts
+        self.marks = Marks()
+        """Above how many who wait somebody wants to know."""
         self.desks = Desks((), {}, works=True, is_open=True)
         """Those that answer now."""
         self.deflected = Fraction(0)
         """The share of contacts that is answered elsewhere."""
-        self._kernel, self.kind, self._pools = kernel, kind, pools
         self._per_second = 0.0
+        self._pools = {site: pool for pool, site in enumerate(sites)}
+        customers = Customers(_habits(contacts), chance.seed, chance.replication, name)
+        within = 0 if contacts.answer is None else contacts.answer.within
+        self._kernel = Kernel([customers], [contacts.at_once] * len(self._pools), within_s=[within])
 
     @property
     def tally(self) -> Tally:
         """What was counted so far."""
-        return self._kernel.tallies[self.kind]
+        return self._kernel.tallies[0]
 
     @property
     def waits_for(self) -> float:
         """Seconds for which the one has waited who waits longest of those who wait now; 0 where nobody does."""
-        oldest = self._kernel.oldest(self.kind)
+        oldest = self._kernel.oldest(0)
         return 0.0 if oldest is None else self._kernel.now - oldest
 
     @property
@@ -62,6 +66,22 @@ class Queue:
             "backlog_peak": tally.peak,
         }
 
+    # Going on
+
+    def advance(self, until: float) -> None:
+        """Plays what happens before a time."""
+        while self.rises_before(until) is not None:
+            pass  # it is noted at its mark
+
+    def rises_before(self, until: float) -> float | None:
+        """Plays up to the instant before a time at which the queue rises above an armed mark; None: up to the time."""
+        while (at := self._kernel.advance(until, list(self.marks.watches()))) is not None:
+            if self.marks.look(self.tally.waiting, at):
+                return at
+        return None
+
+    # What the plan changes, at the time up to which was played
+
     def is_as(self, desks: Desks, per_second: float, deflected: Fraction) -> bool:
         """Whether all this is so already."""
         return (desks, per_second, deflected) == (self.desks, self._per_second, self.deflected)
@@ -70,23 +90,30 @@ class Queue:
         """From now on contacts come at this rate, and this share of them is answered elsewhere."""
         if per_second != self._per_second:
             self._per_second = per_second
-            self._kernel.set_rate(self.kind, per_second)
+            self._kernel.set_rate(0, per_second)
         if deflected != self.deflected:
             self.deflected = deflected
-            self._kernel.deflect(self.kind, float(deflected))
+            self._kernel.deflect(0, float(deflected))
 
-    def preferred(self, sites: Iterable[str]) -> list[int]:
-        """The pools of these sites."""
-        return [self._pools[site] for site in sites]
+    def turn(self, desks: Desks, dropped: Collection[str]) -> None:
+        """From now on these desks answer, and what was in hand at `dropped` sites is cut off: who leaves goes first."""
+        before, self.desks = self.desks, desks
+        self._cut_all(before, dropped)
+        if before.route != desks.route:
+            route = [self._pools[site] for site in desks.route]
+            self._kernel.route([route], [[0] if pool in route else [] for pool in self._pools.values()])
+        for site in desks.route:
+            agents = desks.at[site].agents
+            if site in dropped or agents > before.at.get(site, NOBODY).agents:
+                self._kernel.staff(self._pools[site], agents)
 
-    def cut(self, desks: Desks, dropped: Collection[str]) -> None:
-        """Agents who do not answer any more, and what was in hand at `dropped` sites."""
+    def _cut_all(self, before: Desks, dropped: Collection[str]) -> None:
         for site, pool in self._pools.items():
             if site in dropped:
                 self._kernel.staff(pool, 0, "drop")
             else:
-                is_served = desks.works and site in desks.route
-                self._cut(pool, self.desks.at.get(site, NOBODY), desks.at[site], is_served=is_served)
+                is_served = self.desks.works and site in self.desks.route
+                self._cut(pool, before.at.get(site, NOBODY), self.desks.at[site], is_served=is_served)
 
     def _cut(self, pool: int, was: Desk, now: Desk, *, is_served: bool) -> None:
         """Fewer agents at a site: cut off with it or with their homes, then gone, then without what they need."""
@@ -104,16 +131,8 @@ class Queue:
             if now.agents < left:
                 self._kernel.staff(pool, now.agents, "requeue")
 
-    def join(self, desks: Desks, dropped: Collection[str]) -> None:
-        """Agents who answer from now on, in the order of the route."""
-        before, self.desks = self.desks, desks
-        for site in desks.route:
-            agents = desks.at[site].agents
-            if site in dropped or agents > before.at.get(site, NOBODY).agents:
-                self._kernel.staff(self._pools[site], agents)
 
-
-def habits(contacts: Contacts) -> Habits:
+def _habits(contacts: Contacts) -> Habits:
     """What contacts of a function are like, as the plan has it."""
     patience = Exponential(float("inf") if contacts.patience is None else contacts.patience)
     return Habits(_times(contacts.handling), patience, float(contacts.redial))

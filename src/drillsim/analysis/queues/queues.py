@@ -3,14 +3,13 @@
 import math
 from collections.abc import Collection, Sequence
 from fractions import Fraction
+from math import floor
 
 from drillsim.analysis.desks import Desks
 from drillsim.analysis.history import Walk
 from drillsim.analysis.queues.demand import Demand
-from drillsim.analysis.queues.queue import Queue, habits
+from drillsim.analysis.queues.queue import Queue
 from drillsim.analysis.queues.steps import Step, doing
-from drillsim.contacts.customers import Customers
-from drillsim.contacts.kernel import Kernel, Watch
 from drillsim.contacts.streams import Chance
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
@@ -26,22 +25,10 @@ class Queues:
         plan = exercise.plan
         served = {name: body.contacts for name, body in plan.functions.items() if body.contacts}
         served = {name: body for name, body in served.items() if of is None or name in of}
-        customers = [Customers(habits(body), chance.seed, chance.replication, name) for name, body in served.items()]
-        within = [0 if body.answer is None else body.answer.within for body in served.values()]
-        self._kernel = Kernel(
-            customers, [body.at_once for body in served.values() for _ in plan.sites], within_s=within
-        )
-        self.of = {
-            name: Queue(
-                body, self._kernel, kind, {site: kind * len(plan.sites) + at for at, site in enumerate(plan.sites)}
-            )
-            for kind, (name, body) in enumerate(served.items())
-        }
+        self.of = {name: Queue(name, body, plan.sites, chance) for name, body in served.items()}
         """The queue of each function."""
         self.steps: dict[str, list[Step]] = {name: [] for name in served}
         """What people did that changed how many answer, in order."""
-        self._pools = len(served) * len(plan.sites)
-        self._prefers: list[list[int]] = [[] for _ in served]
         self._demand = {name: Demand(body, exercise.begins) for name, body in served.items()}
         self._deflected = dict.fromkeys(served, Fraction(0))
         self._dropped: set[str] = set()
@@ -50,68 +37,61 @@ class Queues:
         self._read = 0
         self._walk = Walk(exercise)
         self._second = 0
-        """The second up to which everything was read and played."""
-        self._has_acted = False
-        """Whether what happened in this second acts already."""
+        """The second up to which everything was played; what happened in it does not act yet."""
+        self._hour = 0.0
+        """The next second at which an hour brings another rate."""
 
     def follow(self, second: int) -> None:
         """Plays what comes before a second. Everything that happened before it has to be in the list."""
-        self.cross(second, ())
-
-    def cross(self, second: int, watches: Sequence[Watch]) -> float | None:
-        """As `follow`, but stops at the first instant at which a watch is crossed, and returns it."""
         while self._second < second:
-            if not self._has_acted:
-                before = [self._waiting(watch) for watch in watches]
-                self._act()
-                if any(map(Watch.is_crossed, watches, before, map(self._waiting, watches))):
-                    return float(self._second)
-            next_event = self._log[self._read].at if self._read < len(self._log) else math.inf
-            changes = (demand.next_change(self._second) for demand in self._demand.values())
-            until = int(min([second, next_event, *changes]))
-            crossed = self._kernel.advance(until, watches)
-            if crossed is not None:
-                return crossed
-            self._second, self._has_acted = until, False
+            self.go_on(second)
+
+    def go_on(self, second: int) -> int | None:
+        """As `follow`, but no further than to the first whole second before which a queue rose above an armed mark.
+
+        Returns that second; None: no queue did.
+        """
+        while self._second < second:
+            has_risen = self._act()
+            until = int(min([second, self._next_event(), self._hour]))
+            watched = [queue for queue in self.of.values() if queue.marks]
+            if len(watched) > 1 or has_risen:
+                until = self._second + 1  # none of several may be played beyond the second at which another rises
+            for queue in watched:
+                rose = queue.rises_before(until)
+                if rose is not None:
+                    until, has_risen = floor(rose) + 1, True
+            for queue in self.of.values():
+                queue.advance(until)
+            self._second = until
+            if has_risen:
+                return until
         return None
 
-    def waiting(self, function: str) -> int:
-        """How many contacts wait now."""
-        return self.of[function].tally.waiting
+    def _next_event(self) -> float:
+        return self._log[self._read].at if self._read < len(self._log) else math.inf
 
-    def _waiting(self, watch: Watch) -> int:
-        return self._kernel.tallies[watch.kind].waiting
-
-    def _act(self) -> None:
-        """What happened in this second acts, now that it is over: what comes, who leaves, the way, who joins."""
-        while self._read < len(self._log) and self._log[self._read].at == self._second:
+    def _act(self) -> bool:
+        """What happened in this second acts, now that it is over; whether a queue rose above an armed mark by it."""
+        if self._second < min(self._next_event(), self._hour):
+            return False
+        while self._next_event() == self._second:
             self._note(self._log[self._read])
             self._read += 1
+        self._hour = min((each.next_change(self._second) for each in self._demand.values()), default=math.inf)
         moment = self._walk.look(self._second)
-        changed: list[tuple[Queue, Desks]] = []
+        has_risen = False
         for name, queue in self.of.items():
             desks = moment.desks[name]
             per_second = self._demand[name].per_second(self._second, is_open=desks.is_open)
             if self._dropped or not queue.is_as(desks, per_second, self._deflected[name]):
                 self._keep_step(name, queue, desks)
                 queue.ask(per_second, self._deflected[name])
-                changed.append((queue, desks))
-        for queue, desks in changed:
-            queue.cut(desks, self._dropped)
-        self._route(changed)
-        for queue, desks in changed:
-            queue.join(desks, self._dropped)
+                queue.turn(desks, self._dropped)
+                has_risen |= queue.marks.look(queue.tally.waiting, self._second)
         self._dropped.clear()
         self._happened.clear()
-        self._has_acted = True
-
-    def _route(self, changed: Sequence[tuple[Queue, Desks]]) -> None:
-        if all(queue.desks.route == desks.route for queue, desks in changed):
-            return
-        for queue, desks in changed:
-            self._prefers[queue.kind] = queue.preferred(desks.route)
-        serves = {pool: [kind] for kind, pools in enumerate(self._prefers) for pool in pools}
-        self._kernel.route(self._prefers, [serves.get(pool, []) for pool in range(self._pools)])
+        return has_risen
 
     def _note(self, event: e.Event) -> None:
         self._walk.take(event)

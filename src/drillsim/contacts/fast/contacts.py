@@ -2,6 +2,7 @@
 
 import math
 
+from drillsim.contacts.attempts import MOST_ATTEMPTS
 from drillsim.contacts.fast.compiled import compiled
 from drillsim.contacts.fast.desks import add, fewest
 from drillsim.contacts.fast.heaps import push, remove
@@ -28,7 +29,6 @@ from drillsim.contacts.fast.state import (
     WAITS,
     State,
 )
-from drillsim.contacts.kernel import MOST_ATTEMPTS
 from drillsim.contacts.tally import MICRO
 
 # Elements of streams

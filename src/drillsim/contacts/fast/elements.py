@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from drillsim.contacts.attempts import MOST_ATTEMPTS
 from drillsim.contacts.customers import Customers
 from drillsim.contacts.fast.state import PURPOSES, STREAMS_OF_A_KIND
-from drillsim.contacts.kernel import MOST_ATTEMPTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

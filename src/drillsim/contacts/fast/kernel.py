@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from drillsim.contacts.arrivals import Arrivals
+from drillsim.contacts.attempts import Number
 from drillsim.contacts.customers import Customers
 from drillsim.contacts.fast import state as layout
 from drillsim.contacts.fast.elements import Elements
@@ -13,8 +14,8 @@ from drillsim.contacts.fast.loop import do
 from drillsim.contacts.fast.staffing import beyond, staff, take_out
 from drillsim.contacts.fast.state import NONE, empty, longer, rows, with_rows
 from drillsim.contacts.fast.tally import FastTally
-from drillsim.contacts.kernel import Cut, Traced, Watch
-from drillsim.contacts.pools import Number
+from drillsim.contacts.kernel import Cut, Watch
+from drillsim.contacts.queueing import Traced
 from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class FastKernel:
         self._trace: list[Traced] | None = [] if trace else None
         self._state = empty(at_once, [round(each * MICRO) for each in within_s] or [0 for _ in customers])
         self._clock["is_traced"] = trace
-        self._watches: Sequence[Watch] = []
+        self._watches: tuple[Watch, ...] = ()
         self._looked_until = 0.0
         """The time before which all fresh contacts are in `times`, and all intervals have room."""
 
@@ -115,7 +116,7 @@ class FastKernel:
         """
         if until < self.now:
             raise ValueError(f"expected a time from {self.now} on, found {until}")
-        if self._watches != watches:
+        if self._watches != tuple(watches):
             self._watch(watches)
         for kind, customers in enumerate(self.customers):
             self._state.kinds[kind]["redial"] = customers.habits.redial
@@ -132,7 +133,7 @@ class FastKernel:
         watched = rows(layout.WATCH, len(watches))
         for row, watch in enumerate(watches):
             watched[row] = watch.kind, watch.level, watch.down, 0
-        self._watches = [*watches]
+        self._watches = tuple(watches)
         self._state = self._state._replace(watches=watched)
 
     def _look_ahead(self, until: float) -> None:

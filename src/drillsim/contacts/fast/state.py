@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from drillsim.contacts.attempts import MOST_ATTEMPTS
 from drillsim.contacts.customers import Purpose
-from drillsim.contacts.kernel import MOST_ATTEMPTS, Outcome
+from drillsim.contacts.queueing import Outcome
 from drillsim.contacts.tally import BUCKET_S
 
 if TYPE_CHECKING:

@@ -1,18 +1,16 @@
 """Queues: asked about where there is one, and no longer than can be played one by one."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from drillsim.model.checks.complaint import Complaint, Path, Source
 from drillsim.model.conditions import QueueAbove
-from drillsim.model.spelling import HOUR
+from drillsim.model.demand import most_contacts
 
 if TYPE_CHECKING:
     from drillsim.model.conditions import Sentence
     from drillsim.model.exercise import Exercise
     from drillsim.model.plan import Plan
-    from drillsim.model.services import Contacts
 
 MOST_CONTACTS = 5_000_000
 """In an exercise, calls again not counted: about a gigabyte while they are played."""
@@ -41,28 +39,13 @@ def _asked(plan: "Plan", source: Source, path: Path, when: "Iterable[Sentence]")
 
 def too_many(exercise: "Exercise") -> Iterator[Complaint]:
     """More contacts than can be played one by one, at the highest rate and the largest surge."""
-    plan = exercise.plan
-    found = {
-        name: _contacts(body.contacts, exercise.lasts) * _largest_surge(exercise, name)
-        for name, body in plan.functions.items()
-        if body.contacts is not None
-    }
-    if sum(found.values()) > MOST_CONTACTS:
+    found = most_contacts(exercise)
+    total = int(sum(found.values()))
+    if total > MOST_CONTACTS:
         name = max(found, key=lambda each: found[each])
-        contacts = plan.functions[name].contacts
+        contacts = exercise.plan.functions[name].contacts
         rate = "by_hour" if contacts is not None and contacts.per_hour is None else "per_hour"
-        total = int(sum(found.values()))
         message = (
             f"expected at most {MOST_CONTACTS:,} contacts in this exercise, found {total:,}, most of them of {name}"
         )
         yield Complaint("value", "plan", ("functions", name, "contacts", rate), message)
-
-
-def _contacts(contacts: "Contacts", lasts: int) -> Fraction:
-    rate = max(contacts.by_hour) if contacts.per_hour is None else contacts.per_hour
-    return rate * lasts / HOUR
-
-
-def _largest_surge(exercise: "Exercise", function: str) -> Fraction:
-    surges = (inject.body.happens.surge for inject in exercise.injects if inject.body.happens)
-    return max([Fraction(1), *(surge[function].factor for surge in surges if function in surge)])
