@@ -44,6 +44,7 @@ class FastKernel:
         self._trace: list[Traced] | None = [] if trace else None
         self._state = empty(at_once, [round(each * MICRO) for each in within_s] or [0 for _ in customers])
         self._clock["is_traced"] = trace
+        self._prefers: Sequence[Sequence[int]] = []
         self._watches: tuple[Watch, ...] = ()
         self._looked_until = 0.0
         """The time before which all fresh contacts are in `times`, and all intervals have room."""
@@ -64,21 +65,32 @@ class FastKernel:
     def route(self, prefers: Sequence[Sequence[int]], serves: Sequence[Sequence[int]]) -> None:
         """Which pools each kind is offered to, and which kinds each pool serves, both the first first."""
         self._state = self._state._replace(prefers=_table(prefers), serves=_table(serves))
-        for kind in range(len(prefers)):
-            for pool in prefers[kind]:
-                self._do(layout.PULL, pool=pool, kind=kind)
+        self._prefers = prefers
+        self._offer()
         self._tell()
 
     def staff(self, pool: int, agents: int, cut: Cut = "finish") -> None:
         """So many agents from now on."""
         self._state = staff(self._state, pool, agents)
         if cut != "finish":
-            self._state = self._state._replace(cut=beyond(self._state, pool))
-            take_out(self._state, self._state.cut)
-            self._do(layout.CUT_DROP if cut == "drop" else layout.CUT_REQUEUE)
-            self._state = self._state._replace(cut=np.zeros(0, np.int64))
+            self._cut(beyond(self._state, pool), layout.CUT_DROP if cut == "drop" else layout.CUT_REQUEUE)
         self._do(layout.PULL, pool=pool)
         self._tell()
+
+    def _cut(self, attempts: "NDArray[np.int64]", what: int) -> None:
+        if len(attempts) == 0:
+            return
+        take_out(self._state, attempts)
+        self._state = self._state._replace(cut=attempts)
+        self._do(what)
+        self._state = self._state._replace(cut=attempts[:0])
+        self._offer()
+
+    def _offer(self) -> None:
+        """Who waits is offered to whoever is free: some were put back, and agents elsewhere may have had nobody."""
+        for kind, pools in enumerate(self._prefers):
+            for pool in pools:
+                self._do(layout.PULL, pool=pool, kind=kind)
 
     # Reading
 
