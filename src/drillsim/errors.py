@@ -17,6 +17,12 @@ class NotFound(DrillsimError):
     exit_code = 2
 
 
+class NotInstalled(DrillsimError):
+    """Something that was asked for needs a package that comes only with an extra."""
+
+    exit_code = 2
+
+
 class DocumentRefused(DrillsimError):
     """A plan, scenario or drill with errors; `problems` holds them all."""
 

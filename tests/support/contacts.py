@@ -1,13 +1,13 @@
 """Queues for tests: contacts as somebody tells them one by one, or as they are drawn."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy
 
-from drillsim.contacts.customers import Customers, Exponential, Habits
+from drillsim.contacts.customers import Customers, Exponential, Habits, Purpose
 from drillsim.contacts.kernel import Kernel
 
 
@@ -17,7 +17,7 @@ class Told(Customers):
     def __init__(
         self, contacts: Sequence[tuple[float, float, float]], again: Mapping[int, float] | None = None
     ) -> None:
-        super().__init__(Habits(Exponential(1)), 1, 0, "told")
+        super().__init__(Habits(Exponential(1), redial=1.0 if again else 0.0), 1, 0, "told")
         self.contacts = contacts
         self.again = again or {}
 
@@ -34,6 +34,16 @@ class Told(Customers):
 
     def calls_again_after(self, contact: int, attempt: int) -> float | None:
         return self.again.get(contact) if attempt == 1 else None
+
+    def blocks(self, purpose: Purpose, attempt: int) -> Callable[[], Any]:
+        """The same, as the compiled kernel asks."""
+        values = {
+            "handling": [each[1] for each in self.contacts],
+            "redial": [0.0 if attempt == 1 and contact in self.again else 1.0 for contact in range(len(self.contacts))],
+            "delay": [self.again.get(contact, math.inf) for contact in range(len(self.contacts))],
+            "deflect": [1.0 for _ in self.contacts],
+        }
+        return lambda: numpy.array(values.get(purpose, [each[2] for each in self.contacts]))
 
     def arrivals(self) -> Any:
         times = [0.0, *(arrival for arrival, *_ in self.contacts)]

@@ -7,7 +7,8 @@ two plans with one seed see the same customers, also once they have parted.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from drillsim.contacts.arrivals import BLOCK
 from drillsim.contacts.streams import pert, stream
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 REDIAL_AFTER_S = 300.0
 """Mean seconds until somebody calls again: an assumption (performance.md, section 4)."""
 
+Purpose = Literal["handling", "patience", "hold", "redial", "delay", "deflect"]
+"""What a stream is drawn for: `hold` is patience of one who has to wait again."""
 Draw = Callable[["numpy.random.Generator", int], "Values"]
 
 
@@ -108,6 +111,21 @@ class Customers:
         """The stream of the times between contacts."""
         return stream(*self._key, "arrivals")
 
+    def blocks(self, purpose: Purpose, attempt: int) -> Callable[[], "numpy.typing.NDArray[numpy.float64]"]:
+        """Draws a stream from contact 0 on, a block each time, for whoever keeps its elements himself."""
+        draws: dict[Purpose, Draw] = {
+            "handling": self.habits.handling.draw,
+            "patience": self.habits.patience.draw,
+            "hold": self.habits.patience.draw,
+            "redial": _uniform,
+            "delay": Exponential(self.habits.redial_after_s).draw,
+            "deflect": _uniform,
+        }
+        return partial(draws[purpose], self._generator(purpose, attempt), BLOCK)
+
+    def _generator(self, purpose: str, attempt: int) -> "numpy.random.Generator":
+        return stream(*self._key, purpose if attempt == 1 else f"{purpose} {attempt}")
+
     def _at(self, purpose: str, attempt: int, contact: int, draw: Draw) -> float:
         values = self._stream(purpose, attempt, draw).up_to(contact + 1)
         return values.item(contact)
@@ -115,8 +133,7 @@ class Customers:
     def _stream(self, purpose: str, attempt: int, draw: Draw) -> "_Stream":
         found = self._streams.get((purpose, attempt))
         if found is None:
-            name = purpose if attempt == 1 else f"{purpose} {attempt}"
-            found = self._streams[purpose, attempt] = _Stream(stream(*self._key, name), draw)
+            found = self._streams[purpose, attempt] = _Stream(self._generator(purpose, attempt), draw)
         return found
 
 
