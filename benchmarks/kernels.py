@@ -5,6 +5,8 @@ The only file that knows how an engine is made; see `maker`.
 
 import importlib
 import math
+
+import numpy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,7 +16,7 @@ from benchmarks.limits import compiled, heap
 from benchmarks.missing import Missing
 from benchmarks.models import Centre
 from drillsim.contacts.arrivals import BLOCK
-from drillsim.contacts.customers import Customers, Exponential, Habits
+from drillsim.contacts.customers import Customers, Exponential, Habits, Purpose
 from drillsim.contacts.kernel import Kernel, Watch
 from drillsim.contacts.tally import Tally
 
@@ -38,10 +40,14 @@ def maker(engine: str) -> Maker:
     """Makes a kernel of the customers of each kind, and how many contacts at once each pool has. Raises Missing."""
     if engine == "kernel":
         return Kernel
-    make: Callable[..., Any] | None = getattr(importlib.import_module("drillsim.contacts"), "make", None)
-    if make is None:
-        raise Missing("drillsim has no compiled engine yet")
-    return lambda customers, at_once: make(engine, customers, at_once)
+    from drillsim.contacts.engines import make
+    from drillsim.errors import NotInstalled
+
+    try:
+        make("fast", [], [])
+    except NotInstalled as missing:
+        raise Missing(str(missing)) from missing
+    return lambda customers, at_once: make("fast", customers, at_once)
 
 
 # One pool
@@ -179,6 +185,11 @@ class _Given(Customers):
     def first(self, begin: int, end: int) -> tuple[list[float], list[float]]:
         """As they are given."""
         return self._handling[begin:end], self._patience[begin:end]
+
+    def blocks(self, purpose: Purpose, attempt: int) -> Any:  # noqa: ARG002
+        """As they are given, at once."""
+        given = self._handling if purpose == "handling" else self._patience
+        return lambda: numpy.array(given)
 
     def arrivals(self) -> Any:
         """What draws the gaps as they are given."""
