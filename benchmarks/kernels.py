@@ -3,22 +3,23 @@
 The only file that knows how an engine is made; see `maker`.
 """
 
-import importlib
 import math
-
-import numpy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
+
+import numpy
 
 from benchmarks.limits import compiled, heap
 from benchmarks.missing import Missing
 from benchmarks.models import Centre
 from drillsim.contacts.arrivals import BLOCK
 from drillsim.contacts.customers import Customers, Exponential, Habits, Purpose
+from drillsim.contacts.engines import AnyKernel, make
 from drillsim.contacts.kernel import Kernel, Watch
 from drillsim.contacts.tally import Tally
+from drillsim.errors import NotInstalled
 
 if TYPE_CHECKING:
     import numpy
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 ENGINES = ("kernel", "fast")
 """In CPython, and compiled."""
-Maker = Callable[[Sequence[Customers], Sequence[int]], Kernel]
+Maker = Callable[[Sequence[Customers], Sequence[int]], AnyKernel]
 COUNTS = (
     *("offered", "first", "answers", "within_target", "abandoned", "dropped", "requeued", "deflected"),
     *("wait_us", "longest_us", "peak", "peak_at"),
@@ -40,9 +41,6 @@ def maker(engine: str) -> Maker:
     """Makes a kernel of the customers of each kind, and how many contacts at once each pool has. Raises Missing."""
     if engine == "kernel":
         return Kernel
-    from drillsim.contacts.engines import make
-    from drillsim.errors import NotInstalled
-
     try:
         make("fast", [], [])
     except NotInstalled as missing:
@@ -68,7 +66,7 @@ def runs(engine: str) -> Callable[[int, float, float, float, int, int], tuple[in
     return run
 
 
-def _one_pool(made: Maker, customers: Customers, rate: float, agents: int) -> Kernel:
+def _one_pool(made: Maker, customers: Customers, rate: float, agents: int) -> AnyKernel:
     kernel = made([customers], [1])
     kernel.route([[0]], [[0]])
     kernel.staff(0, agents)
@@ -86,7 +84,7 @@ def _between_last_and_next(n: int, rate: float, seed: int) -> float:
     return float(sums[n - 1] + sums[n]) / 2 / rate
 
 
-def _close(kernel: Kernel, watches: Sequence[Watch] = ()) -> int:
+def _close(kernel: AnyKernel, watches: Sequence[Watch] = ()) -> int:
     """Nobody new comes, until nobody waits; how often a watch stopped it meanwhile."""
     stops = 0
     for kind in range(len(kernel.tallies)):
@@ -96,7 +94,7 @@ def _close(kernel: Kernel, watches: Sequence[Watch] = ()) -> int:
     return stops
 
 
-def _advance(kernel: Kernel, until: float, watches: Sequence[Watch]) -> int:
+def _advance(kernel: AnyKernel, until: float, watches: Sequence[Watch]) -> int:
     """Up to a time, however often a watch stops it; how often it did."""
     stops = 0
     while kernel.advance(until, watches) is not None:

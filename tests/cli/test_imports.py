@@ -47,5 +47,15 @@ def test_the_help_of_a_command_needs_none_of_what_it_runs_with(tmp_path: Path) -
         assert not imported(tmp_path, name, "--help") & {*HEAVY, "pydantic", "yaml", "drillsim.model"}, name
 
 
-def test_an_unattended_play_draws_nothing_and_needs_no_numpy(tmp_path: Path) -> None:
-    assert not imported(tmp_path, "run", "tornado", "--unattended", "-q") & {"numpy", "textual", "sqlite3"}
+def test_an_unattended_play_without_contacts_draws_nothing_and_needs_no_numpy(tmp_path: Path) -> None:
+    heavy = {"numpy", "numba", "textual", "sqlite3"}
+    assert not imported(tmp_path, "run", "bomb_threat", "--unattended", "-q") & heavy
+
+
+def test_customers_need_numpy_and_no_numba(tmp_path: Path) -> None:
+    assert imported(tmp_path, "run", "tornado", "--unattended", "-q") & {"numpy", "numba"} == {"numpy"}
+
+
+def test_numba_is_loaded_where_it_is_asked_for(tmp_path: Path) -> None:
+    pytest.importorskip("numba", reason="needs numba: pip install drillsim[fast]")
+    assert "numba" in imported(tmp_path, "run", "vendor_outage", "--unattended", "-q", "--engine", "fast")

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drillsim.contacts.chance import Engine
 from drillsim.contacts.customers import Customers, Exponential, Habits, Pert
-from drillsim.contacts.engines import AnyKernel, Engine, make
+from drillsim.contacts.engines import AnyKernel, make
 from drillsim.contacts.kernel import Watch
 from drillsim.contacts.streams import stream
 from drillsim.errors import NotInstalled

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drillsim.analysis.queues.queues import Queues
-from drillsim.contacts.streams import Chance
+from drillsim.contacts.chance import Chance
 from drillsim.engine import Engine
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e

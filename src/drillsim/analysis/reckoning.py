@@ -11,7 +11,6 @@ from drillsim.analysis.history import History, read
 from drillsim.analysis.outages import Service, services
 from drillsim.analysis.queues.queues import Queues
 from drillsim.analysis.updates import Due, Milestones, milestones, updates
-from drillsim.contacts.streams import Chance
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
 from drillsim.record.entries import Entry, Header
@@ -38,7 +37,7 @@ class Reckoning:
     @cached_property
     def queues(self) -> Queues:
         """What customers did, of the functions that have contacts, up to the end."""
-        found = Queues(self.history.exercise, self.history.events, Chance(self.header.seed))
+        found = Queues(self.history.exercise, self.history.events, self.header.chance)
         found.follow(self.history.lasts)
         return found
 

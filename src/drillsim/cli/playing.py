@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from drillsim import __version__
 
 if TYPE_CHECKING:
+    from drillsim.contacts.chance import Engine
     from drillsim.loading import Loaded, SourceFile
     from drillsim.model.exercise import Exercise
     from drillsim.record.entries import Header, Text
@@ -23,8 +24,12 @@ def header_of(
     live: bool,
     facilitated: bool = False,
     seed: int | None = None,
+    engine: "Engine | None" = None,
 ) -> "Header":
-    """The texts that are played, as the drill names them, and by what and whom they are played."""
+    """The texts that are played, as the drill names them, and by what and whom they are played.
+
+    `engine` is the one asked for to play the contacts. Raises NotInstalled where it is not there.
+    """
     from drillsim.record.entries import Header
 
     return Header(
@@ -35,6 +40,7 @@ def header_of(
         facilitated=facilitated,
         drillsim=__version__,
         numpy=_numpy(exercise),
+        contacts_engine=_engine(exercise, engine),
         started_wall_ns=time.time_ns(),
     )
 
@@ -44,6 +50,14 @@ def _numpy(exercise: "Exercise") -> str | None:
     from importlib.metadata import version
 
     return version("numpy") if any(body.contacts for body in exercise.plan.functions.values()) else None
+
+
+def _engine(exercise: "Exercise", asked: "Engine | None") -> "Engine | None":
+    from drillsim.contacts.engines import chosen
+    from drillsim.model.demand import most_contacts
+
+    found = most_contacts(exercise)
+    return chosen(asked, float(sum(found.values()))) if found else None
 
 
 def _texts(loaded: "Loaded", exercise: "Exercise") -> "tuple[Text, ...]":

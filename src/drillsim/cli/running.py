@@ -16,6 +16,7 @@ from drillsim.cli.playing import header_of, no_screen
 from drillsim.cli.usage import Number, nearest
 
 if TYPE_CHECKING:
+    from drillsim.contacts.chance import Engine
     from drillsim.loading import Loaded
     from drillsim.model.exercise import Exercise
     from drillsim.record.entries import Entry, Header
@@ -38,6 +39,11 @@ drillsim run acme.drill.yaml --unattended --json --fail-on missed
 @click.option("--record", metavar="FILE", help="Write the record there; never over another file.")
 @click.option("--seed", type=Number(0), metavar="N", help="Instead of the drill's seed.")
 @click.option(
+    "--engine",
+    type=click.Choice(["python", "fast"]),
+    help="What plays the contacts: fast (numba, pip install drillsim[fast]) tells the same, sooner from a million on.",
+)
+@click.option(
     "--role",
     "roles",
     metavar="ROLE",
@@ -55,6 +61,7 @@ def command(
     fail_on: str | None,
     record: str | None,
     seed: int | None,
+    engine: "Engine | None",
     roles: tuple[str, ...],
     at: str | None,
 ) -> int:
@@ -82,7 +89,9 @@ def command(
         _require_recordable(drill)
     taken = _taken(exercise, roles) if live else []
     players = _players(exercise, taken, live=live, stand_ins=stand_ins)
-    header = header_of(loaded, exercise, players=players, live=live, facilitated=live and not roles, seed=seed)
+    header = header_of(
+        loaded, exercise, players=players, live=live, facilitated=live and not roles, seed=seed, engine=engine
+    )
     played = _live(exercise, header, taken, record, at) if live else _unattended(exercise, header, record)
     wants_report = not live or not sys.stdout.isatty()  # who played at the screen has seen the results there
     return _told(exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)

@@ -1,15 +1,18 @@
 """The two engines of one kernel, which tell the same to the last bit: plain Python, and compiled by numba."""
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from importlib.util import find_spec
+from typing import Protocol
 
+from drillsim.contacts.chance import Engine
 from drillsim.contacts.customers import Customers
 from drillsim.contacts.kernel import Cut, Kernel, Watch
 from drillsim.contacts.queueing import Traced
 from drillsim.contacts.tally import Tally
 from drillsim.errors import NotInstalled
 
-Engine = Literal["python", "fast"]
+WORTH_IT = 1_000_000
+"""Contacts from which on loading numba costs less than it saves (performance.md, section 4)."""
 
 
 class AnyKernel(Protocol):
@@ -66,3 +69,22 @@ def make(
     except ImportError as error:
         raise NotInstalled(f"the engine `fast` needs numba ({error}): pip install drillsim[fast]") from error
     return FastKernel(customers, at_once, within_s=within_s, trace=trace)
+
+
+def chosen(asked: Engine | None, contacts: float) -> Engine:
+    """The engine for a play with about so many contacts: the one asked for, else `fast` where it is worth it and there.
+
+    Raises NotInstalled where `fast` is asked for and numba is missing; it is looked for, not loaded.
+    """
+    if asked == "fast" and not _has_numba():
+        raise NotInstalled("the engine `fast` needs numba: pip install drillsim[fast]")
+    return asked or usable("fast" if contacts > WORTH_IT else "python")
+
+
+def usable(engine: Engine) -> Engine:
+    """This engine, or where numba is missing the other, which tells the same."""
+    return engine if engine == "python" or _has_numba() else "python"
+
+
+def _has_numba() -> bool:
+    return find_spec("numba") is not None

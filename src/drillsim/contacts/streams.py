@@ -5,23 +5,10 @@ Python's own hash, which differs from process to process; no word is above 2^32,
 """
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """What decides what is drawn: a seed, and the number of a replication (0: a single play)."""
-
-    seed: int
-    replication: int = 0
-
-
-SINGLE_PLAY = Chance(1)
-"""Of a drill that names no seed."""
 
 
 def stream(seed: int, replication: int, entity: str, purpose: str) -> "numpy.random.Generator":

@@ -11,7 +11,7 @@ cutting the same time into other `advance` calls changes nothing.
 from collections.abc import Mapping
 from typing import assert_never
 
-from drillsim.contacts.streams import SINGLE_PLAY, Chance
+from drillsim.contacts.chance import SINGLE_PLAY, Chance
 from drillsim.engine import messages, people, tasks
 from drillsim.engine.calendar import Rank, Steps
 from drillsim.engine.conditions import Watch, look_at

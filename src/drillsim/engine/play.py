@@ -1,7 +1,7 @@
 """What the parts of the engine share: the exercise, the state, the calendar, and the events of this step."""
 
 from drillsim.analysis.world import World
-from drillsim.contacts.streams import Chance
+from drillsim.contacts.chance import Chance
 from drillsim.engine.calendar import Calendar
 from drillsim.engine.randomness import Draws
 from drillsim.model.exercise import Exercise

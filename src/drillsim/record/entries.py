@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from drillsim.contacts.chance import Chance, Engine
+from drillsim.contacts.engines import usable
 from drillsim.record.codec import decode_event, said_of
 from drillsim.record.events import Event
 
@@ -80,7 +82,14 @@ class Header:
     outcome: int = OUTCOME_VERSION
     facilitated: bool = False
     numpy: str | None = None
+    contacts_engine: Engine | None = None
+    """What played the contacts, where the plan has any."""
     started_wall_ns: int = 0
+
+    @property
+    def chance(self) -> Chance:
+        """Which customers came; played by the engine that is there, which tells the same."""
+        return Chance(self.seed, engine=usable(self.contacts_engine or "python"))
 
     @property
     def drill(self) -> Text:

@@ -12,7 +12,7 @@ from typing import Literal
 from drillsim.analysis.check_ins import targets
 from drillsim.analysis.history import read
 from drillsim.analysis.outages import Outage, services
-from drillsim.contacts.streams import Chance
+from drillsim.contacts.chance import Chance
 from drillsim.engine import Engine, plays_script
 from drillsim.engine.randomness import Streams
 from drillsim.model.exercise import Exercise

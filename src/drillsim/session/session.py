@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from drillsim.contacts.streams import Chance
 from drillsim.engine import Engine, plays_script
 from drillsim.errors import IdReused
 from drillsim.model.exercise import Exercise
@@ -76,7 +75,7 @@ class Session:
         drill, header = self.exercise.drill, self.header
         by_hand = header.facilitated and drill.release == "facilitator"
         self.engine = Engine(
-            self.exercise, players=self.players, live=header.live, by_hand=by_hand, chance=Chance(header.seed)
+            self.exercise, players=self.players, live=header.live, by_hand=by_hand, chance=header.chance
         )
 
     @property

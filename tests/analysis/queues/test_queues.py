@@ -10,7 +10,7 @@ from drillsim.analysis.outcome import outcome
 from drillsim.analysis.queues.queues import Queues
 from drillsim.analysis.queues.steps import Step
 from drillsim.analysis.shape import ContactsRow
-from drillsim.contacts.streams import Chance
+from drillsim.contacts.chance import Chance
 from drillsim.contacts.tally import Tally
 from drillsim.model.exercise import Exercise
 from support import drills

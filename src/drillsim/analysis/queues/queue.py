@@ -6,9 +6,9 @@ from fractions import Fraction
 from drillsim.analysis.desks import NOBODY, Desk, Desks
 from drillsim.analysis.queues.marks import Marks
 from drillsim.analysis.shape import ContactsRow
+from drillsim.contacts.chance import Chance
 from drillsim.contacts.customers import Customers, Exponential, Habits, Pert
-from drillsim.contacts.kernel import Kernel
-from drillsim.contacts.streams import Chance
+from drillsim.contacts.engines import make
 from drillsim.contacts.tally import BUCKET_S, MICRO, Tally
 from drillsim.model.estimate import Estimate
 from drillsim.model.services import Contacts
@@ -29,7 +29,7 @@ class Queue:
         self._pools = {site: pool for pool, site in enumerate(sites)}
         customers = Customers(_habits(contacts), chance.seed, chance.replication, name)
         within = 0 if contacts.answer is None else contacts.answer.within
-        self._kernel = Kernel([customers], [contacts.at_once] * len(self._pools), within_s=[within])
+        self._kernel = make(chance.engine, [customers], [contacts.at_once] * len(self._pools), within_s=[within])
 
     @property
     def tally(self) -> Tally:

@@ -10,7 +10,7 @@ from drillsim.analysis.history import Walk
 from drillsim.analysis.queues.demand import Demand
 from drillsim.analysis.queues.queue import Queue
 from drillsim.analysis.queues.steps import Step, doing
-from drillsim.contacts.streams import Chance
+from drillsim.contacts.chance import Chance
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 
@@ -36,6 +36,9 @@ class Queues:
         self._log = log
         self._read = 0
         self._walk = Walk(exercise)
+        for name, desks in self._walk.look(0).desks.items():
+            if name in self.of:
+                self.of[name].turn(desks, ())
         self._second = 0
         """The second up to which everything was played; what happened in it does not act yet."""
         self._hour = 0.0

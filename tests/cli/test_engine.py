@@ -1,0 +1,67 @@
+"""Which engine plays the contacts: the one asked for, named in the record, and it makes no difference."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from drillsim.contacts import engines
+from drillsim.errors import NotInstalled
+from support.cli import drillsim
+
+needs_numba = pytest.mark.skipif(engines.usable("fast") != "fast", reason="needs numba: pip install drillsim[fast]")
+
+
+def header(record: Path) -> str:
+    """A record's header, as it is stored."""
+    with closing(sqlite3.connect(record)) as connection:
+        (text,) = connection.execute("SELECT value FROM header").fetchone()
+    return str(text)
+
+
+@needs_numba
+def test_both_engines_tell_the_same_and_the_record_names_its_own(tmp_path: Path) -> None:
+    told = []
+    for engine in ("python", "fast"):
+        record = tmp_path / f"{engine}.drillrecord"
+        ended = drillsim(
+            "run", "vendor_outage", "--unattended", "--json", "--engine", engine, "--record", record, folder=tmp_path
+        )
+        assert ended.code == 0
+        assert f'"contacts_engine":"{engine}"' in header(record)
+        assert f"engine `{engine}`, numpy " in drillsim("report", record, folder=tmp_path).out
+        told.append(ended.json)
+    assert told[0] == told[1]
+
+
+def test_plain_python_is_enough_for_a_drill_of_two_days(tmp_path: Path) -> None:
+    record = tmp_path / "h.drillrecord"
+    assert drillsim("run", "hurricane_carrier", "--unattended", "-q", "--record", record, folder=tmp_path).code == 0
+    assert '"contacts_engine":"python"' in header(record)
+
+
+def test_a_plan_without_contacts_needs_no_engine(tmp_path: Path) -> None:
+    record = tmp_path / "b.drillrecord"
+    assert drillsim("run", "bomb_threat", "--unattended", "-q", "--record", record, folder=tmp_path).code == 0
+    assert '"contacts_engine":null' in header(record)
+    assert '"numpy":null' in header(record)
+
+
+def test_an_engine_of_another_name_is_refused(tmp_path: Path) -> None:
+    ended = drillsim("run", "tornado", "--unattended", "--engine", "fats", folder=tmp_path)
+    assert (ended.code, ended.out) == (2, "")
+    assert "'fats' is not one of 'python', 'fast'" in ended.err
+
+
+def test_without_numba_it_is_chosen_for_nobody_and_refused_to_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "find_spec", lambda name: None if name == "numba" else name)
+    assert engines.chosen(None, 10_000_000) == engines.usable("fast") == "python"
+    with pytest.raises(NotInstalled, match=r"needs numba: pip install drillsim\[fast\]"):
+        engines.chosen("fast", 10)
+
+
+@needs_numba
+def test_numba_is_chosen_where_it_is_worth_loading() -> None:
+    assert [engines.chosen(None, contacts) for contacts in (0, 1_000_000, 1_000_001)] == ["python", "python", "fast"]
+    assert engines.chosen("python", 10_000_000) == "python"
