@@ -32,7 +32,7 @@ def test_both_engines_tell_the_same_and_the_record_names_its_own(tmp_path: Path)
         )
         assert ended.code == 0
         assert f'"contacts_engine":"{engine}"' in header(record)
-        assert f"engine `{engine}`, numpy " in drillsim("report", record, folder=tmp_path).out
+        assert f"engine `{engine}`, `numpy-" in drillsim("report", record, folder=tmp_path).out
         told.append(ended.json)
     assert told[0] == told[1]
 
