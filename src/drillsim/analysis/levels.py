@@ -76,10 +76,12 @@ def working_with(world: World, system: str) -> dict[str, dict[str, int]]:
 
 
 def is_ready(name: str, world: World, site: str) -> bool:
-    """Whether people could work on a function at a site: it is usable, and what is missing is worked around."""
+    """Whether people could work on a function at a site but for the hours; what is missing may be worked around."""
     function = world.plan.functions[name]
+    if site in world.state.closed or world.site_lost(site) or not world.all_met(world.plan.sites[site].needs):
+        return False
     unmet = [need for need in (*function.needs, *function.needs_at.get(site, ())) if not world.met(need)]
-    return world.usable(site) and (not unmet or _covered(function, unmet, site, world.state, name))
+    return not unmet or _covered(function, unmet, site, world.state, name)
 
 
 class _Place(NamedTuple):

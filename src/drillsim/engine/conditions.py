@@ -35,6 +35,8 @@ class Watch:
         self.queues = queues
         self.sentences = sentences
         self.part = part
+        self.begins = 0 if part is None else play.exercise.parts[part].starts
+        """The second from which its conditions are watched."""
         self.marks = marks(sentences)
         """What it asks about queues."""
         self.since: list[int | None] = [None] * len(sentences)
@@ -68,7 +70,8 @@ class Watch:
     def _since(self, index: int, sentence: Sentence) -> int | None:
         """Since which second a sentence is so; None where it is not. A queue is known between two looks, too."""
         if isinstance(sentence, QueueAbove):
-            return self.queues.since((sentence.function, sentence.number))
+            since = self.queues.since((sentence.function, sentence.number))
+            return None if since is None else max(since, self.begins)
         if not is_so(self.play, sentence, self._by(index), self.part):
             return None
         before = self.since[index]

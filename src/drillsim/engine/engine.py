@@ -176,7 +176,8 @@ class Engine:
 
     def _alarm(self, due: int) -> int | None:
         """The second, up to the next at which anything is due, at which a queue has risen above what is asked about."""
-        armed = {mark for watch in (*self._waiting.values(), *self._playbooks.values()) for mark in watch.marks}
+        injects = (watch for name, watch in self._waiting.items() if self._msel.may_come(self._msel.injects[name]))
+        armed = {mark for watch in (*injects, *self._playbooks.values()) for mark in watch.marks}
         alarm = self._queues.alarm(due, armed) if armed else None
         self._play.changed |= alarm is not None
         return alarm

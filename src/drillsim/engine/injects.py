@@ -82,9 +82,9 @@ class Msel:
     def waits(self, inject: PlayedInject) -> bool:
         """Whether an inject is not to come by itself now, whatever its conditions.
 
-        It was deferred, or is due already.
+        It was skipped or deferred, is due already, its scenario has ended, or the drill file releases it by hand.
         """
-        if inject.id in self.play.state.due:
+        if inject.id in self.play.state.due or inject.id in self.by_hand or not self.may_come(inject):
             return True
         deferred = self.play.state.deferred
         until = deferred.get(inject.id)

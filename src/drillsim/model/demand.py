@@ -23,5 +23,7 @@ def _highest(contacts: Contacts) -> Fraction:
 
 def largest_surge(exercise: Exercise, function: str) -> Fraction:
     """The largest factor of any surge of a function; 1 where there is none."""
-    surges = (inject.body.happens.surge for inject in exercise.injects if inject.body.happens)
+    added = (act.adds for act in exercise.drill.conduct if act.adds is not None)
+    bodies = (*(inject.body for inject in exercise.injects), *added)
+    surges = (body.happens.surge for body in bodies if body.happens is not None)
     return max([Fraction(1), *(surge[function].factor for surge in surges if function in surge)])

@@ -91,7 +91,7 @@ class State:
 
     def routed(self, function: str) -> tuple[str, ...]:
         """The sites a function is routed to: in the order of the route, then active partners by id."""
-        own = self.routes[function]
+        own = tuple(dict.fromkeys(self.routes[function]))  # a site that is named twice has its people once
         partners = sorted(partner for partner, served in self.promised if served == function and partner not in own)
         return (*own, *partners)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis.touched import changed
 from drillsim.analysis.words import span
 from drillsim.model.effects import Move
 from drillsim.model.estimate import Estimate
@@ -10,7 +11,6 @@ from drillsim.record import events as e
 from drillsim.report.assumed_contacts import contact_values
 from drillsim.report.facts import Facts
 from drillsim.report.text import code, codes, percent
-from drillsim.report.touched import changed
 from drillsim.report.value import UNSURE, Value
 
 USUAL_REACTION = 10 * MINUTE  # a stand-in's where its role gives no `reacts` (language.md, rule 14)

@@ -6,11 +6,11 @@ from typing import Literal
 
 from drillsim.analysis.releases import Release
 from drillsim.analysis.shape import ExpectationRow, Outcome
+from drillsim.analysis.touched import named
 from drillsim.analysis.words import span
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import Expect
 from drillsim.model.spelling import write_clock
-from drillsim.report.touched import named
 
 Letter = Literal["P", "S", "M", "U"]
 

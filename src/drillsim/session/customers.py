@@ -10,7 +10,6 @@ from drillsim.analysis.queues.steps import Step
 from drillsim.contacts.tally import BUCKET_S
 from drillsim.engine.play import Play
 from drillsim.model.exercise import Exercise
-from drillsim.model.plan import Task
 from drillsim.session.view import QueueView, TurnView
 
 CELLS = 30
@@ -62,17 +61,12 @@ class CustomersSeen:
         )
 
     def _turn(self, step: Step, knows: Collection[str] | None) -> TurnView:
-        plan = self._exercise.plan
-        if step.by == "task":
-            is_known = knows is None or plan.tasks[step.id].by in knows
-            return TurnView(step.at, plan.tasks[step.id].do if is_known else "", step.waiting)
-        is_known = knows is None or any(task.by in knows for task in plan.tasks.values() if _sends(task, step))
-        name = (plan.sites if step.by == "partner" else plan.teams)[step.id].name or step.id
-        what = f"{name} {'ready' if step.by == 'partner' else 'came'}"
+        plan, doing = self._exercise.plan, step.doing
+        is_known = knows is None or (doing.task is not None and plan.tasks[doing.task].by in knows)
+        if doing.by == "task":
+            what = plan.tasks[doing.id].do
+        elif doing.by == "partner":
+            what = f"{plan.sites[doing.id].name or doing.id} ready"
+        else:
+            what = f"{plan.teams[doing.id].name or doing.id} came"
         return TurnView(step.at, what if is_known else "", step.waiting)
-
-
-def _sends(task: Task, step: Step) -> bool:
-    """Whether a task is one that calls this partner or sends this team."""
-    effect = task.effect
-    return effect is not None and (step.id in effect.activate or any(move.team == step.id for move in effect.move))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from drillsim.analysis.outcome import outcome
 from drillsim.analysis.queues.queues import Queues
-from drillsim.analysis.queues.steps import Step
+from drillsim.analysis.queues.steps import Doing, Step
 from drillsim.analysis.shape import ContactsRow
 from drillsim.contacts.chance import Chance
 from drillsim.contacts.tally import Tally
@@ -115,15 +115,15 @@ def test_people_who_are_sent_away_finish_what_they_have_in_hand() -> None:
     assert at_work.agents == 0
 
 
-@pytest.mark.parametrize(("what", "count"), [({"pause": ["calls"]}, 0), ({"route": {"calls": ["spare"]}}, 0)])
-def test_what_people_decide_lets_agents_finish(what: dict[str, Any], count: int) -> None:
+@pytest.mark.parametrize("what", [{"pause": ["calls"]}, {"route": {"calls": ["spare"]}}])
+def test_what_people_decide_lets_agents_finish(what: dict[str, Any]) -> None:
     plan = {
         "functions": {"calls": {"can_pause": "8h"}},
         "tasks": {"act": {"do": "Act", "by": "lead", "effect": what}},
     }
     decided = centre(lasts="1h", plan=plan, responses=[{"at": "T+00:30", "by": "lead", "does": "act"}])
     end = at(decided, clock(1))
-    assert (end.dropped, end.requeued) == (0, count)
+    assert (end.dropped, end.requeued) == (0, 0)
     assert end.abandoned > 200
 
 
@@ -220,7 +220,7 @@ def test_who_decided_what_and_how_many_waited_then_is_kept() -> None:
     )
     found = queues(story, clock(3))
     waited = at(story, clock(1, 40)).waiting
-    assert found.steps["calls"] == [Step(clock(1, 40), "partner", "bpo", 40, waited)]
+    assert found.steps["calls"] == [Step(clock(1, 40), Doing("partner", "bpo", "buy"), 40, waited)]
     assert waited > 20
 
 
@@ -266,3 +266,64 @@ def test_without_the_reroute_of_the_tornado_more_callers_give_up() -> None:
     without = Exercise(drill.drill.model_copy(update={"responses": kept}), drill.plan, drill.parts)
     gave_up = [row(each, "inbound_calls")["abandoned"] for each in (drill, without)]
     assert gave_up[0] + 300 < gave_up[1]
+
+
+def test_at_the_end_of_the_day_the_last_calls_are_finished_also_where_the_site_closes() -> None:
+    day = {
+        "name": "day",
+        "when": ["Monday 09:00 to 10:00"],
+        "on_shift": {"agents": 100},
+        "normal_staff": {"calls": 100},
+    }
+    night = {"name": "night", "when": ["Monday 10:00 to 09:00"], "on_shift": {}, "normal_staff": {}, "closed": ["hub"]}
+    shut = centre(lasts="3h", plan={"staffing": [day, night]})
+    end = at(shut, clock(3))
+    assert (end.answered, end.requeued, end.abandoned) == (end.offered, 0, 0)
+
+
+def test_partners_who_are_released_finish() -> None:
+    plan = {
+        "tasks": {
+            "buy": {"do": "Call them", "by": "lead", "effect": {"activate": {"bpo": {"calls": 40}}}},
+            "end": {"do": "Send them home", "by": "lead", "effect": {"release": ["bpo"]}},
+        },
+        "teams": {"agents": {"count": 20}},
+    }
+    said = [{"at": "T+00:00", "by": "lead", "does": "buy"}, {"at": "T+02:00", "by": "lead", "does": "end"}]
+    before, after = (at(centre(lasts="3h", plan=plan, responses=said), second) for second in (clock(2), clock(2, 0, 1)))
+    assert (after.dropped, after.requeued) == (0, 0)
+    assert after.answered >= before.answered
+
+
+def test_a_site_that_is_named_twice_has_its_people_once() -> None:
+    plan = {"functions": {"calls": {"routed_to": ["hub", "hub"]}}}
+    assert queues(centre(lasts="1h", plan=plan), 60).of["calls"].desks.agents == 100
+
+
+def test_only_a_task_that_bears_on_the_function_is_its_step() -> None:
+    plan = {
+        "tasks": {
+            "phone": {"do": "Phone the boss", "by": "clerk"},
+            "go": {"do": "Go", "by": "lead", "effect": {"close": ["hub"]}},
+        }
+    }
+    said = [{"at": "T+00:30", "by": "lead", "does": "go"}, {"at": "T+00:30", "by": "clerk", "does": "phone"}]
+    (step,) = queues(centre(lasts="1h", plan=plan, responses=said), clock(1)).steps["calls"]
+    assert (step.doing, step.more) == (Doing("task", "go", "go"), -100)
+    burns = [inject("fire", "T+00:30", happens={"lose": ["hub"]})]
+    (lost,) = (
+        each.steps["calls"]
+        for each in [queues(centre(lasts="1h", plan=plan, msel=burns, responses=said[1:]), clock(1))]
+    )
+    assert lost == []
+
+
+def test_a_team_that_comes_bit_by_bit_is_one_step() -> None:
+    move = {"team": "agents", "to": "spare", "works": "calls", "arrive": {"count": 10, "every": "1m"}}
+    plan = {
+        "functions": {"calls": {"routed_to": ["hub", "spare"]}},
+        "tasks": {"go": {"do": "Go", "by": "lead", "effect": {"move": [move]}}},
+    }
+    said = [{"at": "T+00:30", "by": "lead", "does": "go"}]
+    steps = queues(centre(lasts="2h", plan=plan, responses=said), clock(2)).steps["calls"]
+    assert [(step.doing.by, step.more) for step in steps] == [("task", -90), ("team", 90)]

@@ -9,7 +9,7 @@ from drillsim.analysis.desks import Desks
 from drillsim.analysis.history import Walk
 from drillsim.analysis.queues.demand import Demand
 from drillsim.analysis.queues.queue import Queue
-from drillsim.analysis.queues.steps import Step, doing
+from drillsim.analysis.queues.steps import Doings, Step
 from drillsim.contacts.chance import Chance
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
@@ -33,6 +33,7 @@ class Queues:
         self._deflected = dict.fromkeys(served, Fraction(0))
         self._dropped: set[str] = set()
         self._happened: list[e.Event] = []
+        self._doings = Doings(plan)
         self._log = log
         self._read = 0
         self._walk = Walk(exercise)
@@ -98,6 +99,7 @@ class Queues:
 
     def _note(self, event: e.Event) -> None:
         self._walk.take(event)
+        self._doings.note(event)
         self._happened.append(event)
         match event:
             case e.ContactsSurged(_, function, factor) if function in self.of:
@@ -113,6 +115,12 @@ class Queues:
         more = desks.agents - queue.desks.agents
         if more == 0 and queue.deflected == self._deflected[name]:
             return
-        step = next((found for event in reversed(self._happened) if (found := doing(event, name))), None)
-        if step is not None:
-            self.steps[name].append(Step(self._second, *step, more, queue.tally.waiting))
+        doings = (found for event in reversed(self._happened) if (found := self._doings.of(event, name)))
+        doing = next((each for each in doings if more >= 0 or each.by == "task"), None)  # who comes makes nobody fewer
+        if doing is None:
+            return
+        step, steps = Step(self._second, doing, more, queue.tally.waiting), self.steps[name]
+        if steps and (both := steps[-1].with_more(step)) is not None:
+            steps[-1] = both
+        else:
+            steps.append(step)

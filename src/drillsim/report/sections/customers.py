@@ -37,7 +37,7 @@ def customers_section(facts: Facts) -> str:
         f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the longest queue in it, against the longest"
         " of all: `.` is nobody, `█` seven eighths of it and more.",
         table(
-            ("step at", "function", "what people did", "agents", "waiting then", f"{span(LATER)} later"),
+            ("step at", "function", "what people did", "agents", "waiting then", f"longest queue {span(LATER)} later"),
             steps[:MOST_STEPS],
         ),
         f"{len(steps) - MOST_STEPS} later steps are left out here." if len(steps) > MOST_STEPS else "",
@@ -86,4 +86,5 @@ def _steps(facts: Facts, courses: Courses) -> Iterator[tuple[str, ...]]:
 
 
 def _what(step: Step) -> str:
-    return {"task": code(step.id), "partner": f"{code(step.id)} ready", "team": f"{code(step.id)} came"}[step.by]
+    name = code(step.doing.id)
+    return {"task": name, "partner": f"{name} ready", "team": f"{name} came"}[step.doing.by]

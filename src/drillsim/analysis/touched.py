@@ -20,6 +20,8 @@ def changed(plan: Plan, effect: Effect | None) -> set[str]:
     """Functions whose level an effect can change in any way."""
     if effect is None:
         return set()
+    if effect.as_planned:
+        return set(plan.functions)
     found = named(plan, effect) | set(effect.pause)
     found |= {works for move in effect.move if (works := plan.teams[move.team].works) is not None}
     for site in (*effect.close, *effect.open):
