@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from drillsim.contacts.fast.compiled import compiled, kept, stamp
+from drillsim.contacts.fast.compiled import compiled, direct, kept, stamp
 from drillsim.contacts.fast.contacts import (
     arrive,
     brings_unknown,
@@ -158,4 +158,4 @@ def _made(sources: str) -> Do:
     return do
 
 
-do = kept(_made(stamp()), empty([], []), PLAY, 0.0, NONE, NONE)
+do = direct(kept(_made(stamp()), empty([], []), PLAY, 0.0, NONE, NONE))
