@@ -33,8 +33,8 @@ class FastTally(Tally):
 
     def __getstate__(self) -> tuple[None, dict[str, Any]]:
         """What a copy takes over: not what is read elsewhere."""
-        _, slots = super().__getstate__()  # type: ignore[misc,has-type]
-        return None, {name: value for name, value in slots.items() if name not in READ}
+        state: Any = super().__getstate__()
+        return None, {name: value for name, value in state[1].items() if name not in READ}
 
     @property
     def course(self) -> list[Interval]:
