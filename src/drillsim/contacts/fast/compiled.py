@@ -45,6 +45,16 @@ def kept(function: Callable[P, R], *args: P.args, **words: P.kwargs) -> Callable
     return found
 
 
+def direct(function: Callable[P, R]) -> Callable[P, R]:
+    """The one version of a kept function, called as it is; its arguments are always of the kinds it was compiled for.
+
+    numba would look each time of what kind each array is, which takes ten times as long as handing them over.
+    """
+    only: Any = next(iter(function.overloads.values()))  # type: ignore[attr-defined]
+    found: Callable[P, R] = only.entry_point
+    return found
+
+
 def stamp(folder: Path = Path(__file__).parent) -> str:
     """What all sources of a folder amount to.
 

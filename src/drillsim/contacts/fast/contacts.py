@@ -5,7 +5,7 @@ import math
 from drillsim.contacts.attempts import MOST_ATTEMPTS
 from drillsim.contacts.fast.compiled import compiled
 from drillsim.contacts.fast.desks import add, fewest
-from drillsim.contacts.fast.heaps import push, remove
+from drillsim.contacts.fast.heaps import push, remove, replace
 from drillsim.contacts.fast.state import (
     ABANDONED,
     ANSWERED,
@@ -113,6 +113,33 @@ def arrive(state: State, number: int, row: int) -> None:
         state.attempts[tally.tail].behind = attempt
     tally.tail = attempt
     _wait(state, attempt, _element(state, stream_of(number) + PATIENCE, number))
+
+
+@compiled
+def answer_next(state: State, done: int) -> None:
+    """The next contact of the only kind is answered at once in the only pool, in place of the first who is done.
+
+    `done` is that one's row, NONE where nobody is.
+    """
+    clock, tally, place = state.clock[0], state.kinds[0], state.pools[0]
+    number = (tally.first << CONTACT_FROM) + 1
+    done_at = clock.now + _element(state, HANDLING, number)
+    tally.next_fresh += 1
+    tally.offered += 1
+    tally.first += 1
+    tally.answers += 1
+    tally.within_target += 1
+    attempt = done
+    if attempt != NONE:
+        state.attempts[attempt].number = number
+        replace(state.done, clock.in_hand, state.attempts, done_at, attempt, 0)
+    else:
+        attempt = _row_for(state, number)
+        state.attempts[attempt].pool = 0
+        place.room -= 1
+        push(state.done, clock.in_hand, state.attempts, done_at, attempt, 0)
+        clock.in_hand += 1
+    state.attempts[attempt].since = clock.now
 
 
 @compiled

@@ -51,7 +51,7 @@ class Elements:
         kept = self.values[begin + needed_from : begin + self.drawn[row]]
         if room > self._ends[row] - self._starts[row]:
             if self._taken + room > len(self.values):
-                longer = np.empty(2 * (self._taken + room))
+                longer = np.empty(4 * (self._taken + room))  # memory that is never written to costs nothing
                 longer[: self._taken] = self.values[: self._taken]
                 self.values = longer
             self._starts[row], self._ends[row] = self._taken, self._taken + room

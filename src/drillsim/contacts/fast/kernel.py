@@ -7,7 +7,7 @@ import numpy as np
 
 from drillsim.contacts.arrivals import Arrivals
 from drillsim.contacts.attempts import Number
-from drillsim.contacts.customers import Customers
+from drillsim.contacts.customers import Customers, Habits
 from drillsim.contacts.fast import state as layout
 from drillsim.contacts.fast.elements import Elements
 from drillsim.contacts.fast.loop import do
@@ -37,15 +37,17 @@ class FastKernel:
     ) -> None:
         """One pool for each number in `at_once`; `within_s`: for each kind, what counts as answered in time."""
         self.customers = customers
-        self._counted = [FastTally() for _ in customers]
-        self.tallies: list[Tally] = [*self._counted]
         self._arrivals = [Arrivals(each.arrivals()) for each in customers]
         self._elements = Elements(customers)
         self._trace: list[Traced] | None = [] if trace else None
         self._state = empty(at_once, [round(each * MICRO) for each in within_s] or [0 for _ in customers])
         self._clock["is_traced"] = trace
+        self._counted = [FastTally(self._state, kind) for kind in range(len(customers))]
+        self.tallies: list[Tally] = [*self._counted]
         self._prefers: Sequence[Sequence[int]] = []
         self._watches: tuple[Watch, ...] = ()
+        self._habits: list[Habits | None] = [None for _ in customers]
+        """As the compiled part knows them."""
         self._looked_until = 0.0
         """The time before which all fresh contacts are in `times`, and all intervals have room."""
 
@@ -67,7 +69,6 @@ class FastKernel:
         self._state = self._state._replace(prefers=_table(prefers), serves=_table(serves))
         self._prefers = prefers
         self._offer()
-        self._tell()
 
     def staff(self, pool: int, agents: int, cut: Cut = "finish") -> None:
         """So many agents from now on."""
@@ -75,7 +76,6 @@ class FastKernel:
         if cut != "finish":
             self._cut(beyond(self._state, pool), layout.CUT_DROP if cut == "drop" else layout.CUT_REQUEUE)
         self._do(layout.PULL, pool=pool)
-        self._tell()
 
     def _cut(self, attempts: "NDArray[np.int64]", what: int) -> None:
         if len(attempts) == 0:
@@ -97,7 +97,8 @@ class FastKernel:
     @property
     def now(self) -> float:
         """Seconds since StartEx."""
-        return float(self._clock["now"])
+        now: float = self._state.clock["now"].item()
+        return now
 
     @property
     def trace(self) -> list[Traced] | None:
@@ -126,20 +127,23 @@ class FastKernel:
 
         Raises ValueError for a time that is over.
         """
-        if until < self.now:
-            raise ValueError(f"expected a time from {self.now} on, found {until}")
+        now = self.now
+        if until < now:
+            raise ValueError(f"expected a time from {now} on, found {until}")
         if self._watches != tuple(watches):
             self._watch(watches)
         for kind, customers in enumerate(self.customers):
-            self._state.kinds[kind]["redial"] = customers.habits.redial
-        rate = sum(arrivals.rate for arrivals in self._arrivals)
-        crossed = False
-        while self.now < until and not crossed:
-            if self._looked_until <= self.now:
-                self._look_ahead(min(until, self.now + AT_A_TIME / rate) if rate > 0 else until)
-            crossed = self._do(layout.PLAY, until=min(until, self._looked_until)) == layout.CROSSED
-            self._tell()
-        return self.now if crossed else None
+            if customers.habits is not self._habits[kind]:
+                self._habits[kind] = customers.habits
+                self._state.kinds[kind]["redial"] = customers.habits.redial
+        while now < until:
+            if self._looked_until <= now:
+                rate = sum(arrivals.rate for arrivals in self._arrivals)
+                self._look_ahead(min(until, now + AT_A_TIME / rate) if rate > 0 else until)
+            now = min(until, self._looked_until)
+            if self._do(layout.PLAY, until=now) == layout.CROSSED:
+                return self.now
+        return None
 
     def _watch(self, watches: Sequence[Watch]) -> None:
         watched = rows(layout.WATCH, len(watches))
@@ -161,19 +165,24 @@ class FastKernel:
             left = int(row["end_fresh"] - row["next_fresh"])
             row["next_fresh"], row["end_fresh"] = begin, begin + left + len(new)
             begin += left + len(new)
-        over = max(0, int((until - self._clock["interval_ends"]) / BUCKET_S) + 2)
+        over = self._clock["intervals"] + max(0, int((until - self._clock["interval_ends"]) / BUCKET_S) + 2)
         self._state = self._state._replace(times=np.concatenate(times), intervals=longer(self._state.intervals, over))
+        for tally in self._counted:
+            tally.look_at(self._state)
         self._hand_over()
 
     def _do(self, what: int, *, until: float = 0.0, pool: int = NONE, kind: int = NONE) -> int:
         """Lets the compiled part do something, with all the elements and the room that it needs."""
-        while True:
+        if what != layout.PLAY:  # which asks for room when it needs some
             self._make_room()
+        while True:
             answer = do(self._state, what, until, pool, kind)
             if answer == layout.NEEDS_ELEMENTS:
                 self._draw(int(self._clock["needed_stream"]), int(self._clock["needed_contact"]))
                 self._hand_over()
-            elif answer != layout.NEEDS_ROOM:
+            elif answer == layout.NEEDS_ROOM:
+                self._make_room()
+            else:
                 return answer
 
     def _draw(self, stream: int, contact: int) -> None:
@@ -198,12 +207,6 @@ class FastKernel:
         """What was drawn, to the compiled part."""
         self._state.streams["begin"], self._state.streams["drawn"] = self._elements.begin, self._elements.drawn
         self._state = self._state._replace(elements=self._elements.values)
-
-    def _tell(self) -> None:
-        """The tallies what was counted; the intervals that are over are theirs then."""
-        for kind, tally in enumerate(self._counted):
-            tally.read(self._state, kind)
-        self._clock["intervals"] = 0
 
     @property
     def _clock(self) -> Any:

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Callable
 
-from drillsim.contacts.fast.compiled import compiled, kept, stamp
+from drillsim.contacts.fast.compiled import compiled, direct, kept, stamp
 from drillsim.contacts.fast.contacts import (
+    answer_next,
     arrive,
     brings_unknown,
     calls_again_unknown,
@@ -47,8 +48,12 @@ def _play(state: State, until: float) -> int:
     """Everything before a time; what needs more elements or room has not happened yet and can be asked for again."""
     clock = state.clock[0]
     number = 0
+    is_simple = _is_simple(state)
     kind, fresh_at = _next_fresh(state)
     while True:
+        if is_simple and clock.waiting == 0:
+            _answer_all(state, until)
+            kind, fresh_at = _next_fresh(state)
         at, what = fresh_at, FRESH
         if clock.will_call > 0 and state.again[0].at <= at:
             at, what = state.again[0].at, CALL_AGAIN
@@ -96,6 +101,35 @@ def _play(state: State, until: float) -> int:
                     return CROSSED
             elif watch.before < watch.level <= waiting:
                 return CROSSED
+
+
+@compiled
+def _is_simple(state: State) -> bool:
+    """Whether there is one kind only and one pool for it, nothing is noted and no contact looked at closely."""
+    if len(state.kinds) != 1 or len(state.pools) != 1 or state.pools[0].at_once != 1 or state.clock[0].is_traced:
+        return False
+    return bool(state.prefers.shape[1] > 0 and state.prefers[0, 0] == 0 and state.kinds[0].share == 0)
+
+
+@compiled
+def _answer_all(state: State, until: float) -> None:
+    """Until somebody comes for whom nobody is free; who is done meanwhile is looked at only when somebody comes."""
+    clock, tally, place = state.clock[0], state.kinds[0], state.pools[0]
+    if clock.will_call > 0:
+        until = min(until, state.again[0].at)
+    while tally.next_fresh < tally.end_fresh:
+        at = state.times[tally.next_fresh]
+        done = NONE
+        if clock.in_hand > 0 and place.room >= 0 and state.done[0].at <= at:
+            done = state.done[0].attempt
+        if at >= until or (done == NONE and (place.room <= 0 or clock.free == NONE)):
+            break
+        if at >= clock.interval_ends:
+            _turn_to(state, at)
+        clock.now = at
+        answer_next(state, done)
+    while clock.in_hand > 0 and state.done[0].at <= clock.now:
+        finish(state)
 
 
 @compiled
@@ -158,4 +192,4 @@ def _made(sources: str) -> Do:
     return do
 
 
-do = kept(_made(stamp()), empty([], []), PLAY, 0.0, NONE, NONE)
+do = direct(kept(_made(stamp()), empty([], []), PLAY, 0.0, NONE, NONE))

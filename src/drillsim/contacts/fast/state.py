@@ -47,7 +47,7 @@ INTERVAL = ("offered", "first", "answers", "within_target", "abandoned", "droppe
 COUNTS = (*INTERVAL[:-1], "requeued", "waiting", "wait_us", "longest_us", "peak")
 
 CLOCK = _row(
-    # how many are in hand, can give up, will call again, wait, were traced; intervals that are over and not told yet;
+    # how many are in hand, can give up, will call again, wait, were traced; how many intervals are over;
     # the first free row of attempts; whether a trace is kept; the stream that needs elements, and up to which contact
     "in_hand can_give_up will_call waiting traced intervals free is_traced needed_stream needed_contact",
     "now interval_ends",
@@ -103,7 +103,7 @@ class State(NamedTuple):
     cut: "NDArray[np.int64]"
     """Those in hand who are cut, in their order."""
     intervals: "NDArray[np.int64]"
-    """For each interval that is over and not told yet, for each kind, INTERVAL."""
+    """For each interval that is over, for each kind, INTERVAL."""
     traced: "NDArray[np.void]"
 
 
@@ -143,7 +143,8 @@ def with_rows(state: State, count: int) -> State:
     attempts = longer(state.attempts, count)
     new = attempts[before:]
     new["pool"] = FREE
-    new["behind"] = [*range(before + 1, len(attempts)), state.clock[0]["free"]]
+    new["behind"] = np.arange(before + 1, len(attempts) + 1)
+    new["behind"][-1] = state.clock[0]["free"]
     state.clock[0]["free"] = before
     done, ends, again = (longer(heap, len(attempts)) for heap in (state.done, state.ends, state.again))
     return state._replace(attempts=attempts, done=done, ends=ends, again=again)
