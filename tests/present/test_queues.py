@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from drillsim.model.spelling import ServiceGoal
 from drillsim.present.functions import functions
-from drillsim.present.queues import chart, has_queues, queues
+from drillsim.present.queues import has_queues, queues
 from drillsim.present.rows import Row
 from drillsim.session.view import FunctionView, QueueView, TurnView, View
 
@@ -41,7 +41,7 @@ def texts(found: Row) -> list[str]:
 def test_a_queue_is_told_in_numbers_with_their_words() -> None:
     found = row(QUEUE)
     assert texts(found) == ["Answer calls", "119 waiting", "for 8m", "1,031 abandoned"]
-    assert found.under.splitlines() == ["61% in 20s (goal 80%); 842 answered", "most 136 at 00:29 ▁▂▅█"]
+    assert found.under.splitlines() == ["61% in 20s (goal 80%); 842 answered", "most 136 at 00:29 .▂▅█"]
 
 
 def test_who_was_dropped_or_deflected_is_told_where_anybody_was() -> None:
@@ -52,7 +52,7 @@ def test_who_was_dropped_or_deflected_is_told_where_anybody_was() -> None:
 def test_an_empty_queue_has_nobody_who_waits_longest() -> None:
     found = row(replace(QUEUE, waiting=0, longest=0, abandoned=0, most=0, chart=(0, 0), answered=0))
     assert texts(found)[1:4] == ["0 waiting", "", "0 abandoned"]
-    assert found.under.splitlines() == ["61% in 20s (goal 80%)", "nobody had to wait ▁▁"]
+    assert found.under.splitlines() == ["61% in 20s (goal 80%)", "nobody had to wait .."]
 
 
 def test_without_a_goal_there_is_no_service_level() -> None:
@@ -68,11 +68,6 @@ def test_the_last_step_and_what_it_changed() -> None:
         "19 more waiting since 00:35",
         "as many waiting since Reroute at 00:35",
     ]
-
-
-def test_a_chart_shows_nobody_lowest_and_the_longest_queue_highest() -> None:
-    assert chart((0, 1, 50, 100), 100) == "▁▂▅█"
-    assert chart((), 0) == ""
 
 
 def test_functions_say_how_many_wait_where_anybody_may() -> None:

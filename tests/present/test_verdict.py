@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from drillsim.analysis.outcome import outcome
+from drillsim.analysis.outcome import outcome, written
+from drillsim.analysis.reckoning import Reckoning
 from drillsim.present.verdict import results, verdict
 from drillsim.session.session import Session
 from support.live import header, shipped
@@ -55,7 +56,8 @@ def test_the_results_open_with_the_verdict_and_name_all_parts(name: str) -> None
     played = replace(header(exercise, []), live=False, players={})
     session = Session(exercise, played)
     session.finish()
-    found = results(outcome(exercise, played, session.entries), exercise, "x.drillrecord")
+    reckoned = Reckoning(exercise, played, session.entries)
+    found = results(reckoned, written(reckoned), "x.drillrecord")
     headings = [each.text for each in found if each.kind == "heading"]
     assert headings == [
         "Verdict",

@@ -54,9 +54,9 @@ def _numpy(exercise: "Exercise") -> str | None:
 
 def _engine(exercise: "Exercise", asked: "Engine | None") -> "Engine | None":
     from drillsim.contacts.engines import chosen
-    from drillsim.model.demand import most_contacts
+    from drillsim.model.demand import most_attempts
 
-    found = most_contacts(exercise)
+    found = most_attempts(exercise)
     return chosen(asked, float(sum(found.values()))) if found else None
 
 

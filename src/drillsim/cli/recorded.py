@@ -43,6 +43,17 @@ def warn_of_changes(path: str) -> bool:
     return changed
 
 
+def warn_of_other_customers(path: str, header: "Header") -> None:
+    """Says so where customers were drawn by another numpy, which may draw others here."""
+    from importlib.metadata import version
+
+    if header.numpy is not None and header.numpy != version("numpy"):
+        out.tell(
+            f"drillsim: warning: {path} was played with numpy {header.numpy}, here is {version('numpy')}: its customers"
+            " may come out otherwise"
+        )
+
+
 @contextmanager
 def fitting(path: str) -> Iterator[None]:
     """Makes out of a record what it should tell. Raises RecordError where its entries do not fit its documents.

@@ -101,10 +101,11 @@ def verify(record: str, *, as_json: bool) -> int:
 
 def _replayed(record: str) -> list[str]:
     from drillsim import __version__
-    from drillsim.cli.recorded import read
+    from drillsim.cli.recorded import read, warn_of_other_customers
     from drillsim.session.replay import replay
 
     exercise, header, entries = read(record)
+    warn_of_other_customers(record, header)
     try:
         replay(exercise, header, entries)
     except ReplayDiverged as error:

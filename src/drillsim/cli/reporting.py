@@ -33,11 +33,12 @@ def command(record: str, *, kind: str, as_json: bool, names: bool) -> None:
     """
     from drillsim.analysis.outcome import written
     from drillsim.analysis.reckoning import Reckoning
-    from drillsim.cli.recorded import fitting, read, warn_of_changes
+    from drillsim.cli.recorded import fitting, read, warn_of_changes, warn_of_other_customers
     from drillsim.report.markdown import report
 
     exercise, header, entries = read(record)
     warn_of_changes(record)
+    warn_of_other_customers(record, header)
     as_json = as_json or kind == "json"
     with fitting(record):
         reckoned = Reckoning(exercise, header, entries)

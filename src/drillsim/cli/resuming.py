@@ -9,7 +9,7 @@ from drillsim.cli import out
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
 from drillsim.cli.playing import no_screen, recorded_exercise
-from drillsim.cli.recorded import require_name
+from drillsim.cli.recorded import require_name, warn_of_other_customers
 
 if TYPE_CHECKING:
     from drillsim.record.entries import Header
@@ -42,6 +42,7 @@ def command(record: str | None) -> int:
     gc.disable()  # until the first frame, as when a drill is begun: no entry of the record is garbage
     writer, recorded = RecordWriter.reopen(record)
     with writer:
+        warn_of_other_customers(record, recorded.header)
         _require_unfinished(
             record, recorded.header, ended=any(each.kind == "exercise_ended" for each in recorded.entries)
         )

@@ -46,6 +46,9 @@ class AnyKernel(Protocol):
     def oldest(self, kind: int) -> float | None:
         """When the one came who has waited longest of those who wait now."""
 
+    def unsettled(self, kind: int, within_s: float) -> int:
+        """How many wait for the first time, and not yet longer than so many seconds."""
+
     def advance(self, until: float, watches: Sequence[Watch] = ()) -> float | None:
         """Everything that happens before a time, or up to a watch."""
 

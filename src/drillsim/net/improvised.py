@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from drillsim.model.checks.references import references
+from drillsim.model.demand import too_many
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
 
@@ -35,6 +36,8 @@ def completed(exercise: Exercise, raw: dict[str, Any], taken: Collection[str]) -
         raise NotAnInject(f"{where}: {first['msg']}") from None
     if body.id in taken:
         raise NotAnInject(f"id: expected a new name, found {body.id} again")
+    if (excess := too_many(exercise, [body])) is not None:
+        raise NotAnInject(f"happens.surge: {excess[1]}")
     known = _names(exercise, taken)
     for each in references(body):
         if not any(each.name in known.get(kind, ()) for kind in each.kinds):

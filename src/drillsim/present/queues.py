@@ -2,10 +2,10 @@
 
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import about, clock, line, percent
+from drillsim.report.chart import parts
 from drillsim.session.view import FunctionView, QueueView, TurnView
 
 COLUMNS = (Column(), Column(14, right=True), Column(9, right=True), Column(17, right=True, needs=48))
-_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def queues(functions: tuple[FunctionView, ...], *, title: str = "Customers") -> Table:
@@ -39,7 +39,7 @@ def _row(function: FunctionView, queue: QueueView) -> Row:
 def _course(queue: QueueView) -> str:
     """The longest queue in each stretch of time, as blocks, and when it was longest of all."""
     most = f"most {queue.most:,} at {clock(queue.most_at)}" if queue.most else "nobody had to wait"
-    return f"{most} {chart(queue.chart, queue.most)}"
+    return f"{most} {parts(number / queue.most if queue.most else 0 for number in queue.chart)}"
 
 
 def _numbers(queue: QueueView) -> str:
@@ -47,11 +47,6 @@ def _numbers(queue: QueueView) -> str:
     counts = ((queue.answered, "answered"), (queue.dropped, "dropped"), (queue.deflected, "deflected"))
     numbers = ", ".join(_number(number, word) for number, word in counts if number)
     return "; ".join(part for part in (_in_time(queue), numbers) if part)
-
-
-def chart(numbers: tuple[int, ...], most: int) -> str:
-    """A block for each number: the lowest for none, the full one for `most`."""
-    return "".join(_BLOCKS[0] if not number else _BLOCKS[max(1, round(number * 7 / most))] for number in numbers)
 
 
 def _since(queue: QueueView, turn: TurnView) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from drillsim.analysis.promised import counts_open, rto
+from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import ExpectationRow, OutageRow, Outcome
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
@@ -21,14 +22,13 @@ RESULTS = {
 """Result of an expectation -> what screens say."""
 
 
-PLAIN: Tone = "plain"
-
 LEFT = ("not_restored", "left_away")
 """Codes of findings about what is not yet back to normal."""
 
 
-def results(outcome: Outcome, exercise: Exercise, place: str = "") -> list[Paragraph]:
-    """The whole results screen; the verdict first. `place` is where the record is."""
+def results(reckoned: Reckoning, outcome: Outcome, place: str = "") -> list[Paragraph]:
+    """The whole results screen; the verdict first. Both are of one record, which is at `place`."""
+    exercise = reckoned.history.exercise
     plan = exercise.plan
     found = [Paragraph(line(outcome["drill"]), "title")]
     if outcome["lasts"]:
@@ -36,7 +36,7 @@ def results(outcome: Outcome, exercise: Exercise, place: str = "") -> list[Parag
     found += [Paragraph("Verdict", "heading"), *verdict(outcome, exercise)]
     for heading, items in (
         ("Out of service", _outages(outcome, exercise)),
-        ("Customers", _customers(outcome, exercise)),
+        ("Customers", _customers(reckoned)),
         ("Late and on time", _timeliness(outcome, plan)),
         ("Roles nobody held", _uncovered(outcome)),
         ("Silence", _silence(outcome)),
@@ -159,26 +159,23 @@ def _outages(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
     return found or [Paragraph("Nothing was out.", "item", "good")]
 
 
-def _customers(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
-    """Of functions that have contacts; a service level is of all attempts, those answered elsewhere among them."""
+def _customers(reckoned: Reckoning) -> list[Paragraph]:
+    """Of functions that have contacts."""
     found = []
-    for name, row in outcome["functions"].items():
-        came = row.get("contacts")
-        body = exercise.plan.functions[name]
-        if came is None or body.contacts is None:
-            continue
-        goal, within = body.contacts.answer, came["within_target"]
-        level, tone = "", PLAIN
-        if goal is not None and within is not None and came["offered"]:
-            share = within / came["offered"]
-            level = f", {percent(share)} within {took(goal.within)} (goal {percent(float(goal.share))})"
-            tone = "good" if share >= goal.share else "bad"
-        others = came["offered"] - came["answered"] - came["abandoned"]
-        rest = f", {others:,} dropped, deflected or still waiting" if others else ""
+    for name, queue in reckoned.queues.of.items():
+        tally, goal, level = queue.tally, queue.contacts.answer, queue.service_level
+        tone: Tone = "plain"
+        in_time = ""
+        if goal is not None and level is not None:
+            in_time = f", {percent(level)} within {took(goal.within)} (goal {percent(float(goal.share))})"
+            tone = "good" if level >= goal.share else "bad"
+        counts = ((tally.dropped, "dropped"), (tally.deflected, "deflected"), (tally.waiting, "still waiting"))
+        others = "".join(f", {number:,} {word}" for number, word in counts if number)
+        body = reckoned.plan.functions[name]
         text = (
-            f"{line(body.name or name)}: {came['answered']:,} of {came['offered']:,} answered{level};"
-            f" {came['abandoned']:,} abandoned{rest}; the longest wait was {took(came['longest_wait'])},"
-            f" the longest queue {came['backlog_peak']:,}"
+            f"{line(body.name or name)}: {tally.answered:,} of {tally.offered:,} answered{in_time};"
+            f" {tally.abandoned:,} abandoned{others}; the longest wait was {took(int(queue.longest_wait))},"
+            f" the longest queue {tally.peak:,}"
         )
         found.append(Paragraph(text, "item", tone))
     return found or [Paragraph("The plan says nothing of contacts.", "item", "dim")]

@@ -42,7 +42,6 @@ class CustomersSeen:
 
     def _view(self, queue: Queue, steps: Sequence[Step], now: int, knows: Collection[str] | None) -> QueueView:
         tally, goal = queue.tally, queue.contacts.answer
-        came = tally.offered - tally.deflected
         stretch = int(BUCKET_S) * max(1, ceil(now / BUCKET_S / CELLS))
         return QueueView(
             waiting=tally.waiting,
@@ -51,7 +50,7 @@ class CustomersSeen:
             abandoned=tally.abandoned,
             dropped=tally.dropped,
             deflected=tally.deflected,
-            in_time=tally.within_target / came if goal is not None and came else None,
+            in_time=queue.service_level,
             goal=goal,
             most=tally.peak,
             most_at=int(tally.peak_at),

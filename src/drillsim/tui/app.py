@@ -332,13 +332,14 @@ class LiveApp(App[None]):
             shown.show()
 
     def _show_results(self) -> None:
-        from drillsim.analysis.outcome import outcome  # needed once, at the end
+        from drillsim.analysis.outcome import written  # needed once, at the end
+        from drillsim.analysis.reckoning import Reckoning
         from drillsim.present.verdict import results
         from drillsim.tui.screens.results import ResultsScreen
 
         session = self.host.session
-        found = outcome(session.exercise, session.header, session.entries)
-        self._show_front(ResultsScreen(self.client, results(found, session.exercise, self.place)))
+        reckoned = Reckoning(session.exercise, session.header, session.entries)
+        self._show_front(ResultsScreen(self.client, results(reckoned, written(reckoned), self.place)))
 
     # Leaving
 

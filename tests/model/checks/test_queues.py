@@ -27,16 +27,26 @@ def test_a_playbook_too(tmp_path: Path) -> None:
     assert said == "expected a function with contacts, found calls, for which the plan has none"
 
 
+TOO_MANY = "at the highest rate, the largest surge and with all who call again, found "
+
+
 def test_what_would_take_more_memory_than_there_is_is_refused_with_the_number(tmp_path: Path) -> None:
-    said = complaint(tmp_path, "value", plan(functions=functions("@1250001")), drill())
-    assert said == "expected at most 5,000,000 contacts in this exercise, found 5,000,004, most of them of calls"
-    assert is_content(tmp_path, "value", plan(functions=functions("1250000")), drill())
+    said = complaint(tmp_path, "value", plan(functions=functions("@750001")), drill())
+    assert said == f"expected at most 3,000,000 contacts in this exercise {TOO_MANY}3,000,004, most of them of calls"
+    assert is_content(tmp_path, "value", plan(functions=functions("750000")), drill())
 
 
-def test_the_largest_surge_counts(tmp_path: Path) -> None:
+def test_those_who_call_again_count(tmp_path: Path) -> None:
+    again = CALLS.replace("per_hour: !MARK,", "per_hour: @200000, redial: 100%,")
+    assert "found 3,200,000, most" in complaint(tmp_path, "value", plan(functions=again), drill())
+
+
+def test_the_largest_surge_counts_also_of_what_is_added_while_playing(tmp_path: Path) -> None:
     storm = scenario(msel="[{id: a, at: T+00:00, happens: {surge: {calls: 10x}}}]")
-    said = complaint(tmp_path, "value", plan(functions=functions("@200000")), storm)
-    assert said.endswith("found 8,000,000, most of them of calls at 10x the usual rate")
+    (tmp_path / "1").mkdir()
+    assert "found 8,000,000, most" in complaint(tmp_path / "1", "value", plan(functions=functions("@200000")), storm)
+    added = drill(conduct="[{at: T+00:00, adds: {id: b, happens: {surge: {calls: 20x}}}}]")
+    assert "found 16,000,000, most" in complaint(tmp_path, "value", plan(functions=functions("@200000")), added)
 
 
 def test_values_that_are_none_of_theirs_get_one_line(tmp_path: Path) -> None:

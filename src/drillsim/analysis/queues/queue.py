@@ -37,6 +37,19 @@ class Queue:
         return self._kernel.tallies[0]
 
     @property
+    def service_level(self) -> float | None:
+        """The share of contacts answered within the goal, 0 to 1; None without a goal, or before any is settled.
+
+        Of those who came and were not deflected; who waits for the first time and not yet longer than the goal is not
+        settled. Who was answered in time and then cut off or put back was answered in time.
+        """
+        goal, tally = self.contacts.answer, self.tally
+        if goal is None:
+            return None
+        settled = tally.offered - tally.deflected - self._kernel.unsettled(0, goal.within)
+        return tally.within_target / settled if settled else None
+
+    @property
     def waits_for(self) -> float:
         """Seconds for which the one has waited who waits longest of those who wait now; 0 where nobody does."""
         oldest = self._kernel.oldest(0)

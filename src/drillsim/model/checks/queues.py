@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from drillsim.model import demand
 from drillsim.model.checks.complaint import Complaint, Path, Source
 from drillsim.model.conditions import QueueAbove
-from drillsim.model.demand import largest_surge, most_contacts
 
 if TYPE_CHECKING:
     from drillsim.model.conditions import Sentence
     from drillsim.model.exercise import Exercise
     from drillsim.model.plan import Plan
-
-MOST_CONTACTS = 5_000_000
-"""In an exercise, calls again not counted: about a gigabyte while they are played."""
 
 
 def asked_by_playbooks(plan: "Plan") -> Iterator[Complaint]:
@@ -38,16 +35,10 @@ def _asked(plan: "Plan", source: Source, path: Path, when: "Iterable[Sentence]")
 
 
 def too_many(exercise: "Exercise") -> Iterator[Complaint]:
-    """More contacts than can be played one by one, at the highest rate and the largest surge."""
-    found = most_contacts(exercise)
-    total = int(sum(found.values()))
-    if total > MOST_CONTACTS:
-        name = max(found, key=lambda each: found[each])
+    """More contacts than can be played one by one."""
+    found = demand.too_many(exercise)
+    if found is not None:
+        name, message = found
         contacts = exercise.plan.functions[name].contacts
         rate = "by_hour" if contacts is not None and contacts.per_hour is None else "per_hour"
-        surge = largest_surge(exercise, name)
-        most = f"{name} at {float(surge):g}x the usual rate" if surge > 1 else name
-        message = (
-            f"expected at most {MOST_CONTACTS:,} contacts in this exercise, found {total:,}, most of them of {most}"
-        )
         yield Complaint("value", "plan", ("functions", name, "contacts", rate), message)

@@ -52,14 +52,12 @@ def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
 
 
 def _speed(facts: Facts) -> Iterator[tuple[str, ...]]:
-    """The service level is of all who were offered and not deflected."""
     for name, queue in facts.reckoned.queues.of.items():
-        tally, goal = queue.tally, queue.contacts.answer
-        came = tally.offered - tally.deflected
-        level = "-" if goal is None or not came else f"{percent(tally.within_target / came)} in {span(goal.within)}"
+        tally, goal, level = queue.tally, queue.contacts.answer, queue.service_level
+        found = "-" if goal is None or level is None else f"{percent(level)} in {span(goal.within)}"
         wanted = "-" if goal is None else percent(goal.share)
         most = (str(tally.peak), clock(int(tally.peak_at))) if tally.peak else ("0", "-")
-        yield facts.labels.function(name), level, wanted, span(int(queue.longest_wait)), *most
+        yield facts.labels.function(name), found, wanted, span(int(queue.longest_wait)), *most
 
 
 def _chart(facts: Facts, courses: Courses) -> Iterator[str]:
