@@ -56,6 +56,10 @@ class Kernel(Queues):
         self.now = 0.0
         self._coming = Coming(customers, self.tallies)
         self._interval_ends = BUCKET_S
+        self._awaited_pools: dict[tuple[bool, ...], list[Pool]] = {}
+        """Which pools serve any of some kinds; the key: whether each kind is among them."""
+        self._is_served = [True for _ in customers]
+        """Whether all pools that a kind is offered to serve it: then none of them is free while somebody waits."""
         self._crossed_at: float | None = None
         """Where a watch has stopped it, until that was told."""
 
@@ -75,6 +79,8 @@ class Kernel(Queues):
         self._prefers = [[self._pools[pool] for pool in pools] for pools in prefers]
         for pool, kinds in zip(self._pools, serves, strict=True):
             pool.serves = kinds
+        self._awaited_pools.clear()
+        self._is_served = [all(kind in pool.serves for pool in pools) for kind, pools in enumerate(self._prefers)]
         self._look_for_short_cuts()
         self._reconsider()
         serving = {pool.number for pool in self._pools if pool.serves}
@@ -186,13 +192,12 @@ class Kernel(Queues):
         coming, again, waits, short_cuts = self._coming.next, self._again, self._foreseen.waits, self._short_cuts
         is_told = bool(watches) or not self._is_foreseeable
         while True:
-            stop = min(until, waits[0][0], again[0][0])
-            while True:
+            stop = waits[0][0] if waits[0][0] <= again[0][0] else again[0][0]
+            if until < stop:
+                stop = until
+            while coming[-1][2] < stop:
                 attempt = coming.pop()
                 at = attempt[2]
-                if at >= stop:
-                    coming.append(attempt)
-                    break
                 pools = short_cuts[attempt[1] >> KIND]
                 for pool in pools:
                     busy = pool.busy
@@ -210,13 +215,12 @@ class Kernel(Queues):
                             return
                         if waits[0][0] < stop:
                             stop = waits[0][0]
-            at = min(waits[0][0], again[0][0])
-            if at >= until:
+            if stop == until:
                 self.now = until
                 return
-            if waits[0][0] == at:
+            if waits[0][0] == stop:
                 key = self._wait_ends()
-                if watches and self._is_crossed_by(-1, 0, watches, at, key):
+                if watches and self._is_crossed_by(-1, 0, watches, stop, key):
                     return
             else:
                 attempt = self._called_again()
@@ -233,39 +237,97 @@ class Kernel(Queues):
 
     def _go_on_with_a_queue(self, until: float, watches: Sequence[Watch]) -> None:
         """Until nobody waits any more."""
-        coming, again, ends, pools = self._coming.next, self._again, self._ends, self._pools
+        coming, again, ends, queues = self._coming.next, self._again, self._ends, self._queues
+        short_cuts = self._short_cuts
+        is_served = self._is_served
         before: list[int] = []
+        for pool in self._pools:
+            pool.settle_before(self.now)
+        pools = self._awaited(watches)
         done, free = _next_done(pools)
         while True:
-            at, order = done[0], 0
-            if ends[0][0] < at:
-                at, order = ends[0][0], 1
-            if again[0][0] < at:
-                at, order = again[0][0], 2
-            if coming[-1][2] < at:
-                at, order = coming[-1][2], 3
-            if at >= until:
+            stop = done[0]
+            if ends[0][0] < stop:
+                stop = ends[0][0]
+            if again[0][0] < stop:
+                stop = again[0][0]
+            if until < stop:
+                stop = until
+            while coming[-1][2] < stop:
+                attempt = coming.pop()
+                _, key, at, _, deadline = attempt
+                kind = key >> KIND
+                preferred = short_cuts[kind]
+                for pool in () if queues[kind] and is_served[kind] else preferred:
+                    busy = pool.busy
+                    if busy[0][0] <= at:
+                        if pool.memory is None:
+                            heapreplace(busy, attempt)  # in the place of one that is done
+                            break
+                        pool.settle(at)
+                    if pool.room > 0:
+                        pool.take(attempt)
+                        if attempt < done and pool in pools:
+                            done, free = attempt, pool
+                            if done[0] < stop:
+                                stop = done[0]
+                        break
+                else:
+                    if not (self._finds_nobody(attempt) if preferred else self._arrives(attempt)):
+                        if attempt < done:
+                            done, free = _next_done(pools)
+                            stop = min(stop, done[0])
+                        continue
+                    if watches and self._is_crossed_by(1, kind, watches, at):
+                        return
+                    if len(queues[kind]) == 1:
+                        pools = self._awaited(watches, at)
+                        done, free = _next_done(pools)
+                        stop = min(stop, done[0])
+                    if deadline < stop:
+                        stop = deadline
+            if stop == until:
                 self.now = until
                 return
             if watches:
                 before = [self.tallies[watch.kind].waiting for watch in watches]
-            key: float = math.inf
-            if order == 3:
-                attempt = coming.pop()
-                if not self._arrives(attempt) and attempt[0] <= done[0]:
-                    done, free = _next_done(pools)
-            elif order == 1:
-                self._patience_ends(*heappop(ends))
-            elif order == 0 and free is not None:
-                key = done[1]
-                self._is_done(free, done)
+            until_key: float = math.inf
+            is_over = False
+            if free is not None and done[0] == stop:
+                until_key = done[1]
+                is_over = self._is_done(free, done)
                 done, free = _next_done(pools)
-            elif not self._arrives(self._called_again()):
+            elif ends[0][0] == stop:
+                is_over = self._patience_ends(*heappop(ends))
+            else:
+                attempt = self._called_again()
+                if self._arrives(attempt) and len(queues[attempt[1] >> KIND]) == 1:
+                    pools = self._awaited(watches, stop)
                 done, free = _next_done(pools)
-            if watches and self._is_crossed(watches, before, at, key):
+            if watches and self._is_crossed(watches, before, stop, until_key):
                 return
-            if order < 2 and not any(self._queues):
-                return
+            if is_over:
+                if not any(queues):
+                    return
+                pools = self._awaited(watches)
+                done, free = _next_done(pools)
+
+    def _awaited(self, watches: Sequence[Watch], at: float = -math.inf) -> list[Pool]:
+        """The pools that serve a kind of which somebody waits, settled: for all others it does not matter who is done.
+
+        Where there are watches, all pools: when one stops, it has to be known what is done.
+        """
+        if watches:
+            return self._pools
+        waiting = tuple(map(bool, self._queues))
+        pools = self._awaited_pools.get(waiting)
+        if pools is None:
+            pools = [pool for pool in self._pools if any(waiting[kind] for kind in pool.serves)]
+            self._awaited_pools[waiting] = pools
+        for pool in pools:
+            if pool.busy[0][0] <= at or pool.leaving:
+                pool.settle(at)
+        return pools
 
     def _is_crossed_by(self, more: int, kind: int, watches: Sequence[Watch], at: float, key: float = math.inf) -> bool:
         """As `_is_crossed`, where so many more of a kind wait and no others."""

@@ -4,7 +4,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush, heapreplace
+from heapq import heapify, heappop, heappush, heapreplace
 from typing import Literal
 
 from drillsim.contacts.attempts import KIND, MOST_ATTEMPTS, Number, packed, unpacked
@@ -14,6 +14,8 @@ from drillsim.contacts.foreseen import Foreseen
 from drillsim.contacts.pools import Chats, InHand, Pool
 from drillsim.contacts.tally import MICRO, Tally
 
+FEW = 50
+"""So many ends of waits that are over already are not worth looking for."""
 Outcome = Literal["answered", "abandoned", "deflected", "dropped", "requeued"]
 
 
@@ -58,6 +60,8 @@ class Queues:
         """Who waits, by key, the next one first."""
         self._ends: list[tuple[float, int]] = [(math.inf, -1)]
         """The heap of ends of patience, with keys; also of some who wait no more."""
+        self._many_ends = FEW
+        """How many ends are so many that those of waits that are over are looked for."""
         self._requeued: set[int] = set()
         """Who was in hand once and had to wait again."""
         self._foreseen = Foreseen()
@@ -133,12 +137,25 @@ class Queues:
         key: float = done[1]
         return key
 
-    def _patience_ends(self, at: float, key: int) -> None:
+    def _patience_ends(self, at: float, key: int) -> bool:
+        """Whether nobody of a kind waits any more."""
         queue = self._queues[key >> KIND]
         attempt = queue.get(key)
-        if attempt is not None and attempt[4] == at:  # else it was answered, and may wait again since
-            del queue[key]
-            self._gives_up(attempt, at)
+        if attempt is None or attempt[4] != at:  # it was answered, and may wait again since
+            if len(self._ends) > self._many_ends:
+                self._forget_ends()
+            return False
+        del queue[key]
+        self._gives_up(attempt, at)
+        return not queue
+
+    def _forget_ends(self) -> None:
+        """Of those who wait no more."""
+        waiting = (attempt for queue in self._queues for attempt in queue.values())
+        self._ends[1:] = [(each[4], each[1]) for each in waiting if each[4] < math.inf]
+        self._ends[0] = (math.inf, -1)
+        heapify(self._ends)
+        self._many_ends = FEW + 2 * len(self._ends)
 
     def _gives_up(self, attempt: Attempt, at: float) -> None:
         _, key, since, _, _ = attempt
@@ -168,28 +185,37 @@ class Queues:
             if after is not None:
                 heappush(self._again, (at + after, packed(kind, contact, number + 1)))
 
-    def _is_done(self, pool: Pool, done: InHand) -> None:
-        """What a pool has in hand is done, and the agent looks for the next."""
+    def _is_done(self, pool: Pool, done: InHand) -> bool:
+        """What a pool has in hand is done, and the agent looks for the next; whether nobody of a kind waits any more."""
         at = done[0]
-        if pool.room == 0 and pool.memory is None and done is pool.busy[0]:
+        if pool.room == 0 and done is pool.busy[0]:
             for kind in pool.serves:
                 queue = self._queues[kind]
                 if queue:
                     key, attempt = queue.popitem(last=False)
                     self._is_answered(attempt, at, pool)
-                    heapreplace(pool.busy, (at + attempt[3], key, at))  # one way through the heap instead of two
-                    return
+                    taken = at + attempt[3], key, at
+                    heapreplace(pool.busy, taken)  # one way through the heap instead of two
+                    if pool.memory is not None:
+                        pool.memory += done, taken
+                    return not queue
         pool.finish(done)
-        self._pull(pool, pool.serves, at)
+        return self._pull(pool, pool.serves, at)
 
-    def _pull(self, pool: Pool, kinds: Sequence[int], at: float) -> None:
-        """Free agents of a pool take those who wait longest, of the first kind that has any."""
+    def _pull(self, pool: Pool, kinds: Sequence[int], at: float) -> bool:
+        """Free agents of a pool take those who wait longest, of the first kind that has any.
+
+        Whether nobody of a kind waits any more.
+        """
+        is_over = False
         for kind in kinds:
             queue = self._queues[kind]
             while queue and pool.room > 0:
                 key, attempt = queue.popitem(last=False)
                 self._is_answered(attempt, at, pool)
                 pool.take((at + attempt[3], key, at))
+                is_over = is_over or not queue
+        return is_over
 
     def _note(self, key: int, arrival: float, at: float, outcome: Outcome, pool: Pool | None) -> None:
         if self.trace is not None:
