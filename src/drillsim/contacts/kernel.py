@@ -283,7 +283,8 @@ class Kernel(Queues):
                     if len(queues[kind]) == 1:
                         pools = self._awaited(watches, at)
                         done, free = _next_done(pools)
-                        stop = min(stop, done[0])
+                        if done[0] < stop:
+                            stop = done[0]
                     if deadline < stop:
                         stop = deadline
             if stop == until:
@@ -296,7 +297,8 @@ class Kernel(Queues):
             if free is not None and done[0] == stop:
                 until_key = done[1]
                 is_over = self._is_done(free, done)
-                done, free = _next_done(pools)
+                if not is_over:
+                    done, free = _next_done(pools)
             elif ends[0][0] == stop:
                 is_over = self._patience_ends(*heappop(ends))
             else:
@@ -312,7 +314,7 @@ class Kernel(Queues):
                 pools = self._awaited(watches)
                 done, free = _next_done(pools)
 
-    def _awaited(self, watches: Sequence[Watch], at: float = -math.inf) -> list[Pool]:
+    def _awaited(self, watches: Sequence[Watch], at: float | None = None) -> list[Pool]:
         """The pools that serve a kind of which somebody waits, settled: for all others it does not matter who is done.
 
         Where there are watches, all pools: when one stops, it has to be known what is done.
@@ -324,9 +326,10 @@ class Kernel(Queues):
         if pools is None:
             pools = [pool for pool in self._pools if any(waiting[kind] for kind in pool.serves)]
             self._awaited_pools[waiting] = pools
-        for pool in pools:
-            if pool.busy[0][0] <= at or pool.leaving:
-                pool.settle(at)
+        if at is not None:
+            for pool in pools:
+                if pool.busy[0][0] <= at or pool.leaving:
+                    pool.settle(at)
         return pools
 
     def _is_crossed_by(self, more: int, kind: int, watches: Sequence[Watch], at: float, key: float = math.inf) -> bool:
@@ -357,8 +360,9 @@ def _next_done(pools: Sequence[Pool]) -> tuple[InHand, Pool | None]:
     done: InHand = LAST
     free: Pool | None = None
     for pool in pools:
-        if pool.busy[0] < done:
-            done, free = pool.busy[0], pool
+        first = pool.busy[0]
+        if first < done:
+            done, free = first, pool
         if pool.leaving and pool.leaving[0] < done:
             done, free = pool.leaving[0], pool
     return done, free
