@@ -21,7 +21,7 @@ from drillsim.contacts.coming import Attempt, Coming
 from drillsim.contacts.customers import Customers
 from drillsim.contacts.pools import LAST, InHand, Pool
 from drillsim.contacts.queueing import Queues
-from drillsim.contacts.tally import BUCKET_S
+from drillsim.contacts.tally import BUCKET_S, Tally
 
 Cut = Literal["finish", "drop", "requeue"]
 """What becomes of the contacts of agents who leave: they are finished, cut off, or wait again at the head."""
@@ -54,8 +54,7 @@ class Kernel(Queues):
         """One pool for each number in `at_once`; `within_s`: for each kind, what counts as answered in time."""
         super().__init__(customers, at_once, within_s, trace=trace)
         self.now = 0.0
-        self._coming = Coming(customers, self.tallies)
-        self._interval_ends = BUCKET_S
+        self._coming = Coming(customers, self._tallies)
         self._awaited_pools: dict[tuple[bool, ...], list[Pool]] = {}
         """Which pools serve any of some kinds; the key: whether each kind is among them."""
         self._is_served = [True for _ in customers]
@@ -108,7 +107,7 @@ class Kernel(Queues):
         """A contact in hand is cut off, or waits again at the head of its queue."""
         done, key, began = contact[:3]
         kind, number, attempt = unpacked(key)
-        tally, at = self.tallies[kind], self.now
+        tally, at = self._tallies[kind], self.now
         if cut == "drop":
             tally.drops(at)
             self._note(key, began, at, "dropped", pool)
@@ -144,6 +143,14 @@ class Kernel(Queues):
 
     # Reading
 
+    @property
+    def tallies(self) -> list[Tally]:
+        """What was counted of each kind up to now; read it anew after going on."""
+        self._coming.count()
+        for tally in self._tallies:
+            tally.intervals = int(self.now // BUCKET_S) + 1
+        return self._tallies
+
     def in_hand(self, pool: int) -> int:
         """How many contacts a pool handles now."""
         return len(self._pools[pool].in_hand(self.now))
@@ -176,12 +183,6 @@ class Kernel(Queues):
                 self._go_on_with_a_queue(until, watches)
             else:
                 self._go_on_without_a_queue(until, watches)
-        self._coming.count()
-        if self.now >= self._interval_ends:
-            interval = int(self.now // BUCKET_S)
-            self._interval_ends = (interval + 1) * BUCKET_S
-            for tally in self.tallies:
-                tally.intervals = interval + 1
         for pool in self._pools:
             pool.tidy()
         crossed, self._crossed_at = self._crossed_at, None
@@ -291,7 +292,7 @@ class Kernel(Queues):
                 self.now = until
                 return
             if watches:
-                before = [self.tallies[watch.kind].waiting for watch in watches]
+                before = [self._tallies[watch.kind].waiting for watch in watches]
             until_key: float = math.inf
             is_over = False
             if free is not None and done[0] == stop:
@@ -333,10 +334,10 @@ class Kernel(Queues):
         return pools
 
     def _is_crossed_by(self, more: int, kind: int, watches: Sequence[Watch], at: float, key: float = math.inf) -> bool:
-        """As `_is_crossed`, where so many more of a kind wait and no others."""
-        after = self.tallies[kind].waiting
+        """As `_is_crossed`, where one more (1) or less (-1) of a kind waits and no others."""
+        after = self._tallies[kind].waiting
         for watch in watches:
-            if watch.kind == kind and watch.is_crossed(after - more, after):
+            if watch.level == after and watch.kind == kind and watch.down == (more < 0):
                 self._stop(at, key)
                 return True
         return False
@@ -344,7 +345,7 @@ class Kernel(Queues):
     def _is_crossed(self, watches: Sequence[Watch], before: list[int], at: float, key: float) -> bool:
         """Whether what happened has crossed a watch; at this instant all up to a key was done by then."""
         for watch, waiting in zip(watches, before, strict=True):
-            if watch.is_crossed(waiting, self.tallies[watch.kind].waiting):
+            if watch.is_crossed(waiting, self._tallies[watch.kind].waiting):
                 self._stop(at, key)
                 return True
         return False

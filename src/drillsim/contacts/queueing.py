@@ -43,7 +43,7 @@ class Queues:
     ) -> None:
         kinds = range(len(customers))
         self.customers = customers
-        self.tallies = [Tally() for _ in kinds]
+        self._tallies = [Tally() for _ in kinds]
         self.trace: list[Traced] | None = [] if trace else None
         self._pools = [
             Pool(number) if several == 1 else Chats(number, several) for number, several in enumerate(at_once)
@@ -62,6 +62,7 @@ class Queues:
         """The heap of ends of patience, with keys; also of some who wait no more."""
         self._many_ends = FEW
         """How many ends are so many that those of waits that are over are looked for."""
+        self._may_redial = [each.habits.redial > 0 for each in customers]
         self._requeued: set[int] = set()
         """Who was in hand once and had to wait again."""
         self._foreseen = Foreseen()
@@ -94,7 +95,7 @@ class Queues:
         """Nobody is free for who comes; whether he has to wait."""
         _, key, at, _, _ = attempt
         kind = key >> KIND
-        tally = self.tallies[kind]
+        tally = self._tallies[kind]
         if tally.waiting >= self._limit[kind]:
             self._deflects(attempt)
             return False
@@ -113,7 +114,7 @@ class Queues:
 
     def _deflects(self, attempt: Attempt) -> None:
         _, key, at, _, _ = attempt
-        self.tallies[key >> KIND].deflects(at)
+        self._tallies[key >> KIND].deflects(at)
         self._note(key, at, at, "deflected", None)
 
     def _called_again(self) -> Attempt:
@@ -122,7 +123,7 @@ class Queues:
         kind, contact, number = unpacked(key)
         customers = self.customers[kind]
         handling, patience = customers.handling(contact, number), customers.patience(contact, number)
-        self.tallies[kind].comes_again(at)
+        self._tallies[kind].comes_again(at)
         return at + handling, key, at, handling, at + patience
 
     def _wait_ends(self) -> float:
@@ -159,17 +160,18 @@ class Queues:
 
     def _gives_up(self, attempt: Attempt, at: float) -> None:
         _, key, since, _, _ = attempt
-        tally = self.tallies[key >> KIND]
+        tally = self._tallies[key >> KIND]
         tally.wait_is_over(at, since)
         tally.abandoned += 1
-        self._note(key, since, at, "abandoned", None)
+        if self.trace is not None:
+            self._note(key, since, at, "abandoned", None)
         self._call_again(key, at)
 
     def _is_answered(self, attempt: Attempt, at: float, pool: Pool) -> None:
         """Somebody who waited is answered."""
         _, key, since, _, _ = attempt
         kind = key >> KIND
-        tally = self.tallies[kind]
+        tally = self._tallies[kind]
         microseconds = tally.wait_is_over(at, since)
         tally.answers += 1
         if microseconds <= self._within_us[kind] and key not in self._requeued:  # a second wait is not judged
@@ -179,6 +181,8 @@ class Queues:
 
     def _call_again(self, key: int, at: float) -> None:
         """Who was not served may call again."""
+        if not self._may_redial[key >> KIND]:
+            return
         kind, contact, number = unpacked(key)
         if number < MOST_ATTEMPTS:
             after = self.customers[kind].calls_again_after(contact, number)
