@@ -15,7 +15,8 @@ from drillsim.contacts.pools import Chats, InHand, Pool
 from drillsim.contacts.tally import MICRO, Tally
 
 FEW = 50
-"""So many ends of waits that are over already are not worth looking for."""
+"""Among so few ends of patience, those of waits that are over are not looked for."""
+
 Outcome = Literal["answered", "abandoned", "deflected", "dropped", "requeued"]
 
 
@@ -61,8 +62,8 @@ class Queues:
         self._ends: list[tuple[float, int]] = [(math.inf, -1)]
         """The heap of ends of patience, with keys; also of some who wait no more."""
         self._many_ends = FEW
-        """How many ends are so many that those of waits that are over are looked for."""
-        self._may_redial = [each.habits.redial > 0 for each in customers]
+        """With more ends than these, those of waits that are over are forgotten."""
+        self._calls_again = [each.habits.redial > 0 for each in customers]
         self._requeued: set[int] = set()
         """Who was in hand once and had to wait again."""
         self._foreseen = Foreseen()
@@ -111,6 +112,8 @@ class Queues:
         self._queues[key >> KIND][key] = attempt
         if deadline < math.inf:
             heappush(self._ends, (deadline, key))
+            if len(self._ends) > self._many_ends:
+                self._forget_ends()
 
     def _deflects(self, attempt: Attempt) -> None:
         _, key, at, _, _ = attempt
@@ -139,24 +142,21 @@ class Queues:
         return key
 
     def _patience_ends(self, at: float, key: int) -> bool:
-        """Whether nobody of a kind waits any more."""
+        """Somebody gives up, if he still waits; whether he was the last of a queue."""
         queue = self._queues[key >> KIND]
         attempt = queue.get(key)
         if attempt is None or attempt[4] != at:  # it was answered, and may wait again since
-            if len(self._ends) > self._many_ends:
-                self._forget_ends()
             return False
         del queue[key]
         self._gives_up(attempt, at)
         return not queue
 
     def _forget_ends(self) -> None:
-        """Of those who wait no more."""
-        waiting = (attempt for queue in self._queues for attempt in queue.values())
-        self._ends[1:] = [(each[4], each[1]) for each in waiting if each[4] < math.inf]
-        self._ends[0] = (math.inf, -1)
+        """Of those who wait no more: so many at once cost less than each when its time comes."""
+        waiting = [(each[4], key) for queue in self._queues for key, each in queue.items() if each[4] < math.inf]
+        self._ends[:] = [(math.inf, -1), *waiting]
         heapify(self._ends)
-        self._many_ends = FEW + 2 * len(self._ends)
+        self._many_ends = FEW + 2 * len(waiting)
 
     def _gives_up(self, attempt: Attempt, at: float) -> None:
         _, key, since, _, _ = attempt
@@ -180,8 +180,8 @@ class Queues:
             self._note(key, since, at, "answered", pool)
 
     def _call_again(self, key: int, at: float) -> None:
-        """Who was not served may call again."""
-        if not self._may_redial[key >> KIND]:
+        """Who was not served may call again, where any of the kind do."""
+        if not self._calls_again[key >> KIND]:
             return
         kind, contact, number = unpacked(key)
         if number < MOST_ATTEMPTS:
@@ -190,7 +190,7 @@ class Queues:
                 heappush(self._again, (at + after, packed(kind, contact, number + 1)))
 
     def _is_done(self, pool: Pool, done: InHand) -> bool:
-        """What a pool has in hand is done, and the agent looks for the next; whether nobody of a kind waits any more."""
+        """What a pool has in hand is done, and the agent looks for the next; whether that was the last of a queue."""
         at = done[0]
         if pool.room == 0 and done is pool.busy[0]:
             for kind in pool.serves:
@@ -209,7 +209,7 @@ class Queues:
     def _pull(self, pool: Pool, kinds: Sequence[int], at: float) -> bool:
         """Free agents of a pool take those who wait longest, of the first kind that has any.
 
-        Whether nobody of a kind waits any more.
+        Whether one of them was the last of a queue.
         """
         is_over = False
         for kind in kinds:
