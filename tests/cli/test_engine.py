@@ -1,5 +1,6 @@
 """Which engine plays the contacts: the one asked for, named in the record, and it makes no difference."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from drillsim.contacts import engines
 from drillsim.errors import NotInstalled
 from support.cli import drillsim
+from support.drills import ROOT
 
 needs_numba = pytest.mark.skipif(engines.usable("fast") != "fast", reason="needs numba: pip install drillsim[fast]")
 
@@ -30,7 +32,7 @@ def test_both_engines_tell_the_same_and_the_record_names_its_own(tmp_path: Path)
         )
         assert ended.code == 0
         assert f'"contacts_engine":"{engine}"' in header(record)
-        assert f"engine `{engine}`, numpy " in drillsim("report", record, folder=tmp_path).out
+        assert f"engine `{engine}`, `numpy-" in drillsim("report", record, folder=tmp_path).out
         told.append(ended.json)
     assert told[0] == told[1]
 
@@ -65,3 +67,22 @@ def test_without_numba_it_is_chosen_for_nobody_and_refused_to_who_asks(monkeypat
 def test_numba_is_chosen_where_it_is_worth_loading() -> None:
     assert [engines.chosen(None, contacts) for contacts in (0, 1_000_000, 1_000_001)] == ["python", "python", "fast"]
     assert engines.chosen("python", 10_000_000) == "python"
+
+
+def test_a_record_in_which_a_queue_was_watched_is_read_verified_and_played_again(tmp_path: Path) -> None:
+    """The instant at which it rose is on the record."""
+    shutil.copytree(ROOT / "drills", tmp_path / "drills")
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    scenario = tmp_path / "scenarios" / "tornado.scenario.yaml"
+    busy = "msel:\n  - {id: busy, if: inbound_calls waiting above 50, tell: [telecom_lead], says: Fifty wait}\n"
+    scenario.write_text(scenario.read_text("utf-8").replace("msel:\n", busy, 1), "utf-8")
+    drill, record = tmp_path / "drills" / "tornado.drill.yaml", tmp_path / "t.drillrecord"
+    played = drillsim("run", drill, "--unattended", "--json", "--record", record, folder=tmp_path)
+    assert played.code == 0
+    assert drillsim("record", "verify", record, folder=tmp_path).code == 0
+    assert "more than 50 waiting, since T+00:" in drillsim("report", record, folder=tmp_path).out
+    exported = drillsim("record", "export", record, "-o", tmp_path / "drills" / "again.drill.yaml", folder=tmp_path)
+    assert exported.code == 0
+    again = drillsim("run", tmp_path / "drills" / "again.drill.yaml", "--unattended", "--json", folder=tmp_path)
+    assert again.json["functions"] == played.json["functions"]
+    assert again.json["fired"] == played.json["fired"]

@@ -27,7 +27,7 @@ from drillsim.record import commands as c
 from drillsim.record.entries import Header
 from drillsim.session.script import response_command, who_plays
 from drillsim.session.session import Session
-from support.anything import responses, with_responses
+from support.anything import lighter, responses, with_responses
 from support.drills import SHIPPED, TODAY, exercise, header
 
 SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -55,11 +55,11 @@ def again(session: Session) -> Outcome:
     """The outcome of the exported drill, played unattended."""
     found = loaded(session, exported(session))
     second = replace(session.header, live=False, players=who_plays(found, live=False), seed=found.drill.seed)
-    return outcome(found, second, played(found, second).entries)
+    return outcome(lighter(found), second, played(found, second).entries)
 
 
 def first(session: Session) -> Outcome:
-    return outcome(session.exercise, session.header, session.entries)
+    return outcome(lighter(session.exercise), session.header, session.entries)
 
 
 def assert_same(session: Session) -> None:

@@ -64,9 +64,9 @@ def test_the_last_step_and_what_it_changed() -> None:
     for turn in (TurnView(2100, "Reroute calls", 239), TurnView(2100, "", 100), TurnView(2100, "Reroute", 119)):
         changes.append(row(replace(QUEUE, turn=turn)).under.splitlines()[1])
     assert changes == [
-        "since Reroute calls at 00:35: 120 fewer waiting",
-        "since 00:35: 19 more waiting",
-        "since Reroute at 00:35: as many waiting",
+        "120 fewer waiting since Reroute calls at 00:35",
+        "19 more waiting since 00:35",
+        "as many waiting since Reroute at 00:35",
     ]
 
 

@@ -72,6 +72,8 @@ class Engine:
         self._shifts = Shifts(self._play)
         self._stand_ins = StandIns(self._play, self._msel, self._script, self._settle)
         self._queues = WatchedQueues(self._play, asked_in(exercise))
+        self._told: set[tuple[str, int, float]] = set()
+        """Which queues rose above what, and when, as far as it is on the record."""
         self._waiting: dict[str, Watch] = {}
         self._playbooks: dict[str, Watch] = {}
         self._entered = False
@@ -216,7 +218,8 @@ class Engine:
         """The instants at which queues rose, where that made something come."""
         for function, above in sorted(watch.marks):
             instant = self._queues.rose((function, above))
-            if instant is not None:
+            if instant is not None and (function, above, instant) not in self._told:
+                self._told.add((function, above, instant))
                 self._play.emit(QueueRose(self._play.now, function, above, instant))
 
     def _is_watched(self, watch: Watch) -> bool:

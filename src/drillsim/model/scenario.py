@@ -123,7 +123,7 @@ class Happens(Document):
     surge: dict[FunctionRef, Surge] = {}
     """How much more is asked of a function than usual, until the given time is over or its next surge."""
     drop_contacts: tuple[SiteRef, ...] = ()
-    """Sites whose waiting contacts are cut off."""
+    """Sites at which contacts are cut off that agents have in hand."""
 
     @model_validator(mode="after")
     def _one_at_least(self) -> Self:

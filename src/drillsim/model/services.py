@@ -51,11 +51,11 @@ class Contacts(Document):
     """What customers bring: how much, how long it takes, how long they wait."""
 
     channel: Channels
-    """How customers come."""
+    """How customers come, for those who read it: what they do is said by the other keys."""
     per_hour: Number | None = None
-    """Contacts an hour, the same at every hour; exactly one of per_hour and by_hour."""
+    """Contacts an hour while the function is open; exactly one of per_hour and by_hour."""
     by_hour: tuple[Number, ...] = ()
-    """Contacts an hour for each of the 24 hours of the day, from 00:00."""
+    """Contacts an hour for each of the 24 hours of the day, from 00:00, also while the function is closed."""
     handling: Estimate
     """How long an agent works on one contact."""
     patience: Duration | None = None
@@ -63,14 +63,14 @@ class Contacts(Document):
     answer: ServiceGoal | None = None
     """The share of contacts to be answered within some time."""
     redial: Share = spelling.share("0%")
-    """The share of those who gave up who try again."""
+    """The share of those who gave up or were cut off who try again."""
     at_once: Several = 1
     """How many one agent serves at the same time."""
 
     @model_validator(mode="before")
     @classmethod
     def _rate(cls, value: Any) -> Any:
-        if isinstance(value, dict) and ("per_hour" in value) == ("by_hour" in value):
+        if isinstance(value, dict) and (value.get("per_hour") is None) == (value.get("by_hour") is None):
             raise spelling.Misspelled("exactly one of per_hour and by_hour")
         return value
 
@@ -79,6 +79,13 @@ class Contacts(Document):
     def _a_day(cls, value: Any) -> Any:
         if isinstance(value, list) and len(value) != 24:
             raise spelling.Misspelled("a list of 24 numbers, one for each hour of the day")
+        return value
+
+    @field_validator("handling", "patience", mode="before")
+    @classmethod
+    def _seconds(cls, value: Any) -> Any:
+        if isinstance(value, str) and value.isdecimal() and value.isascii():
+            raise spelling.Misspelled("a duration such as 450s or 7m30s", f"{value}s")
         return value
 
     @field_validator("patience", mode="before")

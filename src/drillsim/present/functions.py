@@ -8,7 +8,7 @@ from drillsim.session.view import FunctionView, View
 COLUMNS = (Column(5), Column(), Column(10, needs=78), Column(4, right=True), Column(21))
 NARROW = (Column(5), Column(), Column(10, needs=50), Column(4, right=True))
 WAITING = Column(14, needs=40, right=True)
-BUSY = (*COLUMNS[:2], Column(10, needs=100), COLUMNS[3], WAITING, COLUMNS[4])
+BUSY = (*COLUMNS[:2], Column(10, needs=100), COLUMNS[3], WAITING, Column(24))
 BUSY_NARROW = (*NARROW[:2], Column(10, needs=64), NARROW[3], WAITING)
 """With customers, whose number is worth more than the gauge."""
 GAUGE = 10
@@ -41,6 +41,8 @@ def _row(function: FunctionView, now: int, *, narrow: bool, is_busy: bool) -> Ro
     word, tone, note = _state(function, now)
     filled = int(function.share * GAUGE + 1e-9)
     gauge = "#" * filled + "." * (GAUGE - filled)
+    if is_busy and word == "OUT" and not note.startswith(("RTO", "closed")):
+        note = f"out {note}"  # beside how many wait it would read as how long they do
     cells = [Cell(word, tone), Cell(line(function.name)), Cell(gauge, "dim"), Cell(percent(function.share), tone)]
     if is_busy:
         cells.append(waiting(function.queue) if function.queue else Cell(""))

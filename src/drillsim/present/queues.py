@@ -58,7 +58,7 @@ def _since(queue: QueueView, turn: TurnView) -> str:
     what = f"{line(turn.what)} at {clock(turn.at)}" if turn.what else clock(turn.at)
     more = queue.waiting - turn.waiting
     change = f"{abs(more)} {'more' if more > 0 else 'fewer'}" if more else "as many"
-    return f"since {what}: {change} waiting"
+    return f"{change} waiting since {what}"
 
 
 def _in_time(queue: QueueView) -> str:

@@ -173,9 +173,11 @@ def _customers(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
             share = within / came["offered"]
             level = f", {percent(share)} within {took(goal.within)} (goal {percent(float(goal.share))})"
             tone = "good" if share >= goal.share else "bad"
+        others = came["offered"] - came["answered"] - came["abandoned"]
+        rest = f", {others:,} dropped, deflected or still waiting" if others else ""
         text = (
             f"{line(body.name or name)}: {came['answered']:,} of {came['offered']:,} answered{level};"
-            f" {came['abandoned']:,} abandoned; the longest wait was {took(came['longest_wait'])},"
+            f" {came['abandoned']:,} abandoned{rest}; the longest wait was {took(came['longest_wait'])},"
             f" the longest queue {came['backlog_peak']:,}"
         )
         found.append(Paragraph(text, "item", tone))

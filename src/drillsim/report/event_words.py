@@ -133,7 +133,8 @@ def words(facts: Facts, event: e.Event) -> str:
         case e.ContactsDeflected(_, function, share):
             return f"{label.function(function)}: {percent(share)} of contacts answered elsewhere"
         case e.ContactsSurged(_, function, factor):
-            return f"{label.function(function)}: contacts at {float(factor):g} times the usual rate"
+            rate = f"at {float(factor):g} times the usual rate" if factor != 1 else "at the usual rate again"
+            return f"{label.function(function)}: contacts {rate}"
         case e.ContactsDropped(_, site):
             return f"contacts in progress at {code(site)} are cut off"
         case e.QueueRose(_, function, above, instant):

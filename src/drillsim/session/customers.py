@@ -68,7 +68,8 @@ class CustomersSeen:
             return TurnView(step.at, plan.tasks[step.id].do if is_known else "", step.waiting)
         is_known = knows is None or any(task.by in knows for task in plan.tasks.values() if _sends(task, step))
         name = (plan.sites if step.by == "partner" else plan.teams)[step.id].name or step.id
-        return TurnView(step.at, f"{name} ready" if is_known else "", step.waiting)
+        what = f"{name} {'ready' if step.by == 'partner' else 'came'}"
+        return TurnView(step.at, what if is_known else "", step.waiting)
 
 
 def _sends(task: Task, step: Step) -> bool:

@@ -141,6 +141,8 @@ class Session:
         while self._waiting and self._waiting[0].at <= second:
             waiting.append(self._waiting.pop(0).seq)
         self._keep(new, self.engine.begin(second))
+        if self.engine.over:
+            return  # a condition ended it on the way: nobody says anything any more
         while self._conduct and self._conduct[0][0] <= second:
             act = self.exercise.drill.conduct[self._conduct.pop(0)[1]]
             for command in conduct_commands(self.exercise, act):

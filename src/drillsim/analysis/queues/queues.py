@@ -91,7 +91,7 @@ class Queues:
                 self._keep_step(name, queue, desks)
                 queue.ask(per_second, self._deflected[name])
                 queue.turn(desks, self._dropped)
-                has_risen |= queue.marks.look(queue.tally.waiting, self._second)
+                has_risen |= queue.marks.look(queue.tally.waiting, float(self._second))
         self._dropped.clear()
         self._happened.clear()
         return has_risen

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from drillsim.model.checks.complaint import Complaint, Path, Source
 from drillsim.model.conditions import QueueAbove
-from drillsim.model.demand import most_contacts
+from drillsim.model.demand import largest_surge, most_contacts
 
 if TYPE_CHECKING:
     from drillsim.model.conditions import Sentence
@@ -45,7 +45,9 @@ def too_many(exercise: "Exercise") -> Iterator[Complaint]:
         name = max(found, key=lambda each: found[each])
         contacts = exercise.plan.functions[name].contacts
         rate = "by_hour" if contacts is not None and contacts.per_hour is None else "per_hour"
+        surge = largest_surge(exercise, name)
+        most = f"{name} at {float(surge):g}x the usual rate" if surge > 1 else name
         message = (
-            f"expected at most {MOST_CONTACTS:,} contacts in this exercise, found {total:,}, most of them of {name}"
+            f"expected at most {MOST_CONTACTS:,} contacts in this exercise, found {total:,}, most of them of {most}"
         )
         yield Complaint("value", "plan", ("functions", name, "contacts", rate), message)

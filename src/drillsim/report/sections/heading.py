@@ -71,7 +71,7 @@ def _overview(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "seed", str(facts.outcome["seed"])
     yield "engine", label.text(facts.outcome["engine"])
     if facts.header.contacts_engine is not None:
-        yield "customers", f"engine {code(facts.header.contacts_engine)}, numpy {label.text(facts.header.numpy or '')}"
+        yield "customers", f"engine {code(facts.header.contacts_engine)}, {code(f'numpy-{facts.header.numpy}')}"
     if drill.about is not None:
         for name in ("venue", "sponsor", "scope", "contact"):
             value = getattr(drill.about, name)

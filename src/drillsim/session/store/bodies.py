@@ -1,5 +1,6 @@
 """Whether a body read from a record is what its kind asks for: a record may come from anybody."""
 
+import math
 import re
 import types
 from collections.abc import Callable, Mapping
@@ -62,6 +63,8 @@ def _fits(hint: Any) -> Fits:
         return lambda _: True
     if hint in (int, str, bool, types.NoneType):
         return lambda value: type(value) is hint
+    if hint is float:
+        return lambda value: type(value) is float and math.isfinite(value)
     if hint is Fraction:
         return lambda value: type(value) is str and _FRACTION.fullmatch(value) is not None
     if origin is Literal:

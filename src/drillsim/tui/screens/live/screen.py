@@ -95,12 +95,12 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
                 yield RowList(id="inbox", wrap=6)
             with Container(id="b"):
                 yield RowList(id="tasks", wrap=2, must_fit=True)
+                yield RowList(id="queues", opens=False, wrap=2, roomy=1)
             with Container(id="c1"):
                 yield RowList(id="messages", wrap=2, must_fit=True)
                 yield RowList(id="due")
                 yield RowList(id="duty")
             with Container(id="c2"):
-                yield RowList(id="queues", opens=False, wrap=2, roomy=1)
                 yield Timeline(id="timeline")
                 yield RowList(id="log", follows=True, opens=False, wrap=4)
         yield LastWord()
