@@ -300,6 +300,23 @@ def test_buffers_grow_without_losing_anybody() -> None:
 
 
 @pytest.mark.usefixtures("numba")
+def test_ends_of_patience_are_forgotten_once_most_waits_are_over() -> None:
+    """Thousands wait until they are answered; at times the end that it goes on to is among those forgotten."""
+    habits = [Habits(Exponential(20), Exponential(300), redial=0.5, redial_after_s=60), Habits(Exponential(30))]
+    acts: list[tuple[float, str, tuple[Any, ...]]] = [
+        (0, "route", ([([0], 1)] * 2, [(range(2), 2)])),
+        (0, "staff", (0, 10, "finish")),
+        (0, "set_rate", (0, 0.45)),
+        (0, "set_rate", (1, 0.05)),
+        (20_000, "look", ()),
+    ]
+    story = Story(habits, [1], [20, 20], acts)
+    plain = kernel_of("python", story, 1, trace=True)
+    assert tell(plain, story) == tell(kernel_of("fast", story, 1, trace=True), story)
+    assert sum(each.outcome == "answered" and each.end > each.arrival for each in plain.trace or ()) > 2_000
+
+
+@pytest.mark.usefixtures("numba")
 def test_waits_are_rounded_as_python_rounds(numba: Any) -> None:
     from drillsim.contacts.fast.compiled import PLAIN
     from drillsim.contacts.fast.contacts import in_microseconds

@@ -42,7 +42,8 @@ class Coming:
         """All before this time were looked at."""
 
     def set_rate(self, kind: int, at: float, per_second: float) -> None:
-        """Another rate of a kind, from a time on before which all have come and been counted."""
+        """Another rate of a kind, from a time on before which all have come."""
+        self.count()
         self._arrivals[kind].set_rate(at, per_second, self._tallies[kind].first)
         for arrivals, tally in zip(self._arrivals, self._tallies, strict=True):
             arrivals.go_back_to(tally.first)
@@ -56,6 +57,7 @@ class Coming:
             self._until = until
             if self._rate > 0:
                 self._until = min(max(until, now + AT_LEAST / self._rate), now + AT_MOST / self._rate)
+            self.count()
             self._look()
         return min(until, self._until)
 

@@ -18,7 +18,9 @@ WORTH_IT = 1_000_000
 class AnyKernel(Protocol):
     """What both do; each rule is said in contacts/kernel.py."""
 
-    tallies: list[Tally]
+    @property
+    def tallies(self) -> list[Tally]:
+        """What was counted of each kind up to now; read it anew after going on."""
 
     @property
     def now(self) -> float:

@@ -33,9 +33,8 @@ class Foreseen:
         _, key, _, handling, deadline = attempt
         self._turn += 1
         soonest = pools[0]
-        for pool in pools:
-            if pool.busy[0] < soonest.busy[0]:
-                soonest = pool
+        if len(pools) > 1:
+            soonest = min(pools, key=_next_done)
         free = soonest.busy[0][0]
         if free <= deadline and free < math.inf:
             taken = free + handling, key, free
@@ -59,3 +58,7 @@ class Foreseen:
             pool.busy = [each for each in (*pool.busy, *(wait[6] for wait in of_pool)) if each not in not_yet]
             heapify(pool.busy)
         return [wait[4] for wait in waits]
+
+
+def _next_done(pool: Pool) -> InHand:
+    return pool.busy[0]

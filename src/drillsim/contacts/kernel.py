@@ -6,8 +6,9 @@ whole key. What chance decides is a contact's own and not drawn in the order of 
 same path, bit for bit, however it is cut into steps.
 
 There are two ways to go on. While nobody waits, it does not matter when a contact is done until the next one comes:
-only those who come are looked at. While somebody waits, everything is looked at in its order; but where it is known
-already how each wait will end (see `foreseen.py`), that is as if nobody waited.
+only those who come are looked at. While somebody waits, it does matter, in the pools that serve him, and all that
+happens there is looked at in its order; but where it is known already how each wait will end (see `foreseen.py`), that
+is as if nobody waited. Both ways ask agents in the same words, not by a call: that is where most of the time goes.
 """
 
 import math
@@ -21,7 +22,7 @@ from drillsim.contacts.coming import Attempt, Coming
 from drillsim.contacts.customers import Customers
 from drillsim.contacts.pools import LAST, InHand, Pool
 from drillsim.contacts.queueing import Queues
-from drillsim.contacts.tally import BUCKET_S
+from drillsim.contacts.tally import BUCKET_S, Tally
 
 Cut = Literal["finish", "drop", "requeue"]
 """What becomes of the contacts of agents who leave: they are finished, cut off, or wait again at the head."""
@@ -54,8 +55,11 @@ class Kernel(Queues):
         """One pool for each number in `at_once`; `within_s`: for each kind, what counts as answered in time."""
         super().__init__(customers, at_once, within_s, trace=trace)
         self.now = 0.0
-        self._coming = Coming(customers, self.tallies)
-        self._interval_ends = BUCKET_S
+        self._coming = Coming(customers, self._tallies)
+        self._awaited_pools: dict[tuple[bool, ...], list[Pool]] = {}
+        """Which pools serve any of some kinds; the key: whether each kind is among them."""
+        self._is_served = [True for _ in customers]
+        """Whether all pools that a kind is offered to serve it: then none of them is free while somebody waits."""
         self._crossed_at: float | None = None
         """Where a watch has stopped it, until that was told."""
 
@@ -75,6 +79,8 @@ class Kernel(Queues):
         self._prefers = [[self._pools[pool] for pool in pools] for pools in prefers]
         for pool, kinds in zip(self._pools, serves, strict=True):
             pool.serves = kinds
+        self._awaited_pools.clear()
+        self._is_served = [all(kind in pool.serves for pool in pools) for kind, pools in enumerate(self._prefers)]
         self._look_for_short_cuts()
         self._reconsider()
         serving = {pool.number for pool in self._pools if pool.serves}
@@ -102,7 +108,7 @@ class Kernel(Queues):
         """A contact in hand is cut off, or waits again at the head of its queue."""
         done, key, began = contact[:3]
         kind, number, attempt = unpacked(key)
-        tally, at = self.tallies[kind], self.now
+        tally, at = self._tallies[kind], self.now
         if cut == "drop":
             tally.drops(at)
             self._note(key, began, at, "dropped", pool)
@@ -138,6 +144,14 @@ class Kernel(Queues):
 
     # Reading
 
+    @property
+    def tallies(self) -> list[Tally]:
+        """What was counted of each kind up to now; read it anew after going on."""
+        self._coming.count()
+        for tally in self._tallies:
+            tally.intervals = int(self.now // BUCKET_S) + 1
+        return self._tallies
+
     def in_hand(self, pool: int) -> int:
         """How many contacts a pool handles now."""
         return len(self._pools[pool].in_hand(self.now))
@@ -170,12 +184,6 @@ class Kernel(Queues):
                 self._go_on_with_a_queue(until, watches)
             else:
                 self._go_on_without_a_queue(until, watches)
-        self._coming.count()
-        if self.now >= self._interval_ends:
-            interval = int(self.now // BUCKET_S)
-            self._interval_ends = (interval + 1) * BUCKET_S
-            for tally in self.tallies:
-                tally.intervals = interval + 1
         for pool in self._pools:
             pool.tidy()
         crossed, self._crossed_at = self._crossed_at, None
@@ -186,13 +194,12 @@ class Kernel(Queues):
         coming, again, waits, short_cuts = self._coming.next, self._again, self._foreseen.waits, self._short_cuts
         is_told = bool(watches) or not self._is_foreseeable
         while True:
-            stop = min(until, waits[0][0], again[0][0])
-            while True:
+            stop = until if until < waits[0][0] else waits[0][0]  # spelt out: min() takes three times as long
+            if again[0][0] < stop:
+                stop = again[0][0]
+            while coming[-1][2] < stop:
                 attempt = coming.pop()
                 at = attempt[2]
-                if at >= stop:
-                    coming.append(attempt)
-                    break
                 pools = short_cuts[attempt[1] >> KIND]
                 for pool in pools:
                     busy = pool.busy
@@ -210,13 +217,12 @@ class Kernel(Queues):
                             return
                         if waits[0][0] < stop:
                             stop = waits[0][0]
-            at = min(waits[0][0], again[0][0])
-            if at >= until:
+            if stop == until:
                 self.now = until
                 return
-            if waits[0][0] == at:
+            if waits[0][0] == stop:
                 key = self._wait_ends()
-                if watches and self._is_crossed_by(-1, 0, watches, at, key):
+                if watches and self._is_crossed_by(-1, 0, watches, stop, key):
                     return
             else:
                 attempt = self._called_again()
@@ -233,45 +239,103 @@ class Kernel(Queues):
 
     def _go_on_with_a_queue(self, until: float, watches: Sequence[Watch]) -> None:
         """Until nobody waits any more."""
-        coming, again, ends, pools = self._coming.next, self._again, self._ends, self._pools
+        coming, again, ends, queues = self._coming.next, self._again, self._ends, self._queues
+        short_cuts = self._short_cuts
+        is_served = self._is_served
         before: list[int] = []
+        for pool in self._pools:
+            pool.settle_before(self.now)
+        pools = self._awaited(watches)
         done, free = _next_done(pools)
         while True:
-            at, order = done[0], 0
-            if ends[0][0] < at:
-                at, order = ends[0][0], 1
-            if again[0][0] < at:
-                at, order = again[0][0], 2
-            if coming[-1][2] < at:
-                at, order = coming[-1][2], 3
-            if at >= until:
+            stop = until if until < done[0] else done[0]  # spelt out: min() takes three times as long
+            if ends[0][0] < stop:
+                stop = ends[0][0]
+            if again[0][0] < stop:
+                stop = again[0][0]
+            while coming[-1][2] < stop:
+                attempt = coming.pop()
+                _, key, at, _, deadline = attempt
+                kind = key >> KIND
+                preferred = short_cuts[kind]
+                for pool in () if queues[kind] and is_served[kind] else preferred:  # who comes later waits, too
+                    busy = pool.busy
+                    if busy[0][0] <= at:
+                        if pool.memory is None:
+                            heapreplace(busy, attempt)  # in the place of one that is done
+                            break
+                        pool.settle(at)
+                    if pool.room > 0:
+                        pool.take(attempt)
+                        if attempt < done and pool in pools:
+                            done, free = attempt, pool
+                            if done[0] < stop:
+                                stop = done[0]
+                        break
+                else:
+                    if not (self._finds_nobody(attempt) if preferred else self._arrives(attempt)):
+                        if attempt < done:
+                            done, free = _next_done(pools)
+                            stop = min(stop, done[0])
+                        continue
+                    if watches and self._is_crossed_by(1, kind, watches, at):
+                        return
+                    if len(queues[kind]) == 1:
+                        pools = self._awaited(watches, at)
+                        done, free = _next_done(pools)
+                        stop = min(stop, done[0])
+                    if deadline < stop:
+                        stop = deadline
+            if stop == until:
                 self.now = until
                 return
             if watches:
-                before = [self.tallies[watch.kind].waiting for watch in watches]
-            key: float = math.inf
-            if order == 3:
-                attempt = coming.pop()
-                if not self._arrives(attempt) and attempt[0] <= done[0]:
+                before = [self._tallies[watch.kind].waiting for watch in watches]
+            until_key: float = math.inf
+            is_over = False
+            if free is not None and done[0] == stop:
+                until_key = done[1]
+                is_over = self._is_done(free, done)
+                if not is_over:
                     done, free = _next_done(pools)
-            elif order == 1:
-                self._patience_ends(*heappop(ends))
-            elif order == 0 and free is not None:
-                key = done[1]
-                self._is_done(free, done)
+            elif ends[0][0] == stop:
+                is_over = self._patience_ends(*heappop(ends))
+            elif again[0][0] == stop:  # else it was the end of a wait that is forgotten
+                attempt = self._called_again()
+                if self._arrives(attempt) and len(queues[attempt[1] >> KIND]) == 1:
+                    pools = self._awaited(watches, stop)
                 done, free = _next_done(pools)
-            elif not self._arrives(self._called_again()):
+            if watches and self._is_crossed(watches, before, stop, until_key):
+                return
+            if is_over:
+                if not any(queues):
+                    return
+                pools = self._awaited(watches)
                 done, free = _next_done(pools)
-            if watches and self._is_crossed(watches, before, at, key):
-                return
-            if order < 2 and not any(self._queues):
-                return
+
+    def _awaited(self, watches: Sequence[Watch], at: float | None = None) -> list[Pool]:
+        """The pools that serve a kind of which somebody waits; settled, where somebody began to at this instant.
+
+        When others are done matters to nobody. Where there are watches, all: once one stops, it has to be known.
+        """
+        if watches:
+            return self._pools
+        waiting = tuple(map(bool, self._queues))
+        pools = self._awaited_pools.get(waiting)
+        if pools is None:
+            pools = [pool for pool in self._pools if any(waiting[kind] for kind in pool.serves)]
+            self._awaited_pools[waiting] = pools
+        if at is not None:
+            for pool in pools:
+                if pool.busy[0][0] <= at or pool.leaving:
+                    pool.settle(at)
+        return pools
 
     def _is_crossed_by(self, more: int, kind: int, watches: Sequence[Watch], at: float, key: float = math.inf) -> bool:
-        """As `_is_crossed`, where so many more of a kind wait and no others."""
-        after = self.tallies[kind].waiting
+        """As `_is_crossed`, where one more (1) or less (-1) of a kind waits and no others."""
+        after = self._tallies[kind].waiting
         for watch in watches:
-            if watch.kind == kind and watch.is_crossed(after - more, after):
+            if watch.level == after and watch.kind == kind and watch.down == (more < 0):
                 self._stop(at, key)
                 return True
         return False
@@ -279,7 +343,7 @@ class Kernel(Queues):
     def _is_crossed(self, watches: Sequence[Watch], before: list[int], at: float, key: float) -> bool:
         """Whether what happened has crossed a watch; at this instant all up to a key was done by then."""
         for watch, waiting in zip(watches, before, strict=True):
-            if watch.is_crossed(waiting, self.tallies[watch.kind].waiting):
+            if watch.is_crossed(waiting, self._tallies[watch.kind].waiting):
                 self._stop(at, key)
                 return True
         return False
@@ -295,8 +359,9 @@ def _next_done(pools: Sequence[Pool]) -> tuple[InHand, Pool | None]:
     done: InHand = LAST
     free: Pool | None = None
     for pool in pools:
-        if pool.busy[0] < done:
-            done, free = pool.busy[0], pool
+        first = pool.busy[0]
+        if first < done:
+            done, free = first, pool
         if pool.leaving and pool.leaving[0] < done:
             done, free = pool.leaving[0], pool
     return done, free

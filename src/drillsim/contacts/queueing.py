@@ -4,7 +4,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush, heapreplace
+from heapq import heapify, heappop, heappush, heapreplace
 from typing import Literal
 
 from drillsim.contacts.attempts import KIND, MOST_ATTEMPTS, Number, packed, unpacked
@@ -13,6 +13,9 @@ from drillsim.contacts.customers import Customers
 from drillsim.contacts.foreseen import Foreseen
 from drillsim.contacts.pools import Chats, InHand, Pool
 from drillsim.contacts.tally import MICRO, Tally
+
+FEW = 50
+"""Among so few ends of patience, those of waits that are over are not looked for."""
 
 Outcome = Literal["answered", "abandoned", "deflected", "dropped", "requeued"]
 
@@ -41,7 +44,7 @@ class Queues:
     ) -> None:
         kinds = range(len(customers))
         self.customers = customers
-        self.tallies = [Tally() for _ in kinds]
+        self._tallies = [Tally() for _ in kinds]
         self.trace: list[Traced] | None = [] if trace else None
         self._pools = [
             Pool(number) if several == 1 else Chats(number, several) for number, several in enumerate(at_once)
@@ -58,6 +61,9 @@ class Queues:
         """Who waits, by key, the next one first."""
         self._ends: list[tuple[float, int]] = [(math.inf, -1)]
         """The heap of ends of patience, with keys; also of some who wait no more."""
+        self._many_ends = FEW
+        """With more ends than these, those of waits that are over are forgotten."""
+        self._calls_again = [each.habits.redial > 0 for each in customers]
         self._requeued: set[int] = set()
         """Who was in hand once and had to wait again."""
         self._foreseen = Foreseen()
@@ -90,7 +96,7 @@ class Queues:
         """Nobody is free for who comes; whether he has to wait."""
         _, key, at, _, _ = attempt
         kind = key >> KIND
-        tally = self.tallies[kind]
+        tally = self._tallies[kind]
         if tally.waiting >= self._limit[kind]:
             self._deflects(attempt)
             return False
@@ -106,10 +112,12 @@ class Queues:
         self._queues[key >> KIND][key] = attempt
         if deadline < math.inf:
             heappush(self._ends, (deadline, key))
+            if len(self._ends) > self._many_ends:
+                self._forget_ends()
 
     def _deflects(self, attempt: Attempt) -> None:
         _, key, at, _, _ = attempt
-        self.tallies[key >> KIND].deflects(at)
+        self._tallies[key >> KIND].deflects(at)
         self._note(key, at, at, "deflected", None)
 
     def _called_again(self) -> Attempt:
@@ -118,7 +126,7 @@ class Queues:
         kind, contact, number = unpacked(key)
         customers = self.customers[kind]
         handling, patience = customers.handling(contact, number), customers.patience(contact, number)
-        self.tallies[kind].comes_again(at)
+        self._tallies[kind].comes_again(at)
         return at + handling, key, at, handling, at + patience
 
     def _wait_ends(self) -> float:
@@ -133,26 +141,37 @@ class Queues:
         key: float = done[1]
         return key
 
-    def _patience_ends(self, at: float, key: int) -> None:
+    def _patience_ends(self, at: float, key: int) -> bool:
+        """Somebody gives up, if he still waits; whether he was the last of a queue."""
         queue = self._queues[key >> KIND]
         attempt = queue.get(key)
-        if attempt is not None and attempt[4] == at:  # else it was answered, and may wait again since
-            del queue[key]
-            self._gives_up(attempt, at)
+        if attempt is None or attempt[4] != at:  # it was answered, and may wait again since
+            return False
+        del queue[key]
+        self._gives_up(attempt, at)
+        return not queue
+
+    def _forget_ends(self) -> None:
+        """Of those who wait no more: so many at once cost less than each when its time comes."""
+        waiting = [(each[4], key) for queue in self._queues for key, each in queue.items() if each[4] < math.inf]
+        self._ends[:] = [(math.inf, -1), *waiting]
+        heapify(self._ends)
+        self._many_ends = FEW + 2 * len(waiting)
 
     def _gives_up(self, attempt: Attempt, at: float) -> None:
         _, key, since, _, _ = attempt
-        tally = self.tallies[key >> KIND]
+        tally = self._tallies[key >> KIND]
         tally.wait_is_over(at, since)
         tally.abandoned += 1
-        self._note(key, since, at, "abandoned", None)
+        if self.trace is not None:
+            self._note(key, since, at, "abandoned", None)
         self._call_again(key, at)
 
     def _is_answered(self, attempt: Attempt, at: float, pool: Pool) -> None:
         """Somebody who waited is answered."""
         _, key, since, _, _ = attempt
         kind = key >> KIND
-        tally = self.tallies[kind]
+        tally = self._tallies[kind]
         microseconds = tally.wait_is_over(at, since)
         tally.answers += 1
         if microseconds <= self._within_us[kind] and key not in self._requeued:  # a second wait is not judged
@@ -161,35 +180,46 @@ class Queues:
             self._note(key, since, at, "answered", pool)
 
     def _call_again(self, key: int, at: float) -> None:
-        """Who was not served may call again."""
+        """Who was not served may call again, where any of the kind do."""
+        if not self._calls_again[key >> KIND]:
+            return
         kind, contact, number = unpacked(key)
         if number < MOST_ATTEMPTS:
             after = self.customers[kind].calls_again_after(contact, number)
             if after is not None:
                 heappush(self._again, (at + after, packed(kind, contact, number + 1)))
 
-    def _is_done(self, pool: Pool, done: InHand) -> None:
-        """What a pool has in hand is done, and the agent looks for the next."""
+    def _is_done(self, pool: Pool, done: InHand) -> bool:
+        """What a pool has in hand is done, and the agent looks for the next; whether that was the last of a queue."""
         at = done[0]
-        if pool.room == 0 and pool.memory is None and done is pool.busy[0]:
+        if pool.room == 0 and done is pool.busy[0]:
             for kind in pool.serves:
                 queue = self._queues[kind]
                 if queue:
                     key, attempt = queue.popitem(last=False)
                     self._is_answered(attempt, at, pool)
-                    heapreplace(pool.busy, (at + attempt[3], key, at))  # one way through the heap instead of two
-                    return
+                    taken = at + attempt[3], key, at
+                    heapreplace(pool.busy, taken)  # one way through the heap instead of two
+                    if pool.memory is not None:
+                        pool.memory += done, taken
+                    return not queue
         pool.finish(done)
-        self._pull(pool, pool.serves, at)
+        return self._pull(pool, pool.serves, at)
 
-    def _pull(self, pool: Pool, kinds: Sequence[int], at: float) -> None:
-        """Free agents of a pool take those who wait longest, of the first kind that has any."""
+    def _pull(self, pool: Pool, kinds: Sequence[int], at: float) -> bool:
+        """Free agents of a pool take those who wait longest, of the first kind that has any.
+
+        Whether one of them was the last of a queue.
+        """
+        is_over = False
         for kind in kinds:
             queue = self._queues[kind]
             while queue and pool.room > 0:
                 key, attempt = queue.popitem(last=False)
                 self._is_answered(attempt, at, pool)
                 pool.take((at + attempt[3], key, at))
+                is_over = is_over or not queue
+        return is_over
 
     def _note(self, key: int, arrival: float, at: float, outcome: Outcome, pool: Pool | None) -> None:
         if self.trace is not None:
