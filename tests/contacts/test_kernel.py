@@ -170,6 +170,22 @@ def test_who_is_put_back_is_taken_by_whoever_is_free_elsewhere() -> None:
     ]
 
 
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_who_finishes_already_is_spared_when_others_are_cut_but_not_when_all_are(at_once: int) -> None:
+    """Each contact has an agent; the third leaves first, and finishes."""
+    came = [(number, 50 + number, NEVER) for number in range(3 * at_once)]
+    for left, cut in ((1, 1), (0, 3)):
+        kernel = Kernel([Told(came)], [at_once], trace=True)
+        kernel.route([[0]], [[0]])
+        kernel.staff(0, 3)
+        kernel.set_rate(0, 1)
+        kernel.advance(10)
+        kernel.staff(0, 2, "finish")
+        kernel.advance(12)
+        kernel.staff(0, left, "drop")
+        assert kernel.tallies[0].dropped == cut * at_once
+
+
 def test_no_kinds_and_no_pools_are_legal() -> None:
     nobody = Kernel([], [])
     assert nobody.advance(100) is None

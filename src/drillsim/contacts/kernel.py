@@ -161,6 +161,12 @@ class Kernel(Queues):
         queue = self._queues[kind].values() or self._foreseen.attempts()
         return min((attempt[2] for attempt in queue), default=None)
 
+    def unsettled(self, kind: int, within_s: float) -> int:
+        """How many wait for the first time, and not yet longer than so many seconds."""
+        queue = self._queues[kind].values() or self._foreseen.attempts()
+        since = self.now - within_s
+        return sum(attempt[2] >= since and attempt[1] not in self._requeued for attempt in queue)
+
     # Going on
 
     def advance(self, until: float, watches: Sequence[Watch] = ()) -> float | None:

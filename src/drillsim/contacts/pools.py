@@ -26,6 +26,8 @@ class Pool:
         """The heap of what is in hand. What is done stays in it until its place is taken, or somebody looks."""
         self.leaving: list[InHand] = []
         """The heap of what agents have in hand who go when it is done."""
+        self.newly = 0
+        """How many began to leave when the number of agents was set last: contacts, of chats the agents."""
         self.serves: Sequence[int] = ()
         """The kinds that a free agent looks for, the first first."""
         self.memory: list[InHand] | None = None
@@ -78,15 +80,18 @@ class Pool:
         """So many from now on; the idle leave first, the others once they have nothing in hand."""
         contacts = sorted(self.in_hand(now))
         beyond = max(0, len(contacts) - agents)
+        self.newly = max(0, beyond - sum(contact[0] >= now for contact in self.leaving))
         self.agents, self.room = agents, max(0, agents - len(contacts))
         self.leaving, self.busy = contacts[:beyond], [*contacts[beyond:], LAST]  # whoever is free first leaves
 
     def cut(self) -> list[InHand]:
-        """Those who are leaving leave now, after `staff`; returns what is cut, the latest begun first."""
-        latest = sorted((*self.busy[:-1], *self.leaving), key=_begun, reverse=True)
-        beyond = len(self.leaving)
-        self.leaving, self.busy = [], [*sorted(latest[beyond:]), LAST]
-        return latest[:beyond]
+        """After `staff`, who began to leave leaves; where no agent stays, all do. What is cut, the latest begun first."""
+        latest = sorted((c for c in (*self.busy, *self.leaving) if c is not LAST), key=_begun, reverse=True)
+        cut = self.newly if self.agents else len(latest)
+        leave = len(self.leaving) - cut
+        rest = sorted(latest[cut:])
+        self.leaving, self.busy = rest[:leave], [*rest[leave:], LAST]
+        return latest[:cut]
 
 
 class Chats(Pool):
@@ -113,10 +118,12 @@ class Chats(Pool):
         for desk in self._desks[self.agents :]:
             for key in desk.keys() - staying:
                 del desk[key]
+        before = sum(map(bool, self._desks[self.agents :]))
         if agents < self.agents:
             self._desks.sort(key=_latest)
         self._desks = [desk for number, desk in enumerate(self._desks) if desk or number < agents]
         self._desks += [{} for _ in range(agents - len(self._desks))]
+        self.newly = max(0, len(self._desks) - agents - before)
         self.agents = agents
         self.busy = [contact for desk in self._desks[:agents] for contact in desk.values()]
         self.room = agents * self.at_once - len(self.busy)
@@ -131,9 +138,11 @@ class Chats(Pool):
 
     def cut(self) -> list[InHand]:
         """As of any pool."""
-        del self._desks[self.agents :]
-        latest, self.leaving = sorted(self.leaving, key=_begun, reverse=True), []
-        return latest
+        stay = len(self._desks) - self.newly if self.agents else 0
+        cut = [contact for desk in self._desks[stay:] for contact in desk.values()]
+        del self._desks[stay:]
+        self.leaving = sorted(contact for desk in self._desks[self.agents :] for contact in desk.values())
+        return sorted(cut, key=_begun, reverse=True)
 
     def reckon(self) -> None:
         """Who has what, from what is remembered."""

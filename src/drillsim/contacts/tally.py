@@ -4,6 +4,7 @@ Fresh contacts that are answered at once, most of them, are counted many at a ti
 to all others is counted one by one; the counts are put down at the end of those intervals only in which there was any.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,6 +98,18 @@ class Tally:
             found.append(self._between(before, end))
             before = end
         return found + self._quiet(len(found), self.intervals, before.waiting)
+
+    def longest_queues(self, begin: int) -> list[int]:
+        """The longest queue in each interval from number `begin` (0 is the first) on; quick where few are asked for."""
+        place = bisect_left(self._ends, (begin,))
+        waiting = self._ends[place - 1][-1] if place else 0
+        found: list[int] = []
+        for interval, *_, longest, then in (*self._ends[place:], self._so_far()):
+            if interval >= begin:
+                found += [waiting] * (interval - begin - len(found))
+                found.append(longest)
+            waiting = then
+        return found + [waiting] * (self.intervals - begin - len(found))
 
     def come(self, times: "numpy.typing.NDArray[numpy.float64]") -> None:
         """Counts fresh contacts as answered at once; those who were not are taken away, one by one."""

@@ -1,6 +1,7 @@
 """Customers as places see them: the queues of the functions, played up to the second shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property
 from math import ceil
 
@@ -22,6 +23,9 @@ class CustomersSeen:
     def __init__(self, exercise: Exercise, play: Play) -> None:
         self._exercise = exercise
         self._play = play
+        self._seen: dict[str, QueueView] = {}
+        """What everybody may see of the queues at the second `_seen_at`."""
+        self._seen_at = 0
         self._has_contacts = any(body.contacts for body in exercise.plan.functions.values())
 
     @cached_property
@@ -36,28 +40,14 @@ class CustomersSeen:
         """
         if not self._has_contacts or now == 0 or self._exercise.plan.functions[function].contacts is None:
             return None
-        self._queues.follow(now)
-        queue = self._queues.of[function]
-        return self._view(queue, self._queues.steps[function], now, knows)
-
-    def _view(self, queue: Queue, steps: Sequence[Step], now: int, knows: Collection[str] | None) -> QueueView:
-        tally, goal = queue.tally, queue.contacts.answer
-        stretch = int(BUCKET_S) * max(1, ceil(now / BUCKET_S / CELLS))
-        return QueueView(
-            waiting=tally.waiting,
-            longest=int(queue.waits_for),
-            answered=tally.answered,
-            abandoned=tally.abandoned,
-            dropped=tally.dropped,
-            deflected=tally.deflected,
-            in_time=queue.service_level,
-            goal=goal,
-            most=tally.peak,
-            most_at=int(tally.peak_at),
-            stretch=stretch,
-            chart=tuple(queue.longest_queues(stretch)),
-            turn=self._turn(steps[-1], knows) if steps else None,
-        )
+        if self._seen_at != now:
+            self._queues.follow(now)
+            self._seen_at = now
+            self._seen.clear()
+        if function not in self._seen:
+            self._seen[function] = _view(self._queues.of[function], now)
+        steps = self._queues.steps[function]
+        return replace(self._seen[function], turn=self._turn(steps[-1], knows)) if steps else self._seen[function]
 
     def _turn(self, step: Step, knows: Collection[str] | None) -> TurnView:
         plan, doing = self._exercise.plan, step.doing
@@ -69,3 +59,24 @@ class CustomersSeen:
         else:
             what = f"{plan.teams[doing.id].name or doing.id} came"
         return TurnView(step.at, what if is_known else "", step.waiting)
+
+
+def _view(queue: Queue, now: int) -> QueueView:
+    """What everybody may see who sees the function."""
+    tally = queue.tally
+    intervals = now // int(BUCKET_S) + 1
+    stretch = int(BUCKET_S) * ceil(intervals / CELLS)
+    return QueueView(
+        waiting=tally.waiting,
+        longest=int(queue.waits_for),
+        answered=tally.answered,
+        abandoned=tally.abandoned,
+        dropped=tally.dropped,
+        deflected=tally.deflected,
+        in_time=queue.service_level,
+        goal=queue.contacts.answer,
+        most=tally.peak,
+        most_at=int(tally.peak_at),
+        stretch=stretch,
+        chart=tuple(queue.longest_queues(stretch)),
+    )

@@ -327,3 +327,61 @@ def test_a_team_that_comes_bit_by_bit_is_one_step() -> None:
     said = [{"at": "T+00:30", "by": "lead", "does": "go"}]
     steps = queues(centre(lasts="2h", plan=plan, responses=said), clock(2)).steps["calls"]
     assert [(step.doing.by, step.more) for step in steps] == [("task", -90), ("team", 90)]
+
+
+def test_of_people_who_go_for_two_reasons_each_goes_for_his_own() -> None:
+    """40 are sent away and finish; of the 60 who stay a tenth can do nothing any more, and their callers wait again."""
+    move = {"team": "agents", "to": "spare", "count": 40}
+    plan = {
+        "functions": {"calls": {"needs": ["crm"]}},
+        "tasks": {"go": {"do": "Go", "by": "lead", "takes": "20m", "effect": {"move": [move]}}},
+    }
+    busy = {"per_hour": 1400, "patience": "20m"}
+    slow = [inject("slow", "T+00:31", happens={"weaken": {"crm": "90%"}})]
+    for at_minute, msel in (("T+00:31", slow), ("T+00:30", slow)):
+        says = [{"at": at_minute, "by": "lead", "does": "go"}]
+        both = at(centre(lasts="1h", contacts=busy, plan=plan, msel=msel, responses=says), clock(0, 31, 1))
+        alone = at(centre(lasts="1h", contacts=busy, plan=plan, responses=says), clock(0, 31, 1))
+        assert both.requeued == 6
+        assert (alone.requeued, both.dropped) == (0, 0)
+
+
+def test_a_lost_home_cuts_off_who_lives_there_and_nobody_who_has_left() -> None:
+    plan = {
+        "functions": {"calls": {"routed_to": ["home"]}},
+        "teams": {"agents": {"at": "home", "lives": {"south": "10%"}}},
+        "tasks": {
+            "go": {
+                "do": "Go",
+                "by": "lead",
+                "takes": "20m",
+                "effect": {"move": [{"team": "agents", "to": "hub", "count": 40}]},
+            }
+        },
+    }
+    busy = {"per_hour": 1400, "patience": "20m"}
+    says = [{"at": "T+00:30", "by": "lead", "does": "go"}]
+    storm = [inject("storm", "T+00:31", happens={"lose": ["south"]})]
+    lost = at(centre(lasts="1h", contacts=busy, plan=plan, msel=storm, responses=says), clock(0, 31, 1))
+    assert (lost.dropped, lost.requeued) == (6, 0)
+
+
+def test_a_goal_of_hours_is_not_missed_in_minutes() -> None:
+    """Mail that has waited for less than its goal is neither in time nor late."""
+    mail = {"channel": "email", "per_hour": 60, "handling": "5m", "answer": "90% in 4h"}
+    gone = {"functions": {"mail": {"contacts": mail}}, "teams": {"writers": {"count": 0}}}
+    for second, level in ((clock(3), None), (clock(6), 0.0)):
+        queue = queues(stage(lasts="8h", plan=gone), second).of["mail"]
+        assert queue.tally.waiting > 100
+        assert queue.service_level == level
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.integers(1, clock(8)), min_size=1, max_size=30))
+def test_the_longest_queues_are_those_of_the_course_however_often_they_are_read(looks: list[int]) -> None:
+    drill = drills.exercise("tornado")
+    found = Queues(drill, drills.play("tornado").engine.play.log, Chance(1))
+    for second in sorted(looks):
+        found.follow(second)
+        for queue in found.of.values():
+            assert list(queue.longest_queues(60)) == [each.longest_queue for each in queue.tally.course]

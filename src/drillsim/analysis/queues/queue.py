@@ -26,6 +26,8 @@ class Queue:
         self.deflected = Fraction(0)
         """The share of contacts that is answered elsewhere."""
         self._per_second = 0.0
+        self._longest: list[int] = []
+        """The longest queue in each interval so far, as far as somebody asked."""
         self._pools = {site: pool for pool, site in enumerate(sites)}
         customers = Customers(_habits(contacts), chance.seed, chance.replication, name)
         within = 0 if contacts.answer is None else contacts.answer.within
@@ -62,10 +64,11 @@ class Queue:
 
     def longest_queues(self, stretch: int) -> Iterator[int]:
         """The longest queue in each stretch of so many seconds, a multiple of BUCKET_S, up to now."""
-        course = self.tally.course
+        self._longest = self._longest[:-1]  # the last was not over
+        self._longest += self.tally.longest_queues(len(self._longest))
         several = stretch // int(BUCKET_S)
-        for begins in range(0, len(course), several):
-            yield max(interval.longest_queue for interval in course[begins : begins + several])
+        for begins in range(0, len(self._longest), several):
+            yield max(self._longest[begins : begins + several])
 
     def row(self) -> ContactsRow:
         """As in the outcome."""
@@ -129,20 +132,25 @@ class Queue:
                 self._cut(pool, before.at.get(site, NOBODY), self.desks.at[site], is_served=is_served)
 
     def _cut(self, pool: int, was: Desk, now: Desk, *, is_served: bool) -> None:
-        """Fewer agents at a site: cut off with it or with their homes, then gone, then without what they need."""
+        """Fewer agents: all that is in hand is cut off with a lost site, put back where it is not ready, or some go."""
         if now.is_lost and not was.is_lost:
             self._kernel.staff(pool, now.agents, "drop")
         elif was.is_ready and not now.is_ready:
             self._kernel.staff(pool, now.agents, "requeue")
         elif now.agents < was.agents:
-            left = max(now.agents, was.agents - max(0, now.cut_off - was.cut_off))
-            if left < was.agents:
-                self._kernel.staff(pool, left, "drop")
-            gone = max(0, was.there - now.there) if is_served else left
-            left = max(now.agents, left - gone)
-            self._kernel.staff(pool, left, "finish")
-            if now.agents < left:
-                self._kernel.staff(pool, now.agents, "requeue")
+            self._cut_some(pool, was, now, is_served=is_served)
+
+    def _cut_some(self, pool: int, was: Desk, now: Desk, *, is_served: bool) -> None:
+        """Whose home is lost, who only lacks what he needs, and last who has left and finishes."""
+        fewer = was.agents - now.agents
+        homeless = min(fewer, max(0, now.cut_off - was.cut_off))
+        gone = min(fewer - homeless, max(0, was.there - now.there)) if is_served else fewer - homeless
+        if homeless:
+            self._kernel.staff(pool, was.agents - homeless, "drop")
+        if homeless + gone < fewer:
+            self._kernel.staff(pool, now.agents + gone, "requeue")
+        if gone:
+            self._kernel.staff(pool, now.agents, "finish")
 
 
 def _habits(contacts: Contacts) -> Habits:

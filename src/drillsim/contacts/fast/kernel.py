@@ -11,7 +11,7 @@ from drillsim.contacts.customers import Customers, Habits
 from drillsim.contacts.fast import state as layout
 from drillsim.contacts.fast.elements import Elements
 from drillsim.contacts.fast.loop import do
-from drillsim.contacts.fast.staffing import beyond, staff, take_out
+from drillsim.contacts.fast.staffing import beyond, leaving, staff, take_out
 from drillsim.contacts.fast.state import NONE, empty, longer, rows, with_rows
 from drillsim.contacts.fast.tally import FastTally
 from drillsim.contacts.kernel import Cut, Watch
@@ -72,9 +72,12 @@ class FastKernel:
 
     def staff(self, pool: int, agents: int, cut: Cut = "finish") -> None:
         """So many agents from now on."""
+        before = leaving(self._state, pool)
         self._state = staff(self._state, pool, agents)
         if cut != "finish":
-            self._cut(beyond(self._state, pool), layout.CUT_DROP if cut == "drop" else layout.CUT_REQUEUE)
+            newly = max(0, leaving(self._state, pool) - before)
+            what = layout.CUT_DROP if cut == "drop" else layout.CUT_REQUEUE
+            self._cut(beyond(self._state, pool, newly), what)
         self._do(layout.PULL, pool=pool)
 
     def _cut(self, attempts: "NDArray[np.int64]", what: int) -> None:
@@ -119,6 +122,13 @@ class FastKernel:
         attempts = self._state.attempts
         waiting = (attempts["pool"] == layout.WAITS) & (attempts["number"] >> layout.KIND_FROM == kind)
         return float(attempts["since"][waiting].min()) if waiting.any() else None
+
+    def unsettled(self, kind: int, within_s: float) -> int:
+        """How many wait for the first time, and not yet longer than so many seconds."""
+        attempts = self._state.attempts
+        waiting = (attempts["pool"] == layout.WAITS) & (attempts["number"] >> layout.KIND_FROM == kind)
+        first = waiting & (attempts["was_answered"] == 0)
+        return int(np.count_nonzero(first & (attempts["since"] >= self.now - within_s)))
 
     # Going on
 

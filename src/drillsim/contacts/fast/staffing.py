@@ -58,14 +58,24 @@ def plant(state: State, new: "dict[int, NDArray[np.int64]]") -> State:
     return state._replace(trees=np.concatenate(trees))
 
 
-def beyond(state: State, pool: int) -> "NDArray[np.int64]":
-    """What agents who should not be there have in hand, the latest begun first."""
+def leaving(state: State, pool: int) -> int:
+    """How many leave once they have nothing in hand: contacts, of chats the agents."""
+    attempts, place = state.attempts, state.pools[pool]
+    if place["at_once"] == 1:
+        return max(0, -int(place["room"]))
+    desks = attempts["desk"][attempts["pool"] == pool]
+    return len(np.unique(desks[desks >= place["agents"]]))
+
+
+def beyond(state: State, pool: int, newly: int) -> "NDArray[np.int64]":
+    """What so many have in hand of those who leave, where no agent stays all of them; the latest begun first."""
     attempts, place = state.attempts, state.pools[pool]
     mine = np.flatnonzero(attempts["pool"] == pool)
-    if place["at_once"] != 1:
-        mine = mine[attempts["desk"][mine] >= place["agents"]]
+    is_plain, stays = place["at_once"] == 1, place["agents"] > 0
+    if not is_plain and stays:
+        mine = mine[attempts["desk"][mine] >= place["desks"] - newly]
     latest_first = mine[np.lexsort((attempts["number"][mine], attempts["since"][mine]))][::-1]
-    return np.ascontiguousarray(latest_first if place["at_once"] != 1 else latest_first[: max(0, -place["room"])])
+    return np.ascontiguousarray(latest_first[:newly] if is_plain and stays else latest_first)
 
 
 def take_out(state: State, attempts: "NDArray[np.int64]") -> None:

@@ -46,3 +46,9 @@ class FastTally(Tally):
         counted = np.diff(ends, axis=0)
         counted[:, -1] = ends[1:, -1]  # the longest queue is of each interval by itself
         return [Interval(*row) for row in counted.tolist()]
+
+    def longest_queues(self, begin: int) -> list[int]:
+        """As of any tally."""
+        over = self._clock["intervals"].item()
+        so_far = self._kinds[self._kind]["longest"].item()
+        return [*self._intervals[begin:over, self._kind, -1].tolist(), so_far][: over + 1 - begin]
