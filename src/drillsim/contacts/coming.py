@@ -89,6 +89,10 @@ class Coming:
         keys = numpy.arange(packed(kind, first, 1), packed(kind, last, 1), packed(0, 1, 0))
         return times, handling, patience, keys
 
+    def time_of(self, number: int) -> float:
+        """Before it not so many (1 and more) fresh contacts come, as far as was looked ahead."""
+        return self.next[-number][2] if number < len(self.next) else self._until
+
     def count(self) -> None:
         """Those who have come since the last time are counted."""
         left = len(self.next)

@@ -51,6 +51,9 @@ class AnyKernel(Protocol):
     def unsettled(self, kind: int, within_s: float) -> int:
         """How many wait for the first time, and not yet longer than so many seconds."""
 
+    def calm_until(self, more: int) -> float:
+        """A time before which no queue is longer than now by so many, unless the plan changes something."""
+
     def advance(self, until: float, watches: Sequence[Watch] = ()) -> float | None:
         """Everything that happens before a time, or up to a watch."""
 

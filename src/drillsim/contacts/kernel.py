@@ -167,6 +167,14 @@ class Kernel(Queues):
         since = self.now - within_s
         return sum(attempt[2] >= since and attempt[1] not in self._requeued for attempt in queue)
 
+    def calm_until(self, more: int) -> float:
+        """A time before which no queue is longer than now by so many (1 and more), unless the plan changes something.
+
+        Each who makes it longer comes anew, or calls again: of those some may only be in the place of who gives up.
+        """
+        fresh = more - (len(self._again) - 1)
+        return self._coming.time_of(fresh) if fresh > 0 else self.now
+
     # Going on
 
     def advance(self, until: float, watches: Sequence[Watch] = ()) -> float | None:

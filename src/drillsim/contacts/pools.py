@@ -85,7 +85,10 @@ class Pool:
         self.leaving, self.busy = contacts[:beyond], [*contacts[beyond:], LAST]  # whoever is free first leaves
 
     def cut(self) -> list[InHand]:
-        """After `staff`, who began to leave leaves; where no agent stays, all do. What is cut, the latest begun first."""
+        """After `staff`, who began to leave leaves, and where no agent stays all do.
+
+        Returns what is cut, the latest begun first.
+        """
         latest = sorted((c for c in (*self.busy, *self.leaving) if c is not LAST), key=_begun, reverse=True)
         cut = self.newly if self.agents else len(latest)
         leave = len(self.leaving) - cut

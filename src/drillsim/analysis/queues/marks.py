@@ -34,6 +34,10 @@ class Marks:
             is_above = self.of[number].is_above
             yield Watch(0, number, down=True) if is_above else Watch(0, number + 1)
 
+    def missing(self, waiting: int) -> int:
+        """How many more have to wait, at least, before the queue can rise above an armed mark: 1 and more."""
+        return min(max(1, number + 1 - waiting) for number in self._armed)
+
     def look(self, waiting: int, at: float) -> bool:
         """So many wait at an instant; whether that is above an armed mark and was not before."""
         has_risen = False

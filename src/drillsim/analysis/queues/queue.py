@@ -89,6 +89,10 @@ class Queue:
         while self.rises_before(until) is not None:
             pass  # it is noted at its mark
 
+    def calm_until(self) -> float:
+        """A time before which it does not rise above an armed mark, unless the plan changes something."""
+        return self._kernel.calm_until(self.marks.missing(self.tally.waiting))
+
     def rises_before(self, until: float) -> float | None:
         """Plays up to the instant before a time at which the queue rises above an armed mark; None: up to the time."""
         while (at := self._kernel.advance(until, list(self.marks.watches()))) is not None:

@@ -55,12 +55,14 @@ class Queues:
 
         Returns that second; None: no queue did.
         """
+        watched = [queue for queue in self.of.values() if queue.marks]
         while self._second < second:
             has_risen = self._act()
-            until = int(min([second, self._next_event(), self._hour]))
-            watched = [queue for queue in self.of.values() if queue.marks]
-            if len(watched) > 1 or has_risen:
-                until = self._second + 1  # none of several may be played beyond the second at which another rises
+            until = int(min(second, self._next_event(), self._hour))
+            if has_risen:
+                until = self._second + 1
+            elif len(watched) > 1:  # none may be played beyond the second at which another rises
+                until = min(until, max(self._second + 1, floor(min(queue.calm_until() for queue in watched))))
             for queue in watched:
                 rose = queue.rises_before(until)
                 if rose is not None:
