@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
+from drillsim.analysis.outcome import outcome
 from drillsim.model.drill import Drill
 from drillsim.model.exercise import Exercise
 from report.reading import report_on
-from support.drills import ROOT, exercise, loaded, play
+from support.drills import ROOT, exercise, header, loaded, play
 from support.stage import played
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -29,6 +30,18 @@ def test_calling_the_partner_eight_minutes_earlier_keeps_the_promise() -> None:
     again = Exercise(changed, drill.plan, drill.parts)
     printed = report_on(played(again))
     assert "- **Kept.** You promised “Answer customer calls” back within 2h. It took 2h." in printed
+
+
+def test_without_the_reroute_as_many_callers_abandon_as_it_says() -> None:
+    drill = exercise("tornado")
+    assert "reroute_calls" in (ROOT / "drills" / "tornado.drill.yaml").read_text("utf-8").splitlines()[14]
+    kept = tuple(response for response in drill.drill.responses if response.does != "reroute_calls")
+    without = Exercise(drill.drill.model_copy(update={"responses": kept}), drill.plan, drill.parts)
+    told = [int(number.replace(",", "")) for number in re.findall(r"([\d,]+) (?:callers abandon|do\b)", README)]
+    assert told == [
+        outcome(each, header("tornado"), played(each).entries)["functions"]["inbound_calls"]["contacts"]["abandoned"]
+        for each in (drill, without)
+    ]
 
 
 def test_the_weakness_it_shows_is_found() -> None:
