@@ -178,16 +178,16 @@ class _Given(Customers):
     def __init__(self, given: Given) -> None:
         super().__init__(Habits(Exponential(1.0)), 0, 0, "given")
         self._gaps = given.gaps
-        _, self._handling, self._patience = given.lists
+        self._handling, self._patience = given.handling, given.patience
 
-    def first(self, begin: int, end: int) -> tuple[list[float], list[float]]:
+    def first(self, begin: int, end: int) -> "tuple[Array, Array]":
         """As they are given."""
         return self._handling[begin:end], self._patience[begin:end]
 
     def blocks(self, purpose: Purpose, attempt: int) -> Any:  # noqa: ARG002
         """As they are given, at once."""
         given = self._handling if purpose == "handling" else self._patience
-        return lambda: numpy.array(given)
+        return lambda: given
 
     def arrivals(self) -> Any:
         """What draws the gaps as they are given."""
