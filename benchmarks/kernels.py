@@ -13,7 +13,7 @@ import numpy
 
 from benchmarks.limits import compiled, heap
 from benchmarks.missing import Missing
-from benchmarks.models import Centre
+from benchmarks.models import Centre, apart
 from drillsim.contacts.arrivals import BLOCK
 from drillsim.contacts.customers import Customers, Exponential, Habits, Purpose
 from drillsim.contacts.engines import AnyKernel, make
@@ -233,8 +233,21 @@ class Played:
 
 
 def plays_centre(engine: str, centre: Centre) -> Callable[[int], Played]:
-    """What plays a centre with a seed, drawing included, until nobody waits. Raises Missing."""
+    """What plays a centre with a seed, drawing included, until nobody waits. Raises Missing.
+
+    Kinds that share no agents have a kernel each, as functions have in a drill.
+    """
     made = maker(engine)
+    parts = [_plays(made, part) for part in apart(centre)]
+
+    def play(seed: int) -> Played:
+        played = [part(seed) for part in parts]
+        return Played([tally for each in played for tally in each.tallies], sum(each.stops for each in played))
+
+    return play
+
+
+def _plays(made: Maker, centre: Centre) -> Callable[[int], Played]:
     watches = [] if centre.watch is None else [Watch(0, centre.watch)]
 
     def play(seed: int) -> Played:

@@ -1,7 +1,7 @@
 """What is played: two pools of one kind, which every engine can, and what only drillsim's engines can."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 HOUR = 3600.0
 
@@ -106,18 +106,56 @@ def multichannel(*, quick: bool) -> Centre:
 
 
 def drill() -> Centre:
-    """48 hours with about 38,000 contacts in waves; a team is lost with its contacts, and comes back by and by."""
+    """48 hours with about 38,000 contacts in waves; a site is lost with its contacts, and comes back by and by.
+
+    As in a drill, each function has its own agents: those of the calls are at two sites.
+    """
     busy = (0.2, 0.2, 0.3, 0.7, 1.4, 1.8, 1.7, 1.5, 1.4, 1.2, 0.9, 0.7)  # of two hours each, twelve a day; mean 1
     waves = [Change(2 * HOUR * number, rates=busy[number % 12]) for number in range(24)]
     events = [
         Change(8 * HOUR, team=0, agents=0, drop=True),
         Change(14 * HOUR, team=0, agents=20),
         Change(30 * HOUR, team=1, agents=10),
-        Change(33 * HOUR, team=1, agents=36),
-        Change(40 * HOUR, team=0, agents=48),
+        Change(33 * HOUR, team=1, agents=26),
+        Change(40 * HOUR, team=0, agents=40),
     ]
     changes = tuple(sorted((*waves, *events), key=lambda change: change.at))
-    return Centre("drill", _channels(38_000 / 48), _teams(120, at_once=3), 48 * HOUR, changes)
+    own = ((0, 1), (2,), (3,), (4,))
+    channels = tuple(
+        replace(channel, prefers=teams) for channel, teams in zip(_channels(38_000 / 48), own, strict=True)
+    )
+    teams = (Team(40, 1, (0,)), Team(26, 1, (0,)), Team(8, 3, (1,)), Team(20, 1, (2,)), Team(14, 1, (3,)))
+    return Centre("drill", channels, teams, 48 * HOUR, changes)
+
+
+def apart(centre: Centre) -> list[Centre]:
+    """The kinds of a centre that share agents, each such group by itself: what a drill plays apart."""
+    groups: list[set[int]] = []
+    for channel in centre.channels:
+        joined = [group for group in groups if group & set(channel.prefers)]
+        groups = [group for group in groups if group not in joined] + [set(channel.prefers).union(*joined)]
+    return [_part(centre, sorted(group)) for group in groups]
+
+
+def _part(centre: Centre, teams: list[int]) -> Centre:
+    """The kinds that these teams serve, and what changes for them."""
+    kinds = [kind for kind, channel in enumerate(centre.channels) if set(channel.prefers) <= set(teams)]
+    return replace(
+        centre,
+        channels=[
+            replace(centre.channels[kind], prefers=[teams.index(team) for team in centre.channels[kind].prefers])
+            for kind in kinds
+        ],
+        teams=[
+            replace(centre.teams[team], serves=[kinds.index(kind) for kind in centre.teams[team].serves])
+            for team in teams
+        ],
+        changes=[
+            replace(change, team=teams.index(change.team) if change.agents is not None else 0)
+            for change in centre.changes
+            if change.agents is None or change.team in teams
+        ],
+    )
 
 
 def features(*, quick: bool, plain: bool) -> Centre:

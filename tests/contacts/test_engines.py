@@ -225,6 +225,8 @@ def tell(kernel: AnyKernel, story: Story, *, polled: int = 1) -> list[Any]:
             getattr(kernel, what)(*args)
         seen.append([kernel.in_hand(pool) for pool in range(len(story.at_once))])
         seen.append([kernel.oldest(kind) for kind in range(len(story.habits))])
+        seen.append([kernel.unsettled(kind, 30.0) for kind in range(len(story.habits))])
+        seen.append([tally.longest_queues(2) for tally in kernel.tallies])
         seen.append([[getattr(tally, name) for name in COUNTS] for tally in kernel.tallies])
     return [*seen, [tally.course for tally in kernel.tallies], kernel.trace]
 

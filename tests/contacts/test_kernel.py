@@ -400,3 +400,55 @@ def by_simpy(contacts: list[tuple[float, float, float]], agents: int) -> dict[in
         env.process(customer(number, *contact))
     env.run(until=1_000)
     return found
+
+
+@settings(max_examples=60)
+@given(seed=SEEDS, staffing=staffings, until=st.floats(0, 7_200), more=st.integers(1, 12))
+def test_a_queue_does_not_grow_by_so_many_while_it_is_said_to_be_calm(
+    seed: int, staffing: list[Staffing], until: float, more: int
+) -> None:
+    kernel = of_one_kind(seed, looked_at_closely=False)
+    for at, pool, agents, cut in staffing:
+        if at <= until:
+            kernel.advance(at)
+            kernel.staff(pool, agents, cut)
+    kernel.advance(until)
+    calm = kernel.calm_until(more)
+    assert calm >= until
+    assert kernel.advance(calm, [Watch(0, kernel.tallies[0].waiting + more)]) is None
+
+
+@settings(max_examples=60)
+@given(seed=SEEDS, staffing=staffings, until=st.floats(0, 7_200), within=st.floats(0, 300))
+def test_who_waits_and_is_not_settled_is_one_of_those_who_wait(
+    seed: int, staffing: list[Staffing], until: float, within: float
+) -> None:
+    kernel = of_one_kind(seed, looked_at_closely=False)
+    for at, pool, agents, cut in staffing:
+        if at <= until:
+            kernel.advance(at)
+            kernel.staff(pool, agents, cut)
+    kernel.advance(until)
+    tally = kernel.tallies[0]
+    assert 0 <= kernel.unsettled(0, within) <= kernel.unsettled(0, NEVER) <= tally.waiting
+    if tally.requeued == 0:
+        assert kernel.unsettled(0, NEVER) == tally.waiting
+        oldest = kernel.oldest(0)
+        assert (kernel.unsettled(0, within) < tally.waiting) == (oldest is not None and until - oldest > within)
+
+
+def test_more_agents_never_have_more_give_up_in_the_mean_of_the_same_customers() -> None:
+    """One kind, one pool, 40 seeds each."""
+    means = []
+    for agents in range(5, 15):
+        gave_up = 0
+        for seed in range(40):
+            kernel = Kernel([Customers(Habits(Exponential(300), Exponential(180)), seed, 0, "voice")], [1])
+            kernel.route([[0]], [[0]])
+            kernel.staff(0, agents)
+            kernel.set_rate(0, 100 / 3600)
+            kernel.advance(3_600)
+            gave_up += kernel.tallies[0].abandoned
+        means.append(gave_up / 40)
+    assert means == sorted(means, reverse=True)
+    assert means[0] > 20 > 5 > means[-1]
