@@ -149,4 +149,7 @@ def _rests_on_task(facts: Facts, task: str) -> str:
 
 
 def _rests_on(functions: list[str], facts: Facts) -> str:
-    return f"level and outages of {codes(functions)}" if functions and facts.lasts else ""
+    if not functions or not facts.lasts:
+        return ""
+    has_queue = any(name in facts.reckoned.queues.of for name in functions)
+    return f"{'level, outages and queue' if has_queue else 'level and outages'} of {codes(functions)}"
