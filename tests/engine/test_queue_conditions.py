@@ -198,3 +198,19 @@ def test_a_scenario_that_starts_later_counts_from_its_start() -> None:
 def test_two_that_wait_for_one_queue_have_its_instant_on_the_record_once() -> None:
     plan = {"playbooks": {"overflow": {"if": ["calls waiting above 10"], "do": ["declare"]}}}
     assert len(events(story("calls waiting above 10", plan=plan), e.QueueRose)) == 1
+
+
+@pytest.mark.parametrize("seed", [4, 7, 8, 9, 16, 17])
+def test_a_queue_that_falls_and_rises_by_who_calls_again_leaves_no_other_behind(seed: int) -> None:
+    """Two functions, each watched near its usual length."""
+    calls = {"channel": "voice", "per_hour": 60, "handling": "8m", "patience": "2m", "redial": "60%"}
+    both = {name: {"contacts": calls, "normal_staff": 5} for name in ("calls", "mail")}
+    busy = {"id": "busy", "if": ["calls waiting above 2", "mail waiting above 2 for 30m"]}
+    teams = {"agents": {"count": 5}, "writers": {"count": 5}}
+    exercise = stage(plan={"functions": both, "teams": teams}, msel=[busy], lasts="12h", seed=seed)
+    whole = played(exercise)
+    session = Session(exercise, header(exercise))
+    for second in range(0, exercise.lasts, 900):
+        session.advance(second)
+    session.finish()
+    assert session.entries == whole.entries

@@ -1,6 +1,6 @@
 """Queues that conditions ask about: played ahead of the clock, never past the next second at which anything is due."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from functools import cached_property
 from math import floor
 
@@ -19,6 +19,7 @@ class WatchedQueues:
     def __init__(self, play: Play, marks: Iterable[Mark]) -> None:
         self._play = play
         self._functions = {function for function, _ in marks}
+        self._armed: Set[Mark] = frozenset()
 
     @cached_property
     def _queues(self) -> Queues:
@@ -26,13 +27,15 @@ class WatchedQueues:
         play = self._play
         return Queues(play.exercise, play.log, play.chance, self._functions)
 
-    def alarm(self, until: int, armed: Collection[Mark]) -> int | None:
+    def alarm(self, until: int, armed: Set[Mark]) -> int | None:
         """The first second, up to `until`, before which a queue rose above an armed mark; the queues are played to it.
 
         None: they are played up to `until`. A queue that rises at an instant is seen at the next whole second.
         """
-        for function, queue in self._queues.of.items():
-            queue.marks.arm(above for name, above in armed if name == function)
+        if armed != self._armed:
+            self._armed = frozenset(armed)
+            for function, queue in self._queues.of.items():
+                queue.marks.arm(above for name, above in armed if name == function)
         return self._queues.go_on(until)
 
     def since(self, mark: Mark) -> int | None:

@@ -10,7 +10,10 @@ from drillsim.model.services import Contacts
 from drillsim.model.spelling import HOUR
 
 MOST_CONTACTS = 3_000_000
-"""Attempts in an exercise: some 1.6 GB at worst, where nobody is answered and nobody gives up."""
+"""Attempts in an exercise: some 1.6 GB at worst, where nobody is answered and nobody gives up.
+
+Besides, each function with contacts takes up to a megabyte.
+"""
 
 
 def most_attempts(exercise: Exercise, more: Iterable[InjectBody] = ()) -> dict[str, Fraction]:

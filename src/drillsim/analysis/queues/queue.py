@@ -91,11 +91,12 @@ class Queue:
 
     def calm_until(self) -> float:
         """A time before which it does not rise above an armed mark, unless the plan changes something."""
-        return self._kernel.calm_until(self.marks.missing(self.tally.waiting))
+        missing = self.marks.missing(self.tally.waiting)
+        return self._kernel.calm_until(missing) if missing else self._kernel.now
 
     def rises_before(self, until: float) -> float | None:
         """Plays up to the instant before a time at which the queue rises above an armed mark; None: up to the time."""
-        while (at := self._kernel.advance(until, list(self.marks.watches()))) is not None:
+        while (at := self._kernel.advance(until, self.marks.watches(self.tally.waiting))) is not None:
             if self.marks.look(self.tally.waiting, at):
                 return at
         return None
