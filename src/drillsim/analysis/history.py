@@ -69,17 +69,19 @@ class Moment:
     out: frozenset[str]
     causes: dict[str, list[str]]
     desks: dict[str, Desks]
-    """Of the functions that have contacts."""
+    """Of the functions that have contacts, where a walk looks at them."""
 
 
 class Walk:
     """Goes through events one by one and knows at any second what is so; computes levels only when asked."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, *, with_desks: bool = False) -> None:
+        """`with_desks`: where contacts are answered is worked out, too."""
         self.exercise = exercise
         self.state: State = initial(exercise)
+        self._with_desks = with_desks
         self._levels_stay = True
-        self._last = _moment(exercise, 0, self.state, None)
+        self._last = self._moment(0, None)
 
     def take(self, event: e.Event) -> None:
         """Takes one event."""
@@ -90,7 +92,7 @@ class Walk:
         """What is so at this second, after what was taken; the moment before where nothing changed."""
         if not self._levels_stay:
             before = None if self._last.at == second == 0 else self._last
-            self._last = _moment(self.exercise, second, self.state, before)
+            self._last = self._moment(second, before)
             self._levels_stay = True
         elif self._last.mode != self.state.mode:
             last = self._last
@@ -98,21 +100,20 @@ class Walk:
             self._last = replace(last, at=second, mode=self.state.mode, causes=went_out)
         return self._last
 
-
-def _moment(exercise: Exercise, second: int, state: State, before: Moment | None) -> Moment:
-    world = World(exercise.plan, state)
-    found = levels(world)
-    now_out = out(world, found)
-    went_out = now_out - before.out if before else now_out
-    return Moment(
-        second,
-        state.mode,
-        {name: level.share for name, level in found.items()},
-        frozenset(state.paused),
-        now_out,
-        {name: causes(name, world, found[name]) for name in went_out},
-        desks(world, found),
-    )
+    def _moment(self, second: int, before: Moment | None) -> Moment:
+        world = World(self.exercise.plan, self.state)
+        found = levels(world)
+        now_out = out(world, found)
+        went_out = now_out - before.out if before else now_out
+        return Moment(
+            second,
+            self.state.mode,
+            {name: level.share for name, level in found.items()},
+            frozenset(self.state.paused),
+            now_out,
+            {name: causes(name, world, found[name]) for name in went_out},
+            desks(world, found) if self._with_desks else {},
+        )
 
 
 @dataclass

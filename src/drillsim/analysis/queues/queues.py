@@ -36,7 +36,7 @@ class Queues:
         self._doings = Doings(plan)
         self._log = log
         self._read = 0
-        self._walk = Walk(exercise)
+        self._walk = Walk(exercise, with_desks=True)
         for name, desks in self._walk.look(0).desks.items():
             if name in self.of:
                 self.of[name].turn(desks, ())
