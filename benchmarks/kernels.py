@@ -184,7 +184,7 @@ class _Given(Customers):
         """As they are given."""
         return self._handling[begin:end], self._patience[begin:end]
 
-    def blocks(self, purpose: Purpose, attempt: int) -> Any:  # noqa: ARG002
+    def blocks(self, purpose: Purpose, attempt: int) -> Any:  # noqa: ARG002 -- nobody calls again
         """As they are given, at once."""
         given = self._handling if purpose == "handling" else self._patience
         return lambda: given

@@ -3,12 +3,16 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from drillsim.cli.recorded import warn_of_other_customers
 from drillsim.contacts import engines
 from drillsim.errors import NotInstalled
+from support import drills
 from support.cli import drillsim
 from support.drills import ROOT
 
@@ -86,3 +90,11 @@ def test_a_record_in_which_a_queue_was_watched_is_read_verified_and_played_again
     again = drillsim("run", tmp_path / "drills" / "again.drill.yaml", "--unattended", "--json", folder=tmp_path)
     assert again.json["functions"] == played.json["functions"]
     assert again.json["fired"] == played.json["fired"]
+
+
+def test_where_another_numpy_drew_the_customers_a_warning_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    here = version("numpy")
+    for drew, warns in ((None, False), (here, False), ("1.0", True)):
+        warn_of_other_customers("t.drillrecord", replace(drills.header("tornado"), numpy=drew))
+        said = capsys.readouterr().err
+        assert ("was played with numpy 1.0" in said) == warns == bool(said)

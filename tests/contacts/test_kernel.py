@@ -402,17 +402,23 @@ def by_simpy(contacts: list[tuple[float, float, float]], agents: int) -> dict[in
     return found
 
 
-@settings(max_examples=60)
-@given(seed=SEEDS, staffing=staffings, until=st.floats(0, 7_200), more=st.integers(1, 12))
-def test_a_queue_does_not_grow_by_so_many_while_it_is_said_to_be_calm(
-    seed: int, staffing: list[Staffing], until: float, more: int
-) -> None:
+def staffed_until(seed: int, staffing: list[Staffing], until: float) -> Kernel:
+    """One kind, played to a time with what was changed before it."""
     kernel = of_one_kind(seed, looked_at_closely=False)
     for at, pool, agents, cut in staffing:
         if at <= until:
             kernel.advance(at)
             kernel.staff(pool, agents, cut)
     kernel.advance(until)
+    return kernel
+
+
+@settings(max_examples=60)
+@given(seed=SEEDS, staffing=staffings, until=st.floats(0, 7_200), more=st.integers(1, 12))
+def test_a_queue_does_not_grow_by_so_many_while_it_is_said_to_be_calm(
+    seed: int, staffing: list[Staffing], until: float, more: int
+) -> None:
+    kernel = staffed_until(seed, staffing, until)
     calm = kernel.calm_until(more)
     assert calm >= until
     assert kernel.advance(calm, [Watch(0, kernel.tallies[0].waiting + more)]) is None
@@ -423,12 +429,7 @@ def test_a_queue_does_not_grow_by_so_many_while_it_is_said_to_be_calm(
 def test_who_waits_and_is_not_settled_is_one_of_those_who_wait(
     seed: int, staffing: list[Staffing], until: float, within: float
 ) -> None:
-    kernel = of_one_kind(seed, looked_at_closely=False)
-    for at, pool, agents, cut in staffing:
-        if at <= until:
-            kernel.advance(at)
-            kernel.staff(pool, agents, cut)
-    kernel.advance(until)
+    kernel = staffed_until(seed, staffing, until)
     tally = kernel.tallies[0]
     assert 0 <= kernel.unsettled(0, within) <= kernel.unsettled(0, NEVER) <= tally.waiting
     if tally.requeued == 0:

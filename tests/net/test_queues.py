@@ -1,6 +1,9 @@
 """Customers in a live drill: those of an unattended run of the same seed, and seen in time."""
 
+import pytest
+
 from drillsim.model.exercise import Exercise
+from drillsim.net.improvised import NotAnInject, completed
 from drillsim.record import events as e
 from drillsim.record import running as r
 from support.live import Table
@@ -61,3 +64,10 @@ def test_next_stops_there_too_where_the_clock_stops_to_talk() -> None:
     assert released(table) == by_itself()[:1]
     assert table.host.session.now == by_itself()[0][1] + 1
     assert table.host.session.now < clock(3)
+
+
+def test_a_surge_that_is_made_up_is_held_to_what_can_be_played() -> None:
+    made_up = {"says": "Everybody calls", "tell": "all", "happens": {"surge": {"calls": "9999x"}}}
+    with pytest.raises(NotAnInject, match=r"^happens\.surge: expected at most 3,000,000 contacts"):
+        completed(story(), made_up, ())
+    assert completed(story(), {**made_up, "happens": {"surge": {"calls": "2x"}}}, ())["tell"] == ["lead", "clerk"]

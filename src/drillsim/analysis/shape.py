@@ -37,8 +37,9 @@ OutageRow = TypedDict(
 class ContactsRow(TypedDict):
     """What came of the contacts of a function, by attempts: calling again is another one.
 
-    `within_target` are those answered in time, None where the plan has no `answer`. `longest_wait` is in whole
-    seconds, rounded down, of those who still wait too; `backlog_peak` is the longest queue.
+    `within_target` are those first answered in time, also where they were cut off or put back later; None where the
+    plan has no `answer`. `longest_wait` is in whole seconds, rounded down, of those who still wait too; `backlog_peak`
+    is the longest queue.
     """
 
     offered: int

@@ -101,7 +101,8 @@ class Session:
     def advance(self, second: int, stamp: Stamp | None = None, *, to_alarm: bool = False) -> list[Entry]:
         """Plays up to a second, with what the script says on the way. Returns the new entries, recorded.
 
-        `to_alarm`: only up to the first second at which a queue has risen above what a condition asks about.
+        `to_alarm`: only up to the first second at which a queue has risen above what a condition asks about, unless
+        something of the script is due at that very second.
         """
         new: list[Entry] = []
         try:
