@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from drillsim.analysis.written import Writing
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.session.assignments import done_note
@@ -39,7 +40,7 @@ def test_views_followed_from_the_beginning_are_those_read_anew(drill: str) -> No
             break
         desk.pass_time(1)
         engine = desk.host.session.engine
-        anew = Views(exercise, engine, Following(exercise, engine.play.log), desk.host.session.said_for_later)
+        anew = Views(exercise, engine, Following(exercise, engine.play.log), desk.host.session.said_for_later, Writing)
         assert desk.console == ConsoleViews(anew).view(roles, desk.host.session.here)
         for role, connection in players.items():
             assert connection.view == anew.view((role,), roles)

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 def read(path: str) -> "tuple[Exercise, Header, list[Entry]]":
     """What was played and what happened. Raises RecordError where it cannot be read."""
+    from drillsim.analysis.asked import as_counted, on_shift_said
     from drillsim.session.store.reader import RecordReader
 
     require_name(path)
     with RecordReader.open(path) as record:
         header, entries = record.header, list(record.entries())
     try:
-        return recorded_exercise(header), header, entries
+        return as_counted(recorded_exercise(header), on_shift_said(entries)), header, entries
     except RecordError as error:
         raise RecordError(f"{path}: {error}") from None
 

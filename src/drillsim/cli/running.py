@@ -94,7 +94,7 @@ def command(
     )
     played = _live(exercise, header, taken, record, at) if live else _unattended(exercise, header, record)
     wants_report = not live or not sys.stdout.isatty()  # who played at the screen has seen the results there
-    return _told(exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)
+    return _told(played.exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)
 
 
 def _require_recordable(drill: str) -> None:

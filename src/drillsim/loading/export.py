@@ -20,7 +20,7 @@ from drillsim.model.exercise import Exercise
 from drillsim.problems import Problem
 from drillsim.record.entries import Entry, Header, Text
 
-_MADE = ("seed", "players", "responses", "conduct", "unfinished")
+_MADE = ("seed", "players", "on_shift", "responses", "conduct", "unfinished")
 """The keys that come from the record instead of the drill's own text."""
 
 _OF_ANOTHER_PLAY = ("held", "hotwash", "ratings", "improvements", "attended")
@@ -77,6 +77,7 @@ class _Export:
             elif key not in self._not_copied():
                 found += as_written(key, node)
         found += [f"kind: {self.kind}"] if self.kind else []
+        found += [f"on_shift: {flow(on_shift)}"] if (on_shift := self.exercise.drill.on_shift) else []
         found.append(f"seed: {self.header.seed}")
         found.append(f"players: {flow(dict.fromkeys(self.exercise.plan.roles, 'script'))}")
         for name, rows in (("responses", self.lines.responses), ("conduct", self.lines.conduct)):

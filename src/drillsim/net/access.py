@@ -6,30 +6,64 @@ from typing import Any
 
 from drillsim.model.drill import STATUSES
 from drillsim.model.exercise import Exercise
-from drillsim.net.frames import Place
+from drillsim.net.frames import CONTROLLING, Place
 from drillsim.record import commands as c
 from drillsim.record import running as r
+from drillsim.record import written as w
 from drillsim.record.clean import clean, said_back
 from drillsim.record.codec import SAID, decode_command
+from drillsim.session.lobby import VISITORS
 from drillsim.session.pacing import FASTEST, SLOWEST
 from drillsim.session.store.bodies import misfit
 
-LEADING = (c.Pause, c.Resume, c.SetPace, c.End, c.Place, r.Here, r.Start, r.Jump, r.Next, r.Count)
+MOST_PEOPLE = 100_000
+"""People of one team on shift: more than any contact centre has."""
+
+LEADING = (
+    c.Pause,
+    c.Resume,
+    c.SetPace,
+    c.End,
+    c.Place,
+    r.Here,
+    r.Reach,
+    r.OnShift,
+    r.Start,
+    r.Jump,
+    r.Next,
+    r.Count,
+)
 """What only those may who lead the exercise: the facilitator, or somebody alone at a keyboard."""
 
-CONDUCTING = (c.Release, c.Skip, c.Defer, c.Restore, c.Improvise, c.Seen)
+CONDUCTING = (c.Release, c.Skip, c.Defer, c.Restore, c.Improvise)
 """What only the facilitator may."""
 
 OWN = (c.Does, c.Done, c.Sends, c.Approves, c.Reads, c.Acknowledges, c.Decides, c.Assigns)
-"""What a player may for a role taken, and the facilitator for any; notes too, and check-ins as the lead of a team.
+"""What a player may for a role taken, the facilitator and the scribe for any; check-ins too, as the lead of a team.
 
 Whoever leads reports for any team, as one of its roles or as nobody of the plan."""
 
 SAYABLE = (c.Does, c.Done, c.Sends, c.Approves, c.Acknowledges, c.Decides, c.Assigns, c.ChecksIn, c.Seen, c.Notes)
 """What may be said to have been done at a second of the story (rule 20)."""
 
-IN_THE_LOBBY = (c.Place, c.Notes, c.ChecksIn, c.Improvise, c.Pause, c.Resume, c.RealEmergency, r.Here, r.Start)
+ONLY_IN_THE_LOBBY = (r.Reach, r.OnShift, r.Start)
+"""What has no sense after StartEx."""
+
+IN_THE_LOBBY = (
+    c.Place,
+    c.Notes,
+    c.ChecksIn,
+    c.Improvise,
+    c.Pause,
+    c.Resume,
+    c.RealEmergency,
+    r.Here,
+    *ONLY_IN_THE_LOBBY,
+)
 """What can be done before StartEx."""
+
+AFTER_ENDEX = (c.Seen, *w.AFTER_ENDEX)
+"""What is still taken when the exercise has ended: no play is made from it."""
 
 IN_AN_EMERGENCY = (c.Notes, c.ChecksIn, c.Pause, c.Resume, c.RealEmergency, r.Here)
 """What can be done while a real emergency is on."""
@@ -119,6 +153,13 @@ def require_allowed(
                 raise Forbidden("unknown", f"expected channels of {command.message}: {', '.join(known)}")
         case c.Assigns(to=role) | c.Place(role=role) | r.Here(role=role) if role not in plan.roles:
             raise Forbidden("unknown", f"the plan has no role {role}")
+        case r.Reach(role=role) if role not in plan.roles:
+            raise Forbidden("unknown", f"the plan has no role {role}")
+        case r.OnShift(team, count):
+            if team not in (*plan.teams, VISITORS):
+                raise Forbidden("unknown", f"the plan has no team {team}")
+            if not 0 <= count <= MOST_PEOPLE:
+                raise Forbidden("bad_message", f"expected 0 to {MOST_PEOPLE} people, found {count}")
         case c.Place(player=player) if not player.strip():
             raise Forbidden("bad_message", "expected a name, stand_in or script, found nothing")
         case c.ChecksIn(_, team, count, site, status):
@@ -132,20 +173,25 @@ def require_allowed(
 
 
 def _may(exercise: Exercise, command: c.Command, place: Place, roles: Collection[str], *, leads: bool) -> bool:
-    facilitates = place == "facilitator"
-    plan = exercise.plan
+    own: Collection[str] = exercise.plan.roles if place == "facilitator" else roles
     if isinstance(command, LEADING):
         return leads
     if isinstance(command, CONDUCTING):
-        return facilitates
+        return place == "facilitator"
+    if isinstance(command, c.Seen | w.Observe | w.Rate):
+        return place in CONTROLLING and (command.by in own or command.by in _names(place, leads=leads))
     if isinstance(command, OWN):
-        return command.by in (plan.roles if facilitates else roles)
-    if isinstance(command, c.Notes | c.RealEmergency):
-        speaks = command.by in (plan.roles if facilitates else roles)
-        return speaks or (leads and command.by == c.FACILITATOR)
+        return command.by in own
+    if isinstance(command, c.RealEmergency | c.Notes | w.Whiteboard | w.HotWash | w.Act):
+        return command.by in own or command.by in _names(place, leads=leads)
     if isinstance(command, c.ChecksIn):
-        if leads and (command.by in (None, c.FACILITATOR) or command.by in (plan.roles if facilitates else roles)):
-            return True
-        team = plan.teams.get(command.team)
+        if leads or place == "scribe":
+            return command.by is None or command.by in own or command.by in _names(place, leads=leads)
+        team = exercise.plan.teams.get(command.team)
         return team is not None and team.lead is not None and team.lead in roles and command.by == team.lead
     return False
+
+
+def _names(place: Place, *, leads: bool) -> tuple[str, ...]:
+    """The names beside roles under which a place writes: its own, and the facilitator's where somebody alone leads."""
+    return (*(() if place == "player" else (place,)), *((c.FACILITATOR,) if leads else ()))

@@ -5,9 +5,9 @@ from dataclasses import replace
 from drillsim.net import stops
 from drillsim.net.clockwork import Clockwork
 from drillsim.net.connection import Connection
-from drillsim.net.frames import PROTOCOL, CaughtUp, Frame, Hello, Lobby, Notice, Tick
+from drillsim.net.frames import CONTROLLING, PROTOCOL, CaughtUp, Frame, Hello, Lobby, Notice, Tick
 from drillsim.net.story import Story
-from drillsim.session.lobby import lobby
+from drillsim.session.lobby import lobby, on_shift
 from drillsim.session.pacing import SECOND
 from drillsim.session.view import ClockView
 
@@ -30,8 +30,9 @@ class Audience:
 
     @property
     def taken(self) -> set[str]:
-        """The roles that clients play."""
-        return {role for connection in self.connections for role in connection.roles}
+        """The roles that clients play; who only types for them plays none."""
+        players = (connection for connection in self.connections if connection.place == "player")
+        return {role for connection in players for role in connection.roles}
 
     # One client
 
@@ -68,7 +69,7 @@ class Audience:
     def show(self, connection: Connection) -> None:
         """What is so now."""
         connection.show(self.story.views.view(connection.roles, self.taken))
-        if connection.place == "facilitator":
+        if connection.place in CONTROLLING:
             connection.lead(self.story.console_views.view(self.taken, self.session.here))
 
     def sight(self, connection: Connection) -> stops.Sight:
@@ -80,7 +81,7 @@ class Audience:
     def _clock_of(self, connection: Connection) -> ClockView:
         """What is talked about is told to those who were told of it; that people talk everybody sees."""
         clock = self.clockwork.view
-        if clock.talk is None or connection.place == "facilitator":
+        if clock.talk is None or connection.place in CONTROLLING:
             return clock
         body = self.story.body(clock.talk.inject)
         told = body is not None and any(role in body.tell for role in connection.roles)
@@ -118,4 +119,5 @@ class Audience:
         return True
 
     def _lobby(self) -> Lobby:
-        return Lobby(lobby(self.story.exercise.plan, self.session.players, self.session.here))
+        exercise, entries = self.story.exercise, self.session.entries
+        return Lobby(lobby(exercise, self.session.players, self.session.here, entries), on_shift(exercise, entries))

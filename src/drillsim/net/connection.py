@@ -105,7 +105,7 @@ class Connection:
 
     @property
     def speaker(self) -> str | None:
-        """The role that a command without `by` is of; None where several come into question."""
-        if self.place == "facilitator":
-            return "facilitator"
+        """Whose a command without `by` is: the place's, or a player's role; None where several come into question."""
+        if self.place != "player":
+            return self.place
         return self.roles[0] if len(self.roles) == 1 else None

@@ -5,12 +5,19 @@ from typing import Any, Literal
 
 from drillsim.session.console import ConsoleView
 from drillsim.session.news import News
-from drillsim.session.view import Briefing, ClockView, LobbyRow, View
+from drillsim.session.view import Briefing, ClockView, LobbyRow, ShiftRow, View
 
 PROTOCOL = 1
 
-Place = Literal["facilitator", "player"]
-"""Whose place a client is. One person alone at a keyboard is a player who also runs the clock."""
+Place = Literal["facilitator", "player", "evaluator", "scribe"]
+"""Whose place a client is. One person alone at a keyboard is a player who also runs the clock.
+
+The scribe types for the table: whatever a player may, for every role, recorded as typed by the scribe. An evaluator
+sees what the facilitator sees, and watches.
+"""
+
+CONTROLLING: tuple[Place, ...] = ("facilitator", "evaluator")
+"""The places that see all of the exercise, injects to come and what is expected included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +35,10 @@ class Hello:
 
 @dataclass(frozen=True, slots=True)
 class Lobby:
-    """Who plays which role and who is here, until StartEx; a newer one replaces an older one."""
+    """Who plays which role, who is here and who is on shift, until StartEx; a newer one replaces an older one."""
 
     rows: tuple[LobbyRow, ...]
+    on_shift: tuple[ShiftRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

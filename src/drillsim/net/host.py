@@ -5,16 +5,25 @@ nothing for the drill. Nobody calls the host back: it plays when it is asked to 
 """
 
 from collections.abc import Sequence
+from typing import get_args
 
 from drillsim.analysis.talk import going_on
 from drillsim.errors import DrillsimError, IdReused
 from drillsim.model.exercise import Exercise
 from drillsim.net import stops
-from drillsim.net.access import IN_AN_EMERGENCY, IN_THE_LOBBY, Forbidden, require_allowed, understood
+from drillsim.net.access import (
+    AFTER_ENDEX,
+    IN_AN_EMERGENCY,
+    IN_THE_LOBBY,
+    ONLY_IN_THE_LOBBY,
+    Forbidden,
+    require_allowed,
+    understood,
+)
 from drillsim.net.audience import Audience
 from drillsim.net.clockwork import Clockwork
 from drillsim.net.connection import Connection
-from drillsim.net.frames import Ack, Nack, Notice, Place, Up
+from drillsim.net.frames import CONTROLLING, Ack, Nack, Notice, Place, Up
 from drillsim.net.keeping import KeepClock, Keeping
 from drillsim.net.messages import is_name, require_message
 from drillsim.net.orders import is_resent, ready
@@ -22,8 +31,10 @@ from drillsim.net.standing import standing
 from drillsim.net.story import Story
 from drillsim.net.timekeeper import Clocks
 from drillsim.net.told import as_told, require_hands
+from drillsim.net.writing import require_fit
 from drillsim.record import commands as c
 from drillsim.record import running as r
+from drillsim.record import written as w
 from drillsim.record.entries import Entry, Header, Stamp
 from drillsim.session.news import Reader
 from drillsim.session.pacing import SECOND
@@ -52,9 +63,8 @@ class Host:
         keep_clock: KeepClock | None = None,
     ) -> None:
         self.clocks = clocks or Clocks()
-        self.exercise = exercise
         self.session = Session(exercise, header, append)
-        self.story = Story(exercise, self.session)
+        self.story = Story(self.session)
         stands = exercise.drill.clock == "stops_to_talk" and header.live
         self.clockwork = Clockwork(exercise, self.session, self.clocks, stops_to_talk=stands)
         self.audience = Audience(self.story, self.clockwork)
@@ -93,6 +103,11 @@ class Host:
     # Clients
 
     @property
+    def exercise(self) -> Exercise:
+        """What is played; from StartEx on with the numbers on shift that were said before."""
+        return self.session.exercise
+
+    @property
     def connections(self) -> Sequence[Connection]:
         """Everybody who is connected."""
         return self.audience.connections
@@ -127,10 +142,10 @@ class Host:
         """
         for role in roles:
             _ = self.exercise.plan.roles[role]
-        facilitates = place == "facilitator"
-        leading = facilitates if leads is None else leads
-        hears = {*(self.exercise.plan.roles if facilitates else roles), *([c.FACILITATOR] if leading else [])}
-        reader = Reader(self.exercise, hears, leading, facilitates, self.story.body, self.story.run_by)
+        leading = place == "facilitator" if leads is None else leads
+        controls = place in CONTROLLING
+        hears = {*(self.exercise.plan.roles if controls else roles), *([c.FACILITATOR] if leading or controls else [])}
+        reader = Reader(self.exercise, hears, leading or controls, controls, self.story.body, self.story.run_by)
         connection = Connection(name, place, tuple(roles), leading, reader, self.take, self.audience.catch_up)
         self.audience.connections.append(connection)
         self.audience.welcome(connection)
@@ -208,7 +223,7 @@ class Host:
         command, said = understood(up.kind, up.body, connection.speaker)
         require_allowed(self.exercise, command, connection.place, connection.roles, leads=connection.leads)
         require_hands(connection, command, self.story)
-        who = c.FACILITATOR if connection.place == "facilitator" else c.actor(command)
+        who = c.actor(command) if connection.place == "player" else connection.place
         before = self.session.answered(who, up.id)
         if before is None:
             command = as_told(connection, self._ready(command, said), self.story)
@@ -234,16 +249,16 @@ class Host:
             raise Forbidden(self.keeping.trouble.notice.why, self.keeping.trouble.notice.text)
         if self.clockwork.face.emergency is not None and not isinstance(command, IN_AN_EMERGENCY):
             raise Forbidden("forbidden", "this is a real emergency: nothing of the exercise goes on until it is over")
-        if self.session.over:
-            raise Forbidden("ended", "the exercise has ended")
         if not self.started and not isinstance(command, IN_THE_LOBBY):
             raise Forbidden("bad_message", "the exercise has not begun")
-        if self.started and isinstance(command, r.Start):
-            raise Forbidden("bad_message", "the exercise has begun already")
-        if self.started:
+        if self.started and isinstance(command, ONLY_IN_THE_LOBBY):
+            raise Forbidden("ended" if self.session.over else "bad_message", "the exercise has begun already")
+        if self.started and not self.session.over:
             self._play()
-        if self.session.over:
+        if self.session.over and not isinstance(command, AFTER_ENDEX):
             raise Forbidden("ended", "the exercise has ended")
+        if isinstance(command, get_args(w.Written)):
+            require_fit(command, self.story)
         return ready(self.exercise, self.session, self.clockwork.face, command, said, self.story.injects)
 
     def _obey(self, command: c.Command, connection: Connection) -> None:

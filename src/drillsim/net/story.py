@@ -1,5 +1,6 @@
 """How far the play of one exercise has come, for the rooms of the host: what came to whom, who did what, the views."""
 
+from drillsim.analysis.written import Writing
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
 from drillsim.session.console_views import ConsoleViews
@@ -11,21 +12,38 @@ from drillsim.session.views import Views
 class Story:
     """Follows the play of a session's engine."""
 
-    def __init__(self, exercise: Exercise, session: Session) -> None:
-        self.exercise = exercise
+    def __init__(self, session: Session) -> None:
         self.session = session
-        self._injects = {inject.id: inject.body for inject in exercise.injects}
+        self._injects = {inject.id: inject.body for inject in session.exercise.injects}
         self._read = 0
+        self._writing = Writing()
         self._follow()
+
+    @property
+    def exercise(self) -> Exercise:
+        """What is played; from StartEx on with the numbers on shift that were said before."""
+        return self.session.exercise
+
+    @property
+    def writing(self) -> Writing:
+        """What people wrote beside the play, up to now."""
+        self._writing.follow(self.session.entries)
+        return self._writing
 
     def _follow(self) -> None:
         self.following = Following(self.exercise, self.session.engine.play.log)
-        self.views = Views(self.exercise, self.session.engine, self.following, self.session.said_for_later)
+        self.views = Views(
+            self.exercise, self.session.engine, self.following, self.session.said_for_later, self._written
+        )
         self.console_views = ConsoleViews(self.views)
+
+    def _written(self) -> Writing:
+        return self.writing
 
     def renew(self) -> None:
         """Follows the new engine of a session that has begun or gone back."""
         if self.views.engine is not self.session.engine:
+            self._writing = Writing()
             self._follow()
 
     def body(self, inject: str) -> InjectBody | None:

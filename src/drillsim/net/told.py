@@ -6,8 +6,12 @@ from dataclasses import replace
 from drillsim.engine import NOBODY, SCRIPT, STAND_IN
 from drillsim.net.access import Forbidden
 from drillsim.net.connection import Connection
+from drillsim.net.frames import Place
 from drillsim.net.story import Story
 from drillsim.record import commands as c
+
+PLAYING: tuple[Place, ...] = ("player", "scribe")
+"""The places that act for roles and know what these were told."""
 
 _ONE_WORD = re.compile(r"[\w./-]+")
 
@@ -15,7 +19,7 @@ _ONE_WORD = re.compile(r"[\w./-]+")
 def require_hands(connection: Connection, command: c.Command, story: Story) -> None:
     """Raises Forbidden where a player acts for a role that a stand-in, the script or nobody plays by now."""
     player = story.session.engine.play.state.players.get(getattr(command, "by", ""))
-    if connection.place == "player" and story.session.started and player in (STAND_IN, SCRIPT, NOBODY):
+    if connection.place in PLAYING and story.session.started and player in (STAND_IN, SCRIPT, NOBODY):
         raise Forbidden("forbidden", "somebody else plays this role by now")
 
 
@@ -25,7 +29,7 @@ def as_told(connection: Connection, command: c.Command, story: Story) -> c.Comma
     Raises Forbidden where one is opened or acknowledged. A decision about one is a decision in words, whether or not
     there is such an inject: the answer does not tell.
     """
-    if connection.place != "player":
+    if connection.place not in PLAYING:
         return command
     match command:
         case c.Reads(by, inject) | c.Acknowledges(by, inject) if not story.is_told(inject, by):

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from drillsim.model.scenario import Fault
 from drillsim.record import running as r
+from drillsim.record import written as w
 
 FACILITATOR = "facilitator"
 
@@ -203,7 +204,7 @@ Conduct = Release | Skip | Defer | Restore | Improvise | Place | End
 Pacing = Pause | RealEmergency | Resume | SetPace
 Played = Response | Conduct | Pacing
 """What the engine takes."""
-Command = Played | r.Running
+Command = Played | r.Running | w.Written
 
 KINDS: dict[str, type[Command]] = {
     "does": Does,
@@ -233,10 +234,17 @@ KINDS: dict[str, type[Command]] = {
     "jump": r.Jump,
     "next": r.Next,
     "count": r.Count,
+    "reach": r.Reach,
+    "on_shift": r.OnShift,
     "wall_step": r.WallStep,
     "host_suspended": r.HostSuspended,
     "host_down": r.HostDown,
     "storage_recovered": r.StorageRecovered,
+    "whiteboard": w.Whiteboard,
+    "observe": w.Observe,
+    "rate": w.Rate,
+    "hotwash": w.HotWash,
+    "action": w.Act,
 }
 
 
@@ -247,7 +255,7 @@ def actor(command: Command) -> str:
             return by or "agents"
         case Release() | Skip() | Defer() | Restore() | Improvise() | Place() | End() | Pause() | Resume() | SetPace():
             return FACILITATOR
-        case r.Here() | r.Start() | r.Jump() | r.Next() | r.Count():
+        case r.Here() | r.Reach() | r.OnShift() | r.Start() | r.Jump() | r.Next() | r.Count():
             return FACILITATOR
         case r.WallStep() | r.HostSuspended() | r.HostDown() | r.StorageRecovered():
             return r.HOST

@@ -4,6 +4,7 @@ The lobby and the clock are the facilitator's; what the host notices by itself h
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 HOST = "host"
 """The actor of what the host notices by itself."""
@@ -15,6 +16,26 @@ class Here:
 
     role: str
     is_here: bool = True
+
+
+Reached = Literal["called", "answered", "voicemail", "no_answer"]
+"""How a reach test of a role went: called, and then one of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The reach test before StartEx: whoever is to hold a role is called by telephone, and answers or does not."""
+
+    role: str
+    how: Reached
+
+
+@dataclass(frozen=True, slots=True)
+class OnShift:
+    """How many of a team, or how many `visitors`, are on shift: asked before StartEx, instead of the plan's number."""
+
+    team: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +97,4 @@ class StorageRecovered:
     seconds: int
 
 
-Running = Here | Start | Jump | Next | Count | WallStep | HostSuspended | HostDown | StorageRecovered
+Running = Here | Reach | OnShift | Start | Jump | Next | Count | WallStep | HostSuspended | HostDown | StorageRecovered

@@ -1,25 +1,48 @@
-"""Who is to play which role, before StartEx."""
+"""Who is to play which role, who could be reached, and who is on shift, before StartEx."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from drillsim.model.plan import Plan
-from drillsim.session.view import LobbyRow
+from drillsim.analysis.asked import as_counted, on_shift_said, reach_test
+from drillsim.model.exercise import Exercise
+from drillsim.record.entries import Entry
+from drillsim.session.view import LobbyRow, ShiftRow
+
+VISITORS = "visitors"
+"""Who is there and of no team, in the drill's numbers on shift."""
 
 
-def lobby(plan: Plan, players: Mapping[str, str], here: Collection[str]) -> tuple[LobbyRow, ...]:
+def lobby(
+    exercise: Exercise, players: Mapping[str, str], here: Collection[str], entries: Sequence[Entry]
+) -> tuple[LobbyRow, ...]:
     """Every role of the plan, with its holder and alternates by name."""
+    plan = exercise.plan
+    calls = reach_test(entries)
 
     def person(name: str) -> str:
         return plan.people[name].name or name
 
-    return tuple(
-        LobbyRow(
+    def row(role: str) -> LobbyRow:
+        body, call = plan.roles[role], calls.get(role)
+        return LobbyRow(
             role,
             body.name or role,
             person(body.holder),
             tuple(person(name) for name in body.alternates),
             players.get(role, ""),
             role in here,
+            None if call is None else call.how,
+            None if call is None else call.seconds,
         )
-        for role, body in plan.roles.items()
-    )
+
+    return tuple(row(role) for role in plan.roles)
+
+
+def on_shift(exercise: Exercise, entries: Sequence[Entry]) -> tuple[ShiftRow, ...]:
+    """Every team of the plan, then visitors, as StartEx would count them now."""
+    said = on_shift_said(entries)
+    counted = as_counted(exercise, said)
+    teams = [
+        ShiftRow(name, team.name or name, counted.on_shift(name, 0), name in said)
+        for name, team in exercise.plan.teams.items()
+    ]
+    return (*teams, ShiftRow(VISITORS, VISITORS, counted.drill.on_shift.get(VISITORS, 0), VISITORS in said))

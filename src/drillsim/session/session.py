@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from drillsim.analysis.asked import as_counted, on_shift_said
 from drillsim.engine import Engine, plays_script
 from drillsim.errors import IdReused
 from drillsim.model.exercise import Exercise
 from drillsim.record import commands as c
 from drillsim.record import running as r
+from drillsim.record import written as w
 from drillsim.record.codec import SAID, decode_command, encode_command, encode_event, said_of
 from drillsim.record.entries import Entry, Header, Stamp
 from drillsim.record.events import Event, Refused
@@ -18,7 +20,6 @@ from drillsim.session.script import conduct_commands, response_command
 Append = Callable[[Sequence[Entry]], None]
 """Commits entries; raises where they could not be kept."""
 
-RUNNING = get_args(r.Running)
 CONDUCT = get_args(c.Conduct)
 
 
@@ -47,13 +48,14 @@ class Session:
     """
 
     def __init__(self, exercise: Exercise, header: Header, append: Append | None = None) -> None:
-        self.exercise = exercise
+        self._as_written = exercise
         self.header = header
         self._append = append
         self._begin()
 
     def _begin(self) -> None:
-        exercise = self.exercise
+        self.exercise = exercise = self._as_written
+        """With the numbers on shift that were said before StartEx, from then on."""
         self.entries: list[Entry] = []
         self.players = dict(self.header.players)
         """Who plays each role when the exercise starts."""
@@ -183,7 +185,7 @@ class Session:
                 raise IdReused(f"the id {client_id} was that of another command")
             return known[2]
         new: list[Entry] = []
-        plays = not isinstance(command, RUNNING) or isinstance(command, r.Start)
+        plays = not isinstance(command, r.Running | w.Written) or isinstance(command, r.Start)
         try:
             seq = self._obey(command, new, who, client_id, said)
             self._commit(new, stamp)
@@ -217,9 +219,10 @@ class Session:
         now = self.engine.now
         new.append(Entry(seq, "command", now, kind, who or c.actor(command), client_id, None, body, now * 1000))
         if isinstance(command, r.Start):
+            self.exercise = as_counted(self._as_written, on_shift_said(self.entries))
             self._set_the_table()
             self._advance(0, new)
-        elif isinstance(command, r.Running):
+        elif isinstance(command, r.Running | w.Written):
             pass  # nothing of the story changes
         elif not self.started and isinstance(command, c.Place):
             self.players[command.role] = command.player

@@ -10,6 +10,8 @@ from typing import Literal
 from drillsim.model.scenario import Fault
 from drillsim.model.spelling import ServiceGoal, StoryTime
 from drillsim.model.staff import Permission
+from drillsim.record.running import Reached
+from drillsim.record.written import Column
 
 Player = Literal["here", "elsewhere", "stand_in", "script", "nobody"]
 """Who plays a role; `nobody`: it is left empty on purpose."""
@@ -63,6 +65,20 @@ class LobbyRow:
     alternates: tuple[str, ...]
     player: str
     is_here: bool
+    reached: Reached | None = None
+    """How the last call of the reach test went; None: nobody has called."""
+    reach_seconds: int | None = None
+    """Real seconds from that call until it was over."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """How many of a team, or of the `visitors`, are on shift; `asked`: somebody said so, else the plan says it."""
+
+    team: str
+    name: str
+    count: int
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +369,17 @@ class PeriodView:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardLine:
+    """A line of the whiteboard: `seq` is how it can be replaced, `at` when it was first written."""
+
+    seq: int
+    column: Column
+    text: str
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that is so now for the roles of one client."""
 
@@ -371,3 +398,4 @@ class View:
     given: tuple[AskedView, ...] = ()
     """What the client's roles asked others for."""
     periods: tuple[PeriodView, ...] = ()
+    whiteboard: tuple[BoardLine, ...] = ()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from drillsim.analysis import promised
 from drillsim.analysis.expectations import playbook_dues
+from drillsim.analysis.written import Writing
 from drillsim.engine import NOBODY, SCRIPT, STAND_IN, Engine
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
@@ -33,6 +34,7 @@ from drillsim.session.view import (
     View,
     WaitingView,
 )
+from drillsim.session.whiteboard import whiteboard
 
 Said = Callable[[], Iterable[tuple[int, c.Played]]]
 
@@ -42,10 +44,13 @@ _BLANK = re.compile(r"\{(what|doing|when|next_update)\}")
 class Views:
     """Makes the views of one drill that is being played."""
 
-    def __init__(self, exercise: Exercise, engine: Engine, following: Following, said: Said) -> None:
-        """`said` gives the responses that wait for a second to come, the first first."""
+    def __init__(
+        self, exercise: Exercise, engine: Engine, following: Following, said: Said, written: Callable[[], Writing]
+    ) -> None:
+        """`said` gives the responses that wait for a second to come, the first first; `written` what people wrote."""
         self._customers = CustomersSeen(exercise, engine.play)
         self._said = said
+        self._written = written
         self.exercise = exercise
         self.plan = exercise.plan
         self.engine = engine
@@ -101,6 +106,7 @@ class Views:
             lanes=self.lanes(roles),
             given=following.assignments.by(roles),
             periods=tuple(periods(self.plan, following, roles, self.engine.now)),
+            whiteboard=whiteboard(self._written()),
         )
 
     # Functions

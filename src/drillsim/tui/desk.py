@@ -2,12 +2,15 @@
 
 from drillsim.net.client import Client
 from drillsim.net.connection import Connection
-from drillsim.net.frames import Ack, Nack
+from drillsim.net.frames import Ack, Nack, Place
 from drillsim.net.host import Host
 from drillsim.present.console.places import is_person
 
 TABLE = "table"
 """The client of all roles that people here play together."""
+
+BESIDE: tuple[Place, ...] = ("evaluator", "scribe")
+"""Places of people who play no role: one watches and notes, one types for everybody."""
 
 
 class Desk:
@@ -33,12 +36,21 @@ class Desk:
     def client(self, place: str) -> Client:
         """The client of a role, or of the table."""
         if place not in self._clients:
-            roles = self.people if place == TABLE else (place,)
-            connection = self.host.connect(place, roles)
+            connection = self._connect(place)
             client = Client(connection, self.host.clocks.monotonic_ns)
             client.poll()
             self._clients[place] = connection, client
         return self._clients[place][1]
+
+    def _connect(self, place: str) -> Connection:
+        """Each place of those beside the players has the place's own name on the record."""
+        match place:
+            case "evaluator":
+                return self.host.connect(place, (), place="evaluator")
+            case "scribe":
+                return self.host.connect(place, tuple(self.host.exercise.plan.roles), place="scribe")
+            case _:
+                return self.host.connect(place, self.people if place == TABLE else (place,))
 
     def poll(self) -> list[Ack | Nack]:
         """Every client takes what has come. Returns the answers to all of them."""
@@ -53,7 +65,7 @@ class Desk:
         gone = [
             place
             for place, (connection, _) in self._clients.items()
-            if (connection.roles != people if place == TABLE else place not in people)
+            if place not in BESIDE and (connection.roles != people if place == TABLE else place not in people)
         ]
         closed: dict[str, Client] = {}
         for place in gone:
