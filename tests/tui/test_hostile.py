@@ -235,7 +235,7 @@ def test_no_control_byte_of_a_user_reaches_the_facilitators_terminal(tmp_path: P
         ("p", rb"Who plays", rb"Discard"),
         (PASTE, PASTED),
         (DISCARD, rb"Role check-in", SHOWN),
-        (F1, rb"Help", rb"Words"),
+        (F1, rb"Help", rb"Keys"),
         (F1, rb"Role check-in"),
         ("S", rb"StartEx\?"),
         ("\r", rb"Injects", SHOWN),

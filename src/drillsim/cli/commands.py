@@ -22,6 +22,8 @@ COMMANDS = {
     "record": Listed("records", "export a record as a drill file, or verify it", everyday=False),
     "formula": Listed("formulas", "exact answers about queues: waits, abandonment, staffing", everyday=False),
     "schema": Listed("schemas", "the JSON Schema of plans, scenarios or drills, for editors", everyday=False),
+    "keys": Listed("keying", "what arrives for a key, and which key does what", everyday=False),
+    "locate": Listed("locating", "where settings, records and logs are, and what is set", everyday=False),
     "completion": Listed("completing", "what makes a shell complete drillsim's words", everyday=False),
     "more": Listed("more", "the commands that this help leaves out", everyday=False),
 }

@@ -1,6 +1,7 @@
 """`drillsim resume`: goes on with a live drill that was left, or whose host was killed."""
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,8 @@ drillsim resume tornado-20261129-101500.drillrecord
 
 @click.command("resume", cls=Command, epilog=EXAMPLES)
 @click.argument("record", metavar="RECORD", type=click.Path(readable=False), required=False)
-def command(record: str | None) -> int:
+@click.option("--at", metavar="DIR", help="Where drillsim's data are kept, records and settings included.")
+def command(record: str | None, *, at: str | None) -> int:
     """Go on with a live drill from its record.
 
     The drill goes on from the texts in the record, in the state in which it was left; what had been acknowledged is
@@ -34,7 +36,7 @@ def command(record: str | None) -> int:
     from drillsim.session.store.file import RecordWriter
 
     if record is None:
-        raise NotFound(f"expected RECORD, found none{_latest()} (drillsim resume --help)")
+        raise NotFound(f"expected RECORD, found none{_latest(at)} (drillsim resume --help)")
     require_name(record)
     obstacle = no_screen()
     if obstacle is not None:
@@ -50,6 +52,7 @@ def command(record: str | None) -> int:
             exercise = recorded_exercise(recorded.header)
         except RecordError as error:
             raise RecordError(f"{record}: {error}") from None
+        from drillsim.cli.personal import personal
         from drillsim.engine import SCRIPT, STAND_IN
         from drillsim.tui.app import play_live
 
@@ -63,19 +66,20 @@ def command(record: str | None) -> int:
                 taken=taken,
                 place=record,
                 recorded=recorded,
+                personal=personal(at),
             )
         finally:
             out.tell(f"The record is {record}; drillsim report {record} tells what happened.")
     return DONE
 
 
-def _latest() -> str:
+def _latest(at: str | None) -> str:
     """What was played live last and kept in the folder of records, as the nearest right answer."""
     from drillsim.errors import RecordError
     from drillsim.session.store.places import recent_records, records_folder
 
     try:
-        played = recent_records(records_folder()).played
+        played = recent_records(records_folder(None if at is None else Path(at))).played
     except RecordError:
         return ""  # no folder, nothing to offer
     live = next((each.record for each in played if each.live), None)

@@ -51,7 +51,7 @@ drillsim run acme.drill.yaml --unattended --json --fail-on missed
     shell_complete=complete_role,
     help="A role that you play, alone at the keyboard; may be given several times. None given: you facilitate.",
 )
-@click.option("--at", metavar="DIR", help="Keep drillsim's data, records included, there.")
+@click.option("--at", metavar="DIR", help="Keep drillsim's data there, records and settings included.")
 def command(
     drill: str,
     *,
@@ -157,17 +157,25 @@ def _live(
 ) -> "Session":
     import datetime
 
+    from drillsim.cli.personal import personal
     from drillsim.session.store.file import RecordWriter
     from drillsim.session.store.places import new_record_path
     from drillsim.tui.app import play_live
 
     started = datetime.datetime.fromtimestamp(header.started_wall_ns / 1e9).astimezone()
     name = header.drill.path.removesuffix(".drill.yaml")
+    mine = personal(at)
     place = Path(record) if record else new_record_path(name, started, None if at is None else Path(at))
     with RecordWriter.create(place, header) as writer:
         try:
             return play_live(
-                exercise, header, writer.append, keep_clock=writer.keep_clock, taken=taken, place=str(place)
+                exercise,
+                header,
+                writer.append,
+                keep_clock=writer.keep_clock,
+                taken=taken,
+                place=str(place),
+                personal=mine,
             )
         finally:
             out.tell(f"The record is {place}; drillsim report {place} tells what happened.")

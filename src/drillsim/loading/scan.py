@@ -46,8 +46,15 @@ class Unreadable(Exception):
         """What was refused earlier in the same text."""
 
 
+DOCUMENTS = "a plan, a scenario or a drill"
+"""What a file holds, unless it is one of settings."""
+
+
 def decoded(raw: bytes) -> str:
-    """The text of a file: UTF-8, at most 1 MiB, without control characters, its lines ending in LF."""
+    """The text of a file: UTF-8, at most 1 MiB, without control characters, its lines ending in LF.
+
+    Raises Unreadable.
+    """
     if len(raw) > MOST_BYTES:
         raise Unreadable(f"expected a file of at most {MOST_BYTES} bytes, found more")
     try:
@@ -57,7 +64,7 @@ def decoded(raw: bytes) -> str:
         found = f"found the byte 0x{raw[error.start]:02x}"
         raise Unreadable(f"expected UTF-8 text, {found}", *_place(before, len(before))) from None
     if not text.strip():
-        raise Unreadable("expected a plan, a scenario or a drill, found an empty file")
+        raise Unreadable(f"expected {DOCUMENTS}, found an empty file")
     text = _lines(text)
     if bad := _UNSAFE.search(text):
         raise Unreadable(f"expected plain text, found {_control(bad[0])}", *_place(text, bad.start()))
@@ -77,8 +84,8 @@ def _control(character: str) -> str:
     return f"the control character U+{ord(character):04X}"
 
 
-def scan(text: str) -> tuple[Mapping, list[Unreadable]]:
-    """The tree of a text, and what is refused in it without hiding the rest.
+def scan(text: str, keys: str = "plan:, scenario: or drill:") -> tuple[Mapping, list[Unreadable]]:
+    """The tree of a text, and what is refused in it without hiding the rest. `keys` are such as are expected.
 
     Raises Unreadable where the text is no YAML, or breaks a limit, so that nothing more can be said; its
     `before` holds what was refused earlier.
@@ -91,7 +98,7 @@ def scan(text: str) -> tuple[Mapping, list[Unreadable]]:
     try:
         root = builder.build(text)
         if not isinstance(root, Mapping):
-            raise _no_mapping(root)
+            raise _no_mapping(root, keys)
     except Unreadable as error:
         error.before = builder.doubts
         raise
@@ -108,12 +115,11 @@ def scan(text: str) -> tuple[Mapping, list[Unreadable]]:
     return root, builder.doubts
 
 
-def _no_mapping(root: Node | None) -> Unreadable:
+def _no_mapping(root: Node | None, keys: str) -> Unreadable:
     if root is None:
-        return Unreadable("expected a plan, a scenario or a drill, found nothing but comments")
+        return Unreadable(f"expected {DOCUMENTS}, found nothing but comments")
     found = quoted(root.value) if isinstance(root, Scalar) else "a list"
-    words = "expected keys such as plan:, scenario: or drill:"
-    return Unreadable(f"{words}, found {found}", root.line, root.column)
+    return Unreadable(f"expected keys such as {keys}, found {found}", root.line, root.column)
 
 
 def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> Unreadable:

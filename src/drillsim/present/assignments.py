@@ -8,12 +8,13 @@ from drillsim.session.view import AskedView, View
 COLUMNS = (Column(7), Column(5), Column(14), Column(), Column(14, right=True))
 
 
-def given(view: View, now: int) -> Table:
-    """What these roles asked others for, the newest first, and whether it is late."""
+def given(view: View, now: int, ask: str = "h") -> Table:
+    """What these roles asked others for, the newest first, and whether it is late; `ask` is the key that asks."""
     late = sum(overdue(each, now) for each in view.given)
     rows = tuple(_row(each, index, now) for index, each in reversed([*enumerate(view.given)]))
     title = f"Asked of others: {late} overdue" if late else "Asked of others"
-    return Table(title, COLUMNS, rows, "", "You asked nobody for anything yet: h does.", "bad" if late else "plain")
+    empty = f"You asked nobody for anything yet: {ask} does."
+    return Table(title, COLUMNS, rows, "", empty, "bad" if late else "plain")
 
 
 def overdue(asked: AskedView, now: int) -> bool:

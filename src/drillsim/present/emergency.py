@@ -7,14 +7,16 @@ from drillsim.record.commands import FACILITATOR
 from drillsim.session.news import News
 from drillsim.session.view import ClockView
 
+NOT_HERE = "Only the facilitator lets the exercise go on."
 
-def banner(news: Sequence[News], clock: ClockView, *, leads: bool) -> str:
+
+def banner(news: Sequence[News], clock: ClockView, *, leads: bool, resume: str = "R") -> str:
     """What every screen says while it lasts."""
     call = _call(news)
     by = line(call.by) if call is not None else clock.paused_by or FACILITATOR
     why = line(call.text) if call is not None else line(clock.paused_why)
     minutes, seconds = divmod(clock.paused_seconds, 60)
-    end = "R lets the exercise go on once it is over." if leads else "Only the facilitator lets the exercise go on."
+    lets = f"{resume} lets the exercise go on once it is over." if leads else NOT_HERE
     return "\n".join(
         (
             "REAL EMERGENCY",
@@ -25,7 +27,7 @@ def banner(news: Sequence[News], clock: ClockView, *, leads: bool) -> str:
             "",
             f"The exercise stands still for everybody, for {minutes:02}:{seconds:02} now.",
             "Do what you would do on any day. Call for help.",
-            end,
+            lets,
         )
     )
 

@@ -17,6 +17,9 @@ PANELS = {
 }
 """Panel -> what it is for."""
 
+START = "The story, the ground rules, and who plays which role. Nothing happens before StartEx."
+CLOSES = Paragraph("escape closes this.", tone="dim")
+
 PLACES = {"inbox": "inbox", "tasks": "tasks", "messages": "messages"}
 
 WORDS = (
@@ -39,15 +42,30 @@ def help_for(panel: str, keys: Sequence[Key]) -> list[Paragraph]:
     found = [Paragraph("Help", "title")]
     if panel in PANELS:
         found.append(Paragraph(PANELS[panel], tone="strong"))
-    found.append(Paragraph("Keys", "heading"))
     here = PLACES.get(panel)
-    found += [Paragraph(_key(key), "item") for key in sorted(keys, key=lambda key: key.place != here)]
-    found.append(Paragraph("tab and shift+tab go from panel to panel, the arrow keys from row to row.", "item"))
+    found += key_rows(sorted(keys, key=lambda key: key.place != here))
     found.append(Paragraph("page up and page down scroll a dialog whose text is longer than it.", "item"))
     found.append(Paragraph("Words", "heading"))
     found += [Paragraph(f"{word}: {meaning}.", "item") for word, meaning in WORDS]
-    found.append(Paragraph("escape closes this.", tone="dim"))
-    return found
+    return [*found, CLOSES]
+
+
+def start_help(keys: Sequence[Key], then: Sequence[Key]) -> list[Paragraph]:
+    """Before StartEx, alone: the keys of this screen, then what the next one is like, whose keys are `then`."""
+    first = [Paragraph("Help", "title"), Paragraph(START, tone="strong"), *key_rows(keys)]
+    return [*first, Paragraph("Once the exercise has begun", "heading"), *help_for("", then)[1:]]
+
+
+def screen_help(keys: Sequence[Key], about: str = "") -> list[Paragraph]:
+    """What to read on a screen without panels: what it is for, and its keys."""
+    told = [Paragraph(about, tone="strong")] if about else []
+    return [Paragraph("Help", "title"), *told, *key_rows(keys), CLOSES]
+
+
+def key_rows(keys: Sequence[Key]) -> list[Paragraph]:
+    """Every key of a screen, and how to get about."""
+    found = [Paragraph("Keys", "heading"), *(Paragraph(_key(key), "item") for key in keys)]
+    return [*found, Paragraph("tab and shift+tab go from panel to panel, the arrow keys from row to row.", "item")]
 
 
 def _key(key: Key) -> str:

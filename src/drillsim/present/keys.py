@@ -1,5 +1,6 @@
 """What every key of the live screen does: one table for the key bar, the help, the bindings and docs/live.md."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,14 @@ class Key:
     place: Place = "everywhere"
     in_palette: bool = True
 
+    @property
+    def id(self) -> str:
+        """What keymap.yaml calls its action: `message`, `focus_panel_log`. The same on every screen that has it."""
+        return re.sub(r"\W+", "_", self.action.removeprefix("app.")).strip("_")
+
+
+GO_TO = Key("ctrl+o", "app.go_to", "Go to a panel, field or button by its letter")
+"""On every screen and in every dialog."""
 
 KEYS = (
     Key("space", "toggle_clock", "Stop the clock, or let it go on"),
@@ -46,6 +55,7 @@ KEYS = (
     Key("7", "focus_panel('log')", "Go to the team log"),
     Key("8", "focus_panel('queues')", "Go to the customers: who waits, who abandoned"),
     Key("z", "zoom", "Show this panel alone, then all again"),
+    GO_TO,
     Key("e", "end", "End the exercise (EndEx); asks once"),
     Key("q", "leave", "Stop here and keep the record; asks once"),
     Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
@@ -54,13 +64,17 @@ KEYS = (
 )
 """In the order in which help tells them."""
 
-NAMES = {"space": "space", "f1": "F1", "f2": "F2", "f9": "F9", "ctrl+p": "^p", "enter": "enter"}
-"""Keys that are not said as they are typed."""
-
 
 def named(key: Key) -> str:
     """How screens and documents name a key."""
-    return NAMES.get(key.press, key.press)
+    return name_of(key.press)
+
+
+def name_of(press: str) -> str:
+    """`F1` for f1, `^p` for ctrl+p; other keys are said as they are typed."""
+    if re.fullmatch(r"f\d+", press):
+        return press.upper()
+    return press.replace("ctrl+", "^")
 
 
 BAR = (

@@ -22,7 +22,7 @@ RULES = (
 """The ground rules, read out before StartEx."""
 
 
-def briefing(told: Briefing, *, facilitated: bool = False) -> list[Paragraph]:
+def briefing(told: Briefing, *, facilitated: bool = False, jump: str = "j") -> list[Paragraph]:
     """What players are told before the clock runs; `facilitated`: somebody is there to release injects."""
     found = [
         Paragraph(line(told.drill), "title"),
@@ -41,18 +41,18 @@ def briefing(told: Briefing, *, facilitated: bool = False) -> list[Paragraph]:
         found += [Paragraph(line(text), "item") for text in told.objectives]
     found += [Paragraph("Ground rules", "heading"), *(Paragraph(text, "item") for text in RULES)]
     found += [Paragraph("How it is played here", "heading"), Paragraph(KINDS[told.kind], "item")]
-    found += [Paragraph(text, "item") for text in _differences(told, facilitated=facilitated)]
+    found += [Paragraph(text, "item") for text in _differences(told, jump, facilitated=facilitated)]
     found += [Paragraph(line(tip), "item", "dim") for tip in told.tips]
     return found
 
 
-def _differences(told: Briefing, *, facilitated: bool) -> list[str]:
+def _differences(told: Briefing, jump: str, *, facilitated: bool) -> list[str]:
     """How the clock and the injects go here, where that is not the usual way."""
     found = []
     if told.stops_to_talk:
-        found.append("The story's clock stands while you talk; j ends the talk and goes to the next thing.")
+        found.append(f"The story's clock stands while you talk; {jump} ends the talk and goes to the next thing.")
     elif told.pace is None:
-        found.append("The drill asks for jumps: the clock begins at 1x here, and j goes to the next event.")
+        found.append(f"The drill asks for jumps: the clock begins at 1x here, and {jump} goes to the next event.")
     elif told.pace > 1:
         found.append(f"The clock runs {told.pace}x as fast as real time.")
     if told.facilitator_releases and facilitated:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -21,6 +21,7 @@ from drillsim.net.host import Host
 from drillsim.net.keeping import KeepClock
 from drillsim.net.timekeeper import system_clocks
 from drillsim.present.console.places import UNNAMED
+from drillsim.present.keys import named
 from drillsim.present.rows import Cell
 from drillsim.present.top import how_it_stands
 from drillsim.present.words import line
@@ -31,14 +32,13 @@ from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
 from drillsim.tui.desk import TABLE, Desk
+from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen
 from drillsim.tui.screens.hand_over import HandOverScreen
 from drillsim.tui.screens.lobby import LobbyScreen
-from drillsim.tui.screens.palette import Palette
 from drillsim.tui.screens.start import StartScreen
 from drillsim.tui.terminal import is_gone
-from drillsim.tui.theme import CALM, CONTRAST
 
 if TYPE_CHECKING:  # imported while the start screen is read
     from drillsim.tui.screens.console import ConsoleScreen
@@ -69,7 +69,7 @@ class Interrupted(DrillsimError):
         self.exit_code = 128 + number
 
 
-class LiveApp(App[None]):
+class LiveApp(PersonalApp):
     """Start screen or lobby, live screens or console, results.
 
     `client` leads the exercise: the facilitator's, whose table this is, or that of somebody alone at a keyboard. `beat`
@@ -77,11 +77,9 @@ class LiveApp(App[None]):
     """
 
     TITLE = "drillsim"
-    ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
-        Binding("ctrl+q", "interrupt", show=False, priority=True),
-        Binding("f9", "real_emergency", show=False, priority=True),
+        Binding("ctrl+c,ctrl+q", "interrupt", id="interrupt", show=False, priority=True),
+        Binding("f9", "real_emergency", id="real_emergency", show=False, priority=True),
     ]
 
     def __init__(
@@ -92,12 +90,9 @@ class LiveApp(App[None]):
         place: str = "",
         beat: float | None = BEAT,
         listen: bool = True,
+        personal: Personal | None = None,
     ) -> None:
-        super().__init__(watch_css=False)
-        for theme in (CALM, CONTRAST):
-            self.register_theme(theme)
-        self.theme = CALM.name
-        self.animation_level = "none"  # nothing moves by itself but the clock
+        super().__init__(personal or Personal())
         self.host = host
         self.client = client
         self.desk = Desk(host, client)
@@ -150,17 +145,12 @@ class LiveApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen in front, and the themes."""
         if isinstance(screen, Whole):
-            for key in screen.keys:
+            table = screen.table
+            for key in table:
                 if key.in_palette:
-                    yield SystemCommand(key.does, f"key: {key.press}", self._runs(screen, key.action))
-        if isinstance(screen, StartScreen):
-            yield SystemCommand("StartEx: begin the exercise", "key: s", screen.action_start)
+                    names = [named(other) for other in table if other.id == key.id]
+                    yield SystemCommand(key.does, f"key: {' or '.join(names)}", self._runs(screen, key.action))
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
-
-    def action_command_palette(self) -> None:
-        """Opens the palette; one that lies open beneath a real emergency is not opened twice."""
-        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette())
 
     def _runs(self, screen: Whole, action: str) -> Callable[[], object]:
         return lambda: self.call_later(screen.run_action, action)
@@ -213,7 +203,8 @@ class LiveApp(App[None]):
         if notice is not None and degraded:
             live.say(Cell("STOPPED", "bad"), Cell(line(notice.text), "bad"))
         elif self._degraded:
-            live.say(Cell("The record can be written again. The clock stands: space lets it go on.", "warn"))
+            again = f"The clock stands: {live.key('toggle_clock', 'space')} lets it go on."
+            live.say(Cell(f"The record can be written again. {again}", "warn"))
         self._degraded = degraded
 
     # StartEx, and who sits at the keyboard
@@ -369,11 +360,12 @@ def play_live(
     keep_clock: KeepClock | None = None,
     place: str = "",
     recorded: Intact | None = None,
+    personal: Personal | None = None,
 ) -> Session:
     """Plays an exercise in this terminal, the roles in `taken` by whoever sits at it. `place` is where the record is.
 
     Where the header says that it is facilitated, the screen is the facilitator's, who hands the keyboard to the others.
-    With `recorded` it goes on where that record ends.
+    With `recorded` it goes on where that record ends. `personal` are this user's keys and themes.
 
     Returns the session, over or left early. Raises Interrupted where a signal or Ctrl-C ended it, ScreenFailed where
     the screen broke down.
@@ -388,7 +380,7 @@ def play_live(
         connection = host.connect(PLACE, taken, leads=True)
     client = Client(connection, time.monotonic_ns)
     client.poll()
-    app = LiveApp(host, client, place=place)
+    app = LiveApp(host, client, place=place, personal=personal)
     app.run()
     if app.interrupted is not None:
         raise Interrupted(app.interrupted)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from drillsim.present.console.keys import KEYS, LOBBY
 from drillsim.present.keys import Key, named
 from drillsim.present.paragraphs import Paragraph
 
@@ -36,16 +35,24 @@ WORDS = (
 )
 
 
-def console_help(panel: str) -> list[Paragraph]:
-    """What to read when F1 is pressed on the console."""
+LOBBY_PANELS = {
+    "told": "Briefing: the story, the objectives and the ground rules. Read it out; the arrow keys scroll it.",
+    "places": "Role check-in: who plays each role, and whether they are here and briefed. Nobody acts for who is not.",
+}
+"""Panel of the lobby -> what it is for."""
+
+
+def console_help(panel: str, keys: Sequence[Key]) -> list[Paragraph]:
+    """What to read when F1 is pressed in a panel of the console, which has these keys."""
     first = [Paragraph(PANELS[panel], tone="strong")] if panel in PANELS else []
-    keys = sorted(KEYS, key=lambda key: key.place != panel)
+    keys = sorted(keys, key=lambda key: key.place != panel)
     return [Paragraph("Help", "title"), *first, *_keys(keys), *_words()]
 
 
-def lobby_help() -> list[Paragraph]:
-    """What to read when F1 is pressed in the lobby."""
-    return [Paragraph("Help", "title"), *_keys(LOBBY), *_words()]
+def lobby_help(panel: str, keys: Sequence[Key]) -> list[Paragraph]:
+    """What to read when F1 is pressed in a panel of the lobby, which has these keys."""
+    first = [Paragraph(LOBBY_PANELS[panel], tone="strong")] if panel in LOBBY_PANELS else []
+    return [Paragraph("Help", "title"), *first, *_keys(keys), *_words()]
 
 
 def _keys(keys: Sequence[Key]) -> list[Paragraph]:

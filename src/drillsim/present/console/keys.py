@@ -1,6 +1,6 @@
 """What every key of the console and the lobby does: for the key bar, the help, the bindings and docs/live.md."""
 
-from drillsim.present.keys import Key
+from drillsim.present.keys import GO_TO, Key
 
 KEYS = (
     Key("enter", "open", "Release an inject that is due or held; open any other", in_palette=False),
@@ -37,6 +37,7 @@ KEYS = (
     Key("6", "focus_panel('log')", "Go to the log"),
     Key("7", "focus_panel('queues')", "Go to the customers: who waits, who abandoned"),
     Key("z", "zoom", "Show this panel alone, then all again"),
+    GO_TO,
     Key("e", "end", "End the exercise (EndEx); asks once"),
     Key("q", "leave", "Stop here and keep the record; asks once"),
     Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
@@ -73,6 +74,7 @@ LOBBY = (
     Key("S", "start", "StartEx: begin the exercise; asks once"),
     Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
     Key("q", "leave", "Leave; nothing has begun"),
+    GO_TO,
     Key("f1", "help", "Help"),
     Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),
 )

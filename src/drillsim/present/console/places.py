@@ -85,9 +85,9 @@ def empty(rows: tuple[LobbyRow, ...]) -> tuple[str, ...]:
     return tuple(row.role for row in rows if row.player == NOBODY)
 
 
-def start_words(rows: tuple[LobbyRow, ...], *, stops_to_talk: bool) -> tuple[Cell, ...]:
+def start_words(rows: tuple[LobbyRow, ...], *, stops_to_talk: bool, jump: str = "j") -> tuple[Cell, ...]:
     """What is asked once before StartEx: how the clock goes, who is missing, who is played by nobody."""
-    clock = "the story's clock stands while you talk: j goes on" if stops_to_talk else "the clock runs"
+    clock = f"the story's clock stands while you talk: {jump} goes on" if stops_to_talk else "the clock runs"
     parts = [Cell(f"The exercise begins now, for everybody, and {clock}.", "strong")]
     if away := missing(rows):
         parts.append(Cell(f"Not here: {', '.join(away)}. Nobody acts for them until they come.", "warn"))

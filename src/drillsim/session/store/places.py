@@ -1,4 +1,4 @@
-"""Where records lie, and what was played last."""
+"""Where records and settings lie, and what was played last."""
 
 import datetime
 import os
@@ -35,10 +35,19 @@ class Recent:
     unreadable: int
 
 
+def data_folder(at: Path | None = None) -> Path:
+    """The folder of all of drillsim's data: of this user, or `at`."""
+    return at if at is not None else platformdirs.user_data_path("drillsim", appauthor=False)
+
+
 def records_folder(at: Path | None = None) -> Path:
-    """The folder of records: of this user, or under `at`, which takes all of drillsim's data."""
-    data = at if at is not None else platformdirs.user_data_path("drillsim", appauthor=False)
-    return data / "records"
+    """The folder of records: of this user, or under `at`."""
+    return data_folder(at) / "records"
+
+
+def settings_folder(at: Path | None = None) -> Path:
+    """The folder of config.yaml, keymap.yaml and themes/: of this user, or under `at`."""
+    return at / "config" if at is not None else platformdirs.user_config_path("drillsim", appauthor=False)
 
 
 def new_record_path(drill_name: str, started: datetime.datetime, at: Path | None = None) -> Path:

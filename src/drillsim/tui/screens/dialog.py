@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from drillsim.present.field_help import sheet_help
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 
 Result = TypeVar("Result")
@@ -52,7 +54,18 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         Binding("escape", "close", "Close", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
+        Binding("f1", "help", id="help", show=False),
     ]
+
+    def help(self) -> Sequence[Paragraph]:
+        """What to read when help is asked for."""
+        raise NotImplementedError  # each kind of dialog knows
+
+    def action_help(self) -> None:
+        """Shows it over the dialog, which stays as it is."""
+        from drillsim.tui.screens.help import HelpScreen  # itself a dialog
+
+        self.app.push_screen(HelpScreen(self.help()))
 
     def action_page(self, by: int) -> None:
         """Scrolls what is too long for the box."""
@@ -109,6 +122,10 @@ class Sheet(Dialog[str]):
         buttons = list(self.query("#buttons Button"))
         for button in buttons[-1:] if self._to_read else buttons[:1]:
             button.focus()
+
+    def help(self) -> Sequence[Paragraph]:
+        """What it asks for."""
+        return sheet_help([label for _, label in self._buttons])
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

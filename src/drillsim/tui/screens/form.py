@@ -1,6 +1,6 @@
 """A form as a dialog: it is dismissed with what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -10,7 +10,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from drillsim.present.field_help import form_help
 from drillsim.present.forms import Form, Incomplete, Pick, Ticks, Values, Words
+from drillsim.present.paragraphs import Paragraph
 from drillsim.record.commands import Command
 from drillsim.tui.screens.dialog import Dialog
 from drillsim.tui.widgets.fields import Options, PickField, TicksField, WordsField
@@ -132,6 +134,11 @@ class FormScreen(Dialog[Left]):
         more = cells[len(lines) :]
         if more:
             place.mount_all([Static(Content(cell.text), classes=f"-{cell.tone}", markup=False) for cell in more])
+
+    def help(self) -> Sequence[Paragraph]:
+        """What the field in focus takes."""
+        focused = next((field.field for field in self._fields if field.has_focus), None)
+        return form_help(self.form, focused)
 
     def action_send(self) -> None:
         """Makes the command, or says what is missing."""

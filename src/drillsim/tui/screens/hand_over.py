@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Center, Middle
 from textual.content import Content
 from textual.widgets import Static
 
+from drillsim.present.screens import HAND_OVER
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.widgets.key_bar import KeyBar
+from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.too_small import TooSmall
 
 
@@ -19,7 +20,9 @@ class HandOverScreen(Whole):
     DEFAULT_CSS = """
     HandOverScreen Static { width: 70; text-align: center; text-style: bold; }
     """
-    BINDINGS = [Binding("enter", "take", "I am here"), Binding("v,f2", "app.places", "Another place")]
+    keys = HAND_OVER
+    about = "Nothing of the next place is shown before the right person sits here and says so."
+    BINDINGS = [*bindings(HAND_OVER)]
 
     def __init__(self, whom: str, clock: Callable[[], str], taken: Callable[[], None]) -> None:
         """`clock` says how the exercise clock stands."""
@@ -30,12 +33,11 @@ class HandOverScreen(Whole):
 
     def compose(self) -> ComposeResult:
         """One sentence in the middle, and the clock: it goes on while people change seats."""
+        here = f"{self.key('take', 'enter')}: I am here"
         with Middle(), Center():
-            yield Static(
-                Content(f"EXERCISE\n\nPass the keyboard to\n\n{self._whom}\n\nenter: I am here\n"), markup=False
-            )
+            yield Static(Content(f"EXERCISE\n\nPass the keyboard to\n\n{self._whom}\n\n{here}\n"), markup=False)
             yield Static("", id="clock", markup=False)
-        yield KeyBar([("enter", "I am here", "take"), ("v", "another place", "app.places")])
+        yield KeyBar([("enter", "I am here", "take"), ("v", "another place", "app.places"), ("F1", "help", "help")])
         yield TooSmall()
 
     def on_mount(self) -> None:

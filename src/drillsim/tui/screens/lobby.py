@@ -1,5 +1,7 @@
 """Before StartEx, for the facilitator: objectives, ground rules, and who is here."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -11,6 +13,7 @@ from drillsim.present.console.forms import place
 from drillsim.present.console.help import lobby_help
 from drillsim.present.console.keys import LOBBY, LOBBY_BAR
 from drillsim.present.console.places import is_person, lobby, start_words
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 from drillsim.present.start import briefing
 from drillsim.present.top import top
@@ -62,7 +65,7 @@ class LobbyScreen(Whole):
         """What is read out, and who is here."""
         yield TopBar()
         with Container(id="lobby"):
-            yield Reading(briefing(self.client.briefing, facilitated=True), id="told")
+            yield Reading(briefing(self.client.briefing, facilitated=True, jump=self.key("jump", "j")), id="told")
             yield RowList(id="places")
         yield LastWord()
         yield KeyBar(LOBBY_BAR)
@@ -96,7 +99,9 @@ class LobbyScreen(Whole):
         if row is not None and is_person(row.player):
             self.client.act(r.Here(row.role, not row.is_here))
         elif row is not None:
-            self.say(Cell(f"No person plays {row.role}: a gives it back to its holder, p to anybody.", "warn"))
+            back, by_name = self.key("alternate", "a"), self.key("place", "p")
+            ways = f"{back} gives it back to its holder, {by_name} to anybody"
+            self.say(Cell(f"No person plays {row.role}: {ways}.", "warn"))
 
     def action_all_here(self) -> None:
         """Everybody who is to play."""
@@ -131,7 +136,9 @@ class LobbyScreen(Whole):
             return
         names = (row.holder, *row.alternates)
         if is_person(row.player) and len(names) == 1:
-            self.say(Cell(f"The plan has no alternate for {row.role}: t stand-in, p by name, o empty.", "warn"))
+            stand_in, place, empty = self.key("stand_in", "t"), self.key("place", "p"), self.key("leave_empty", "o")
+            ways = f"{stand_in} stand-in, {place} by name, {empty} empty"
+            self.say(Cell(f"The plan has no alternate for {row.role}: {ways}.", "warn"))
             return
         at = names.index(row.player) if row.player in names else 0
         self._give(names[(at + 1) % len(names)] if is_person(row.player) else row.holder)
@@ -149,7 +156,7 @@ class LobbyScreen(Whole):
 
     def action_start(self) -> None:
         """StartEx, once it is confirmed."""
-        words = start_words(self.rows, stops_to_talk=self.client.briefing.stops_to_talk)
+        words = start_words(self.rows, stops_to_talk=self.client.briefing.stops_to_talk, jump=self.key("jump", "j"))
         sheet = Sheet("StartEx?", words, [("start", "StartEx: begin now")])
         self.app.push_screen(sheet, self._start)
 
@@ -157,11 +164,9 @@ class LobbyScreen(Whole):
         if chosen:
             self.post_message(self.Begun())
 
-    def action_help(self) -> None:
-        """The keys and the words."""
-        from drillsim.tui.screens.help import HelpScreen  # not needed for the first frame
-
-        self.app.push_screen(HelpScreen(lobby_help()))
+    def help(self) -> Sequence[Paragraph]:
+        """The keys and the words, about the panel in focus first."""
+        return lobby_help(self.focused.id or "" if self.focused is not None else "", self.table)
 
     def action_leave(self) -> None:
         """Nothing has begun, so nothing is lost."""

@@ -18,11 +18,15 @@ class Page(Dialog[None]):
     Page > #box { height: 90%; }
     Page Reading { height: 1fr; }
     """
-    BINDINGS = [Binding("f1,q", "close", show=False)]
+    BINDINGS = [Binding("f1", "close", id="help", show=False), Binding("q", "close", show=False)]
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         super().__init__()
         self._paragraphs = tuple(paragraphs)
+
+    def help(self) -> Sequence[Paragraph]:
+        """The page itself: its key for help closes it."""
+        return self._paragraphs
 
     def compose(self) -> ComposeResult:
         """One text."""

@@ -16,7 +16,7 @@ class PlaceScreen(LiveScreen):
 
     keys = TABLE_KEYS
     bar = TABLE_BAR
-    BINDINGS = [Binding("v,f2", "app.places", "Another place", show=False)]
+    BINDINGS = [Binding("v,f2", "app.places", "Another place", id="places", show=False)]
 
     def __init__(self, client: Client, lead: Client, leave: Callable[[], None]) -> None:
         super().__init__(client, leave)
@@ -28,8 +28,8 @@ class PlaceScreen(LiveScreen):
 
     def action_end(self) -> None:
         """Not from a player's place."""
-        self.say(Cell("EndEx is the facilitator's: v, then the console.", "warn"))
+        self.say(Cell(f"EndEx is the facilitator's: {self.key('places', 'v')}, then the console.", "warn"))
 
     def action_leave(self) -> None:
         """Neither is leaving."""
-        self.say(Cell("To leave, go to the facilitator's console first: v.", "warn"))
+        self.say(Cell(f"To leave, go to the facilitator's console first: {self.key('places', 'v')}.", "warn"))

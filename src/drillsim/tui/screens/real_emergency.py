@@ -1,7 +1,6 @@
 """No Duff: something real has happened. One full screen over everything else, until whoever leads lets it go on."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Center, Middle
 from textual.content import Content
 from textual.widgets import Static
@@ -9,14 +8,17 @@ from textual.widgets import Static
 from drillsim.net.client import Client
 from drillsim.present.console.forms import emergency_reason
 from drillsim.present.emergency import banner, caller
+from drillsim.present.screens import EMERGENCY
 from drillsim.record import commands as c
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen, Left
 from drillsim.tui.widgets.key_bar import KeyBar
+from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.too_small import TooSmall
 
 RESUME = ("R", "it is over: the exercise goes on", "resume")
 SAY = ("w", "say what is the matter", "say_why")
+HELP = ("F1", "help", "help")
 
 
 class RealEmergencyScreen(Whole):
@@ -29,7 +31,9 @@ class RealEmergencyScreen(Whole):
         & KeyBar { background: $panel; }
     }
     """
-    BINDINGS = [Binding("R", "resume", "Resume"), Binding("w", "say_why", "Say why")]
+    keys = EMERGENCY
+    about = "Something real has happened. The exercise stands still for everybody until whoever leads lets it go on."
+    BINDINGS = [*bindings(EMERGENCY)]
 
     def __init__(self, client: Client) -> None:
         super().__init__()
@@ -40,7 +44,7 @@ class RealEmergencyScreen(Whole):
         """One box in the middle."""
         with Middle(), Center():
             yield Static("", id="banner", markup=False)
-        yield KeyBar([SAY, *([RESUME] if self.leads else [])])
+        yield KeyBar([SAY, *([RESUME] if self.leads else []), HELP])
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -49,7 +53,7 @@ class RealEmergencyScreen(Whole):
 
     def show(self) -> None:
         """Who called it may have said why meanwhile. Nothing to do while the box is not there yet, or no more."""
-        text = banner(self.client.news, self.client.clock, leads=self.leads)
+        text = banner(self.client.news, self.client.clock, leads=self.leads, resume=self.key("resume", "R"))
         for box in self.query("#banner").results(Static):
             box.update(Content(text))
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from drillsim.net.client import Client
 from drillsim.present.paragraphs import Paragraph
+from drillsim.present.screens import RESULTS
 from drillsim.present.top import top
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.reading import Reading
+from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
 
@@ -19,7 +20,9 @@ class ResultsScreen(Whole):
     """Scrolls; q leaves."""
 
     DEFAULT_CSS = "ResultsScreen Reading { height: 1fr; padding: 0 2; max-width: 110; }"
-    BINDINGS = [Binding("q", "leave", "Leave")]
+    keys = RESULTS
+    about = "The verdict, promise by promise, then what it rests on. The record keeps all of it."
+    BINDINGS = [*bindings(key for key in RESULTS if key.action != "scroll")]
 
     def __init__(self, client: Client, paragraphs: Sequence[Paragraph]) -> None:
         super().__init__()
@@ -34,6 +37,7 @@ class ResultsScreen(Whole):
             [
                 ("↑ ↓ pgup pgdn", "read on", "scroll"),
                 ("q", "leave", "leave"),
+                ("F1", "help", "help"),
                 ("^p", "all actions", "app.command_palette"),
             ]
         )

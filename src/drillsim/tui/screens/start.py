@@ -1,17 +1,23 @@
 """Before StartEx: what is played, by whom, and how."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.message import Message
 
 from drillsim.net.client import Client
+from drillsim.present.paragraphs import Paragraph
+from drillsim.present.screens import START
 from drillsim.present.start import briefing, places
 from drillsim.present.top import top
+from drillsim.tui.personal import PersonalApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.widgets.key_bar import KeyBar
+from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.reading import Reading
 from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
 
@@ -23,13 +29,15 @@ class StartScreen(Whole):
     StartScreen {
         #start { layout: vertical; }
         #told { height: 1fr; }
+        &.-settled > LastWord { display: none; }
         #places { height: auto; max-height: 9; }
         &.-two #start, &.-three #start { layout: horizontal; }
         &.-two #told, &.-three #told { width: 3fr; }
         &.-two #places, &.-three #places { width: 2fr; height: 1fr; max-height: 100%; }
     }
     """
-    BINDINGS = [Binding("s,enter", "start", "StartEx"), Binding("q", "leave", "Leave"), Binding("f1", "help", "Help")]
+    keys = START
+    BINDINGS = [*bindings(START)]
 
     class Begun(Message):
         """Somebody said StartEx."""
@@ -42,8 +50,9 @@ class StartScreen(Whole):
         """The story on the left or above, the roles beside or below."""
         yield TopBar()
         with Container(id="start"):
-            yield Reading(briefing(self.client.briefing), id="told")
+            yield Reading(briefing(self.client.briefing, jump=self.key("jump", "j")), id="told")
             yield RowList(id="places", opens=False)
+        yield LastWord()
         yield KeyBar(
             [
                 ("s", "StartEx: begin the exercise", "start"),
@@ -56,6 +65,7 @@ class StartScreen(Whole):
 
     def on_mount(self) -> None:
         """Everything is there from the first moment."""
+        self.set_class(not (isinstance(self.app, PersonalApp) and self.app.wrong), "-settled")
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, 0))
         table = places(self.client.briefing)
         rows = self.query_one("#places", RowList)
@@ -66,13 +76,12 @@ class StartScreen(Whole):
         """StartEx."""
         self.post_message(self.Begun())
 
-    def action_help(self) -> None:
-        """The keys and the words of the screen that comes."""
-        from drillsim.present.help import help_for  # none of it is needed for the first frame
+    def help(self) -> Sequence[Paragraph]:
+        """Its keys, then the keys and the words of the screen that comes."""
+        from drillsim.present.help import start_help  # not needed for the first frame
         from drillsim.present.keys import KEYS
-        from drillsim.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(help_for("", KEYS)))
+        return start_help(self.table, self.keymap.table(KEYS))
 
     def action_leave(self) -> None:
         """Nothing has begun, so nothing is lost."""

@@ -25,6 +25,7 @@ class WordsField(Input):
 
     def __init__(self, field: Words) -> None:
         super().__init__(field.value, line(field.hint), id=f"field-{field.name}", max_length=TYPED)
+        self.cursor_blink = False  # nothing moves by itself
         self.field = field
 
     def put(self, value: str) -> None:

@@ -1,6 +1,6 @@
 """The last line: the most useful keys of this screen, which can be clicked too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -10,7 +10,10 @@ from drillsim.tui.widgets.tones import CSS, Toned
 
 
 class KeyBar(Toned):
-    """(key, what it does, action) from left to right; what finds no room is left to the palette and the help."""
+    """(key, what it does, action) from left to right; what finds no room is left to the palette and the help.
+
+    `key_names`: keys as they come -> how this user's are named; a key may be several, with blanks between.
+    """
 
     DEFAULT_CSS = f"""
     KeyBar {{
@@ -25,6 +28,7 @@ class KeyBar(Toned):
         super().__init__()
         self._keys = tuple(keys)
         self._places: list[tuple[int, int, str]] = []
+        self.key_names: Mapping[str, str] = {}
 
     def render_line(self, y: int) -> Strip:
         """The only line."""
@@ -34,7 +38,8 @@ class KeyBar(Toned):
         self._places = []
         parts = [(" ", self.tone("plain"))]
         column = 1
-        for key, does, action in self._keys:
+        for keys, does, action in self._keys:
+            key = " ".join(self.key_names.get(each, each) for each in keys.split())
             length = cell_len(key) + 1 + cell_len(does)
             if column + length > width:
                 continue

@@ -1,5 +1,7 @@
 """A titled list of rows with a cursor: every panel but the timeline."""
 
+from collections.abc import Mapping
+
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
@@ -35,7 +37,7 @@ class RowList(ScrollView, Toned, can_focus=True):
         Binding("pagedown", "move(10)", show=False),
         Binding("home", "move(-100000)", show=False),
         Binding("end", "move(100000)", show=False),
-        Binding("enter", "open", show=False),
+        Binding("enter", "open", id="open", show=False),
     ]
 
     class Opened(Message):
@@ -71,6 +73,8 @@ class RowList(ScrollView, Toned, can_focus=True):
         """Whether rows take several lines only where all of them find room then."""
         self.roomy = roomy
         """From how many lines on its rows may take several."""
+        self.key_names: Mapping[str, str] = {}
+        """Keys as they come -> how this user's are named."""
         self.table = Table("", (), ())
         self.cursor = 0
         self.was_moved_to: str | None = None
@@ -186,12 +190,18 @@ class RowList(ScrollView, Toned, can_focus=True):
         stroke = "━" if self.has_focus else "─"
         title = self.tone(self.table.tone) + Style(bold=self.has_focus or self.table.tone != "plain")
         name = cut(self.table.title, width - 6)
-        keys = f" {self.table.keys} " if self.has_focus and self.table.keys else ""
+        keys = f" {self._keys} " if self.has_focus and self.table.keys else ""
         rest = width - len(name) - 4
         if rest - len(keys) < 3:
             keys = ""
         parts = [(stroke * 2 + " ", self.rule), (name, title), (" " + stroke * (rest - len(keys) - 1), self.rule)]
         return self.fitted([*parts, (keys, self.tone("dim")), (stroke, self.rule)], width)
+
+    @property
+    def _keys(self) -> str:
+        """What keys do here: each with its words, two blanks between."""
+        pairs = (part.partition(" ") for part in self.table.keys.split("  "))
+        return "  ".join(f"{self.key_names.get(key, key)} {does}" for key, _, does in pairs)
 
     def _line(self, line: Line, width: int, lines: list[Line], index: int) -> Strip:
         cursor = self.has_focus and line.row == self.cursor

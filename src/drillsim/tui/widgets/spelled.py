@@ -16,7 +16,7 @@ ANSWERED = ("open", "command_palette")
 def bindings(keys: Iterable[Key]) -> list[Binding]:
     """One for each key that a screen answers to itself."""
     return [
-        Binding(SPELLED.get(key.press, key.press), key.action, key.does, id=key.action, show=False)
+        Binding(SPELLED.get(key.press, key.press), key.action, key.does, id=key.id, show=False)
         for key in keys
         if key.action not in ANSWERED
     ]

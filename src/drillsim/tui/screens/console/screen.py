@@ -1,6 +1,6 @@
 """The console put together: its panels, and what they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -15,6 +15,7 @@ from drillsim.present.console.msel import msel, names
 from drillsim.present.console.places import here
 from drillsim.present.functions import functions
 from drillsim.present.log import log, said
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell, Table
 from drillsim.present.top import top
 from drillsim.present.words import clock, line
@@ -23,7 +24,6 @@ from drillsim.tui.screens.console.clock import ClockActions
 from drillsim.tui.screens.console.expected import ExpectedActions
 from drillsim.tui.screens.console.injects import InjectActions
 from drillsim.tui.screens.console.people import PeopleActions
-from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.screens.live.panels import PanelActions
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
@@ -155,6 +155,6 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
             by = f"{line(item.by)} " if item.by and item.kind != "inject" else ""
             self.say(Cell(clock(item.at), "dim"), Cell(f"{by}{text}", "dim" if tone == "plain" else tone))
 
-    def action_help(self) -> None:
-        """Help, for the panel in focus first."""
-        self.app.push_screen(HelpScreen(console_help(self.focused.id or "" if self.focused is not None else "")))
+    def help(self) -> Sequence[Paragraph]:
+        """About the panel in focus first."""
+        return console_help(self.focused.id or "" if self.focused is not None else "", self.table)

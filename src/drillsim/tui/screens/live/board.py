@@ -10,11 +10,13 @@ from drillsim.present.due import due
 from drillsim.present.functions import functions
 from drillsim.present.queues import has_queues, queues
 from drillsim.present.rows import Cell
+from drillsim.present.screens import BOARD
 from drillsim.session.view import Briefing, View
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
 
@@ -34,7 +36,9 @@ class BoardScreen(Whole):
         &.-two RowList, &.-three RowList { height: 1fr; max-height: 100%; }
     }
     """
-    BINDINGS = [Binding("escape,b,q", "close", show=False)]
+    keys = BOARD
+    about = "How we stand, what we were told, what is due, and what was asked of others; it follows the exercise."
+    BINDINGS = [Binding("escape", "close", show=False), *bindings(BOARD)]
 
     def compose(self) -> ComposeResult:
         """What is so above, what is to be done below."""
@@ -46,7 +50,7 @@ class BoardScreen(Whole):
             yield RowList(id="board-due", opens=False, wrap=2)
             yield RowList(id="board-given", opens=False, wrap=2)
         yield LastWord()
-        yield KeyBar([("b", "back", "close"), ("tab", "next panel", "app.focus_next")])
+        yield KeyBar([("b", "back", "close"), ("tab", "next panel", "app.focus_next"), ("F1", "help", "help")])
         yield TooSmall()
 
     def show(self, first_line: tuple[Cell, ...], view: View, told: Briefing, now: int) -> None:
@@ -58,7 +62,7 @@ class BoardScreen(Whole):
             ("queues", queues(view.functions)),
             ("told", known(view, told.begins)),
             ("due", due(view, now)),
-            ("given", given(view, now)),
+            ("given", given(view, now, self.key("hand_over", "h"))),
         ):
             self._panel(name).show(table)
 

@@ -1,5 +1,6 @@
 """Panels: go to one, show it alone, show one role alone, help."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -7,11 +8,11 @@ from textual.containers import Container
 
 from drillsim.present.card import card
 from drillsim.present.help import help_for
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.queues import has_queues, queues
 from drillsim.present.rows import Cell
 from drillsim.session.view import FunctionView
 from drillsim.tui.screens.dialog import Sheet
-from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.screens.live.base import LiveBase
 from drillsim.tui.screens.page import Page
 from drillsim.tui.widgets.row_list import RowList
@@ -99,8 +100,9 @@ class PanelActions(LiveBase):
         if event.key in self.view.roles:
             self.show_card(event.key)
         else:
-            self.say(Cell(f"{event.key} is not played here: h asks it to do something.", "warn"))
+            ask = self.key("hand_over", "h")
+            self.say(Cell(f"{event.key} is not played here: {ask} asks it to do something.", "warn"))
 
-    def action_help(self) -> None:
-        """Help, for the panel in focus first."""
-        self.app.push_screen(HelpScreen(help_for(self.focused.id or "" if self.focused is not None else "", self.keys)))
+    def help(self) -> Sequence[Paragraph]:
+        """About the panel in focus first."""
+        return help_for(self.focused.id or "" if self.focused is not None else "", self.table)

@@ -1,0 +1,86 @@
+"""Every full screen by its name, with the table of its keys: for the keymap, `drillsim keys` and docs/keys.md."""
+
+from collections.abc import Mapping
+
+from drillsim.present.console.keys import KEYS as CONSOLE
+from drillsim.present.console.keys import LOBBY
+from drillsim.present.keys import GO_TO, KEYS, TABLE_KEYS, Key
+
+REAL_EMERGENCY = Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once")
+HELP = Key("f1", "help", "Help")
+PALETTE = Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False)
+INTERRUPT = (
+    Key("ctrl+c", "app.interrupt", "Stop the program at once; the record is kept", in_palette=False),
+    Key("ctrl+q", "app.interrupt", "The same", in_palette=False),
+)
+ALWAYS = (REAL_EMERGENCY, GO_TO, HELP, PALETTE, *INTERRUPT)
+"""What every screen has."""
+
+START = (
+    Key("s", "start", "StartEx: begin the exercise"),
+    Key("enter", "start", "The same", in_palette=False),
+    Key("q", "leave", "Leave; nothing has begun"),
+    GO_TO,
+    HELP,
+)
+"""Before StartEx, alone at the keyboard."""
+
+BOARD = (
+    Key("b", "close", "Back to the live screen"),
+    Key("q", "close", "The same", in_palette=False),
+    GO_TO,
+    HELP,
+)
+"""The situation board."""
+
+HAND_OVER = (
+    Key("enter", "take", "I am here: show my place"),
+    Key("v", "app.places", "Pass the keyboard to another place"),
+    Key("f2", "app.places", "The same", in_palette=False),
+    HELP,
+)
+"""Between two places at one keyboard."""
+
+EMERGENCY = (
+    Key("R", "resume", "It is over: the exercise goes on"),
+    Key("w", "say_why", "Say what is the matter"),
+    HELP,
+)
+"""The banner of a real emergency."""
+
+RESULTS = (
+    Key("q", "leave", "Leave"),
+    Key("pagedown", "scroll", "Read on", in_palette=False),
+    GO_TO,
+    HELP,
+)
+"""After EndEx."""
+
+SCREENS: Mapping[str, tuple[Key, ...]] = {
+    "start": START,
+    "lobby": LOBBY,
+    "console": CONSOLE,
+    "live": KEYS,
+    "table": TABLE_KEYS,
+    "board": BOARD,
+    "hand-over": HAND_OVER,
+    "real emergency": EMERGENCY,
+    "results": RESULTS,
+}
+"""Name -> its keys, in the order in which people meet them."""
+
+
+def keys_of(screen: str) -> tuple[Key, ...]:
+    """All keys of a screen, those that every screen has at the end."""
+    own = SCREENS[screen]
+    ids = {key.id for key in own}
+    return (*own, *(key for key in ALWAYS if key.id not in ids))
+
+
+def actions() -> dict[str, tuple[Key, ...]]:
+    """Every action by its id: its keys on every screen, as they come."""
+    found: dict[str, tuple[Key, ...]] = {}
+    for screen in SCREENS:
+        for key in keys_of(screen):
+            found[key.id] = tuple(dict.fromkeys((*found.get(key.id, ()), key)))
+    return found

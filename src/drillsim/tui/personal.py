@@ -1,0 +1,101 @@
+"""An app as this user likes it: keys, colours, and nothing that moves by itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from textual.app import App
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.theme import Theme, ThemeProvider
+from textual.widget import Widget
+
+from drillsim.errors import DrillsimError
+from drillsim.present.keymap import Keymap
+from drillsim.tui.screens.go_to import GoToScreen
+from drillsim.tui.screens.palette import Palette
+from drillsim.tui.theme import DARK, OURS
+from drillsim.tui.widgets.spelled import SPELLED
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What somebody has set, already judged; without anything set, what drillsim comes with."""
+
+    keymap: Keymap = field(default_factory=Keymap)
+    theme: str = DARK.name
+    themes: Sequence[Theme] = ()
+    """Themes of their own."""
+    wrong: str = ""
+    """What could not be used of all that, in one line, for the line above the keys of the first screen."""
+    remember: Callable[[str], None] | None = None
+    """Keeps the name of the theme that was chosen. Raises DrillsimError."""
+
+
+class Themes(ThemeProvider):
+    """The themes in the palette: what is chosen is kept."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        """A theme's name, and what makes it the one that is shown."""
+        app = self.app
+        assert isinstance(app, PersonalApp)  # nobody else has this palette
+        return [(name, partial(app.choose_theme, name)) for name in app.available_themes]
+
+
+class PersonalApp(App[None]):
+    """The base of every app of drillsim's: its keys and themes are this user's, F9 and ^c always act."""
+
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [
+        Binding("ctrl+p", "command_palette", id="command_palette", show=False, priority=True),
+        Binding("ctrl+o", "go_to", id="go_to", show=False, priority=True),
+    ]
+
+    def __init__(self, personal: Personal) -> None:
+        super().__init__(watch_css=False)
+        self.personal = personal
+        self.keymap = personal.keymap
+        self.wrong = personal.wrong
+        """What is still to be told of it."""
+        for name in list(self.available_themes):
+            self.unregister_theme(name)  # Textual's own, whose contrast nobody has looked at
+        for theme in (*OURS, *personal.themes):
+            self.register_theme(theme)
+        self.theme = personal.theme
+        self.animation_level = "none"  # nothing moves by itself but the clock
+        self.set_keymap(
+            {action: ",".join(SPELLED.get(key, key) for key in keys) for action, keys in self.keymap.keys.items()}
+        )
+
+    def choose_theme(self, name: str) -> None:
+        """Shows a theme, and keeps it for the next time."""
+        self.theme = name
+        if self.personal.remember is not None:
+            try:
+                self.personal.remember(name)
+            except DrillsimError as error:
+                self.tell(str(error))
+
+    def tell(self, text: str) -> None:
+        """Says something that cannot wait, wherever the user is."""
+        self.notify(text, markup=False, severity="warning")
+
+    def search_themes(self) -> None:
+        """The palette with all themes."""
+        self.push_screen(Palette(providers=[Themes], placeholder="Theme ..."))
+
+    def action_command_palette(self) -> None:
+        """Opens the palette; one that lies open beneath a real emergency is not opened twice."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(Palette())
+
+    def action_go_to(self) -> None:
+        """A letter on everything that can be gone to."""
+        if not isinstance(self.screen, CommandPalette | GoToScreen):
+            places = [widget for widget in self.screen.focus_chain if widget.region.area]
+            self.push_screen(GoToScreen(places), self._go_to)
+
+    def _go_to(self, place: Widget | None) -> None:
+        if place is not None and place.is_attached and place.screen is self.screen:
+            self.screen.set_focus(place)
