@@ -9,6 +9,7 @@ from drillsim.net.timekeeper import Clocks
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.session.console import ConsoleView, ExpectedRow, MselRow
+from drillsim.tui.personal import Personal
 from drillsim.tui.widgets.row_list import RowList
 from support.live import WALL, Hands, Table, app_of, header, shows, until
 
@@ -106,10 +107,15 @@ class FacilitatorsHands(Hands):
 
 
 async def led_by_hand(
-    desk: Led, size: tuple[int, int], story: Callable[[FacilitatorsHands], Awaitable[None]], *, start: bool = True
+    desk: Led,
+    size: tuple[int, int],
+    story: Callable[[FacilitatorsHands], Awaitable[None]],
+    *,
+    start: bool = True,
+    personal: Personal | None = None,
 ) -> None:
     """Runs the app without a terminal and lets a story play on it: from the console on, or from the lobby."""
-    app = app_of(desk)
+    app = app_of(desk, personal=personal)
     async with app.run_test(size=size) as pilot:
         hands = FacilitatorsHands(desk, app, pilot)
         if start:

@@ -17,6 +17,7 @@ from drillsim.record.entries import Entry, Header, Text
 from drillsim.session.pacing import SECOND
 from drillsim.session.script import who_plays
 from drillsim.tui.app import LiveApp
+from drillsim.tui.personal import Personal
 from drillsim.tui.widgets.fields import PickField
 from drillsim.tui.widgets.row_list import RowList
 
@@ -98,9 +99,9 @@ class Table:
             self.pass_time(min(STEP, -(-missing // self.host.clockwork.pacer.pace) / SECOND + 1e-9))
 
 
-def app_of(table: Table, *, place: str = "") -> LiveApp:
-    """The app of a table, which beats only when told."""
-    return LiveApp(table.host, table.client, place=place, beat=None, listen=False)
+def app_of(table: Table, *, place: str = "", personal: Personal | None = None) -> LiveApp:
+    """The app of a table, which beats only when told, as `personal` likes it."""
+    return LiveApp(table.host, table.client, place=place, beat=None, listen=False, personal=personal)
 
 
 def grid(app: App[None]) -> list[str]:
@@ -179,10 +180,15 @@ class Hands:
 
 
 async def played_by_hand(
-    table: Table, size: tuple[int, int], story: Callable[[Hands], Awaitable[None]], *, start: bool = True
+    table: Table,
+    size: tuple[int, int],
+    story: Callable[[Hands], Awaitable[None]],
+    *,
+    start: bool = True,
+    personal: Personal | None = None,
 ) -> None:
     """Runs the app without a terminal and lets a story play on it, from the live screen on."""
-    app = app_of(table)
+    app = app_of(table, personal=personal)
     async with app.run_test(size=size) as pilot:
         hands = Hands(table, app, pilot)
         if start:

@@ -12,7 +12,6 @@ MOST_OPTIONS = 20  # told one by one: more are looked through with the arrow key
 
 FORM_KEYS = (
     "tab or down goes on to the next field, shift+tab or up goes back.",
-    "enter goes on too; on the button it sends.",
     "escape closes the form without sending; what you typed is kept for when you open it again.",
     "^o puts a letter on every field and button: press it to go there.",
     "F9 stops everything: REAL EMERGENCY.",
@@ -29,9 +28,9 @@ SHEET_KEYS = (
 def form_help(form: Form, field: Field | None) -> list[Paragraph]:
     """What to read in a form; `field` is the one in focus, None on a button."""
     about = [Paragraph(text) for text in _about(field)] if field is not None else [Paragraph(f"{form.send} sends it.")]
-    quick = ["enter sends this form at once."] if form.quick else []
+    enter = "enter sends this form." if form.quick else "enter goes on too; on the button it sends."
     title = [Paragraph("Help", "title"), Paragraph(line(form.title if field is None else field.label), tone="strong")]
-    return [*title, *about, *_keys([*quick, *FORM_KEYS]), CLOSES]
+    return [*title, *about, *_keys([enter, *FORM_KEYS]), CLOSES]
 
 
 def sheet_help(buttons: Sequence[str]) -> list[Paragraph]:

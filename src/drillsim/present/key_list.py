@@ -1,5 +1,6 @@
 """Every action with its keys and where they come from; and what the key tester says about a key that was pressed."""
 
+import textwrap
 from dataclasses import dataclass
 
 from drillsim.present.key_names import SAME, CannotBe, understood
@@ -7,6 +8,7 @@ from drillsim.present.keymap import FIXED, Keymap, uses
 from drillsim.present.screens import SCREENS, actions, keys_of
 
 COMES_SO = "default"
+WIDTH = 79  # columns of the tester's lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,16 @@ def _cells(row: ActionRow) -> tuple[str, ...]:
 
 TEST = """\
 Press keys. Each shows its name for keymap.yaml, the bytes that arrived, and what it does on which screen.
-A key that shows nothing does not arrive: the terminal, tmux or the desktop keeps it for itself.
+A key that shows nothing does not arrive: the terminal or the desktop keeps it.
 Two escapes, or ctrl+c, end this.
 """
 
 
 def pressed(name: str, raw: str, keymap: Keymap) -> str:
-    """One line about a key: `f5             1b 5b 31 35 7e      free`."""
+    """About a key: `f5  1b 5b 31 35 7e  free on every screen`; what is longer than a line goes on below."""
     sent = " ".join(f"{byte:02x}" for byte in raw.encode("utf-8", "surrogateescape"))
-    return f"{name:<14} {sent:<22} {_meaning(name, keymap)}"
+    begin = f"{name:<11} {sent:<17}  "
+    return textwrap.fill(begin + _meaning(name, keymap), WIDTH, subsequent_indent=" " * 31, drop_whitespace=True)
 
 
 def _meaning(name: str, keymap: Keymap) -> str:

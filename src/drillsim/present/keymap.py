@@ -1,9 +1,10 @@
 """Which key does what for this user: the tables of keys, with what keymap.yaml changes in them."""
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from drillsim.loading.words import quoted
 from drillsim.present.key_names import FUNCTION_KEYS, CannotBe, understood
 from drillsim.present.keys import Key, name_of, named
 from drillsim.present.screens import SCREENS, actions, keys_of
@@ -68,6 +69,7 @@ def keymap(wishes: Iterable[Wish]) -> tuple[Keymap, tuple[Problem, ...]]:
         problems.append(problem)
         del wanted[wish.action]  # its own key comes back, which may be in another's way now: looked at again
     keys = {action: _all_keys(wish) for action, wish in wanted.items()}
+    problems.sort(key=lambda problem: problem.position)
     return Keymap(keys, {action: wish.position for action, wish in wanted.items()}), tuple(problems)
 
 
@@ -86,7 +88,7 @@ def _readable(wish: Wish, problems: list[Problem]) -> Wish | None:
     known = actions()
     if wish.action not in known or wish.action in FIXED:
         near = next(iter(difflib.get_close_matches(wish.action, set(known) - FIXED, 1)), None)
-        message = f"expected an action (drillsim keys --list), found {ascii(wish.action)[1:81]}"
+        message = f"expected an action (drillsim keys --list), found {quoted(wish.action)}"
         problems.append(_problem(wish.position, "", message, near, "key"))
         return None
     keys = tuple((key, place) for text, place in wish.keys if (key := _key(wish, text, place, problems)) is not None)
@@ -96,7 +98,7 @@ def _readable(wish: Wish, problems: list[Problem]) -> Wish | None:
 def _key(wish: Wish, text: str, place: Position, problems: list[Problem]) -> str | None:
     key = understood(text)
     if isinstance(key, CannotBe):
-        found = f'"{ascii(text)[1:-1][:40]}"'
+        found = quoted(text)
         message = f"{key.why}, found {found}" if key.why.startswith("expected") else f"{found} cannot be had: {key.why}"
         problems.append(_problem(place, wish.action, message, key.hint))
         return None
@@ -127,12 +129,15 @@ def _clashes(wanted: Mapping[str, Wish]) -> Iterator[tuple[Wish, Problem]]:
             other = next((key for key in table if key.id != action and key.press in mine), None)
             if other is not None:
                 place = next((place for key, place in wish.keys if key == other.press), wish.position)
-                free = _free({key.press for key in table})
-                message = f"{other.press} is the key of {other.id} on the screen {screen}; free there: {free}"
+                free = _free(action, map_)
+                message = f"{other.press} is the key of {other.id} on the screen {screen}; free are {free}"
                 yield wish, _problem(place, action, message)
 
 
-def _free(taken: Collection[str]) -> str:
+def _free(action: str, map_: Keymap) -> str:
+    """Some keys that nothing has on any screen of an action."""
+    tables = [map_.table(keys_of(screen)) for screen in SCREENS]
+    taken = {key.press for table in tables if any(key.id == action for key in table) for key in table}
     letters = [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken]
     capitals = [key for key in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if key not in taken]
     functions = [key for key in FUNCTION_KEYS if key not in taken]

@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -23,7 +24,7 @@ from drillsim.net.timekeeper import system_clocks
 from drillsim.present.console.places import UNNAMED
 from drillsim.present.keys import named
 from drillsim.present.rows import Cell
-from drillsim.present.top import how_it_stands
+from drillsim.present.top import how_it_stands, top
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import running as r
@@ -282,7 +283,11 @@ class LiveApp(PersonalApp):
             self._sit_at(TABLE)
         elif place is not None:
             whom = "the facilitator" if place == CONSOLE else self._named(place)
-            self._show_front(HandOverScreen(whom, self._how_the_clock_stands, lambda: self._sit_at(place)))
+            here = partial(self._sit_at, place)
+            self._show_front(HandOverScreen(whom, self._first_line, self._how_the_clock_stands, here))
+
+    def _first_line(self) -> tuple[Cell, ...]:
+        return top(self.client.briefing, self.client.clock, self.client.second)
 
     def _how_the_clock_stands(self) -> str:
         return how_it_stands(self.client.briefing, self.client.clock)

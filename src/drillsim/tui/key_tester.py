@@ -59,7 +59,7 @@ def arriving(descriptor: int) -> Iterator[Arrived]:
 
 def _name(event: events.Key) -> str:
     """As it is typed where that can be seen; else as Textual names it."""
-    if event.is_printable and event.character not in (None, " "):
+    if "+" not in event.key and event.is_printable and event.character not in (None, " "):
         return event.character or ""
     return event.key
 

@@ -149,7 +149,7 @@ def _hard_to_read(theme: Theme, file: ThemeFile) -> list[Problem]:
     given = file.colours.get(said) or file.colours.get(behind)
     position = given.position if given is not None else Position(file.position.file)
     message = f"{said} on {behind} has a contrast of {worst:.1f}, expected {LEAST_CONTRAST} or more"
-    return [Problem("warning", "contrast", position, said, message)]
+    return [Problem("warning", "contrast", position, "", message)]
 
 
 def chosen(given: Given | None, themes: Sequence[Theme]) -> tuple[str, tuple[Problem, ...]]:

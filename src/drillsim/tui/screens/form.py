@@ -46,7 +46,7 @@ class FormScreen(Dialog[Left]):
 
     DEFAULT_CSS = """
     FormScreen {
-        &.-low > #box { width: 100%; max-height: 100%; }
+        &.-low > #box { width: 100%; max-height: 95%; }
         .field { height: auto; }
         &.-high .field { margin-bottom: 1; }
         #intro { margin-bottom: 1; }

@@ -9,12 +9,14 @@ from drillsim.net.client import Client
 from drillsim.present.console.forms import emergency_reason
 from drillsim.present.emergency import banner, caller
 from drillsim.present.screens import EMERGENCY
+from drillsim.present.top import top
 from drillsim.record import commands as c
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen, Left
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.too_small import TooSmall
+from drillsim.tui.widgets.top_bar import TopBar
 
 RESUME = ("R", "it is over: the exercise goes on", "resume")
 SAY = ("w", "say what is the matter", "say_why")
@@ -42,6 +44,7 @@ class RealEmergencyScreen(Whole):
 
     def compose(self) -> ComposeResult:
         """One box in the middle."""
+        yield TopBar()
         with Middle(), Center():
             yield Static("", id="banner", markup=False)
         yield KeyBar([SAY, *([RESUME] if self.leads else []), HELP])
@@ -54,6 +57,8 @@ class RealEmergencyScreen(Whole):
     def show(self) -> None:
         """Who called it may have said why meanwhile. Nothing to do while the box is not there yet, or no more."""
         text = banner(self.client.news, self.client.clock, leads=self.leads, resume=self.key("resume", "R"))
+        for bar in self.query(TopBar):
+            bar.show(top(self.client.briefing, self.client.clock, self.client.second))
         for box in self.query("#banner").results(Static):
             box.update(Content(text))
 

@@ -21,6 +21,7 @@ class WordsField(Input):
     DEFAULT_CSS = """
     WordsField, WordsField:focus { border: none; height: 1; padding: 0 1; background: $surface; }
     WordsField:focus { background: $panel; text-style: bold; }
+    WordsField > .input--placeholder { color: $foreground 70%; text-style: not bold italic; }
     """
 
     def __init__(self, field: Words) -> None:

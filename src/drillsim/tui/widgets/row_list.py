@@ -1,6 +1,7 @@
 """A titled list of rows with a cursor: every panel but the timeline."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rich.style import Style
 from textual import events
@@ -27,7 +28,7 @@ class RowList(ScrollView, Toned, can_focus=True):
         scrollbar-size-vertical: 1;
         background: $background;
         {CSS}
-        & > .tone--cursor {{ background: $primary 35%; text-style: bold; }}
+        & > .tone--cursor {{ background: $primary 18%; text-style: bold; }}
     }}
     """
     BINDINGS = [
@@ -211,7 +212,8 @@ class RowList(ScrollView, Toned, can_focus=True):
         for place, (cell, size, right) in enumerate(line.cells):
             if place:
                 parts.append((" " * GAP, self.tone("plain") + over))
-            text, style = (" " * size, self.tone("plain")) if cell is None else self.padded(cell, size, right=right)
+            shown = replace(cell, tone="plain") if cursor and cell is not None and cell.tone == "dim" else cell
+            text, style = (" " * size, self.tone("plain")) if shown is None else self.padded(shown, size, right=right)
             parts.append((text, style + over))
         return self.fitted(parts, width, self.tone("plain") + over)
 
