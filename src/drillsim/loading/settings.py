@@ -4,6 +4,7 @@ Only read here: whether a key, an action, a colour or a theme can be used is jud
 wrong in these files is raised: a drill starts all the same, and is told what was wrong.
 """
 
+import codecs
 import difflib
 import os
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drillsim.errors import NotFound
-from drillsim.loading.scan import Unreadable, decoded, scan
+from drillsim.loading.scan import MOST_BYTES, Unreadable, decoded, scan
 from drillsim.loading.shelf import Disk
 from drillsim.loading.tree import Mapping as MappingNode
 from drillsim.loading.tree import Node, Scalar, Sequence
@@ -154,7 +155,8 @@ def _theme_file(reader: _Reader, path: Path) -> ThemeFile:
 
 def _says_nothing(raw: bytes) -> bool:
     """Whether a file has nothing but comments, such as one whose every line was put out of use."""
-    return all(not line.strip() or line.lstrip().startswith(b"#") for line in raw.splitlines())
+    lines = raw.removeprefix(codecs.BOM_UTF8).splitlines()
+    return len(raw) <= MOST_BYTES and all(not line.strip() or line.lstrip().startswith(b"#") for line in lines)
 
 
 def _at(path: Path, node: Node) -> Position:

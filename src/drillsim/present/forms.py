@@ -258,7 +258,7 @@ def check_in(briefing: Briefing, by: str | None) -> Form:
         Pick(
             "team", "Team", tuple((team, team) for team in briefing.teams), briefing.teams[0] if briefing.teams else ""
         ),
-        Words("count", "How many", "1"),
+        Words("count", "How many", "1", "a number, such as 12"),
         Pick("status", "They are", tuple(STATES.items()), "working"),
         Words("reason", "Because", hint="for those who cannot work or need help"),
     )
