@@ -36,6 +36,7 @@ bench: .venv/installed-bench ## measure speed and compare with peers
 docs: .venv/installed-dev ## write again the pages and schemas that are made from the code
 	$(BIN)/python -m drillsim.loading.reference > docs/language.md
 	$(BIN)/python -m drillsim.record.reference > docs/events.md
+	$(BIN)/python -m drillsim.present.reference > docs/keys.md
 	for kind in plan scenario drill; do \
 	    $(BIN)/python -m drillsim.loading.schema $$kind > docs/schemas/$$kind.schema.json || exit 1; \
 	done

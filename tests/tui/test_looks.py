@@ -100,6 +100,20 @@ async def test_every_screen_works_without_colours(size: tuple[int, int], monkeyp
     await led_by_hand(Led(exercise, tuple(exercise.plan.roles)), size, leading, start=False)
 
 
+@pytest.mark.parametrize("no_colour", [False, True], ids=["colours", "NO_COLOR"])
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_the_terminals_own_colours_work_on_every_screen(
+    theme: str, *, no_colour: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    exercise = shipped("tornado")
+    await played_by_hand(
+        Table(exercise, tuple(exercise.plan.roles)), (80, 24), alone, start=False, personal=Personal(theme=theme)
+    )
+
+
 @pytest.mark.parametrize(("theme", "least"), [(CONTRAST.name, 7), (DARK.name, 4.5), (LIGHT.name, 4.5)])
 async def test_every_text_on_every_screen_has_its_contrast(theme: str, least: float) -> None:
     """WCAG 2.2: 4.5 for text (1.4.3), 7 for enhanced contrast (1.4.6)."""

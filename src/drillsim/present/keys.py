@@ -85,6 +85,7 @@ BAR = (
     ("m", "message", "message"),
     ("n", "note", "note"),
     ("D", "decide", "decide"),
+    ("F9", "REAL", "app.real_emergency"),
     ("b", "board", "board"),
     ("c", "card", "card"),
     ("e", "EndEx", "end"),

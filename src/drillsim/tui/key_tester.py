@@ -73,10 +73,11 @@ def _each_key(descriptor: int, write: Callable[[str], None]) -> Iterator[None]:
     now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
     stopped = signal.signal(signal.SIGTERM, signal.default_int_handler)
     termios.tcsetattr(descriptor, termios.TCSADRAIN, now)
-    write("" if constants.DISABLE_KITTY_KEY else ALL_KEYS)
+    every = not constants.DISABLE_KITTY_KEY and os.environ.get("TERM") != "dumb"
+    write(ALL_KEYS if every else "")
     try:
         yield
     finally:
-        write("" if constants.DISABLE_KITTY_KEY else AS_USUAL)
+        write(AS_USUAL if every else "")
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
         signal.signal(signal.SIGTERM, stopped)
