@@ -81,8 +81,8 @@ async def draw() -> str:
 def until(host: Host, clock: Clock, second: int) -> None:
     """Lets the clock run to a second of the exercise."""
     while host.session.now < second:
-        missing = second * SECOND - host.pacer.exercise_ns
-        clock.ns += min(STEP, -(-missing // host.pacer.pace))
+        missing = second * SECOND - host.clockwork.pacer.exercise_ns
+        clock.ns += min(STEP, -(-missing // host.clockwork.pacer.pace))
         host.tick()
 
 

@@ -52,7 +52,8 @@ def _cells(row: ActionRow) -> tuple[str, ...]:
 # The tester
 
 TEST = """\
-Press keys. Each shows its name for keymap.yaml, the bytes that arrived, and what it does on which screen.
+Press keys. Each shows its name for keymap.yaml, the bytes that arrived, and
+what it does on which screen.
 A key that shows nothing does not arrive: the terminal or the desktop keeps it.
 Two escapes, or ctrl+c, end this.
 """
