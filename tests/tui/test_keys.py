@@ -1,14 +1,19 @@
 """Keys: one table for the bindings, the help, the key bar and the guide; only keys that arrive everywhere."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from textual.binding import Binding
 
+import drillsim.tui
 from drillsim.present.console import keys as console
 from drillsim.present.keys import BAR, KEYS, TABLE_BAR, TABLE_KEYS, Key, named
+from drillsim.present.screens import SCREENS
 from drillsim.tui.app import LiveApp
+from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.console import ConsoleScreen
 from drillsim.tui.screens.live import LiveScreen
 from drillsim.tui.screens.lobby import LobbyScreen
@@ -23,6 +28,30 @@ OTHERWISE = {"enter": RowList, "ctrl+p": None}
 def bound(screen: type) -> dict[str, str]:
     """Keys and actions of a class's own bindings."""
     return {each.key: each.action for each in screen.BINDINGS if isinstance(each, Binding)}  # type: ignore[attr-defined]
+
+
+def full_screens() -> set[type[Whole]]:
+    """Every full screen that there is."""
+    for module in walk_packages(drillsim.tui.__path__, "drillsim.tui."):
+        import_module(module.name)
+    found, more = set(), [Whole]
+    while more:
+        more = [child for each in more for child in each.__subclasses__()]
+        found |= {each for each in more if each.__module__.startswith("drillsim.")}
+    return found
+
+
+def test_every_full_screen_has_a_table_of_keys_that_the_keymap_knows() -> None:
+    for screen in full_screens():
+        assert not screen.keys or screen.keys in SCREENS.values(), f"{screen.__name__} is not in present/screens.py"
+    assert {screen.keys for screen in full_screens()} >= set(SCREENS.values())
+
+
+def test_every_key_of_a_table_is_bound_by_its_id() -> None:
+    for screen in full_screens():
+        ids = {each.id for cls in screen.__mro__ for each in vars(cls).get("BINDINGS", ()) if isinstance(each, Binding)}
+        answered = {"open", "command_palette", "scroll"}
+        assert {key.id for key in screen.keys} <= ids | answered, screen.__name__
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from textual.command import CommandPalette
 from textual.widgets import Button, Input
 
 from drillsim.cli.personal import personal
+from drillsim.loading.choosing import NotKept
 from drillsim.loading.settings import Given, ThemeFile
 from drillsim.present.keymap import Keymap, Wish, keymap
 from drillsim.problems import Position
@@ -167,6 +169,40 @@ def test_a_theme_is_judged_with_the_place_and_the_nearest_right_answer() -> None
     ]
     named = ThemeFile("drill-dark", Position("d.yaml"), {"primary": Given("teal", PLACE)})
     assert "expected a name of its own" in str(themes_of([named])[1][0])
+
+
+@pytest.mark.parametrize("name", ["[/foo]", "a b", "", "x" * 41, "a\x1b[31m"])
+def test_a_theme_has_a_name_that_a_palette_can_show(name: str) -> None:
+    file = ThemeFile(name, Position("x.yaml"), {"primary": Given("skyblue", PLACE)})
+    themes, problems = themes_of([file])
+    assert themes == ()
+    assert "expected a name of letters, digits, - and _" in str(problems[0])
+
+
+async def test_keys_that_mean_something_to_markup_are_shown_as_they_are() -> None:
+    async def story(hands: Hands) -> None:
+        assert "[ note" in grid(hands.app)[-1]
+        await hands.press("ctrl+p")
+        await hands.type("write a note")
+        await hands.see("key: [")
+        await hands.press("enter")
+        await until(hands.pilot, lambda: isinstance(hands.app.screen, FormScreen), "the form")
+        await hands.press("escape", "f1")
+        await hands.see("[ Write a note")
+
+    await played_by_hand(table(), SMALL, story, personal=Personal(mapped(note="[", message="\\", jump="]")))
+
+
+async def test_a_choice_that_cannot_be_kept_is_said_and_holds_all_the_same() -> None:
+    def remember(name: str) -> None:
+        raise NotKept(f"config.yaml: the theme is not kept: {name}")
+
+    async def story(hands: Hands) -> None:
+        hands.app.choose_theme(LIGHT.name)
+        await hands.see("the theme is not kept: drill-light")
+        assert hands.app.theme == LIGHT.name
+
+    await played_by_hand(table(), SMALL, story, personal=Personal(remember=remember))
 
 
 def test_what_a_theme_leaves_out_is_that_of_ours_with_such_a_background() -> None:

@@ -13,30 +13,30 @@ MOST_OPTIONS = 20  # told one by one: more are looked through with the arrow key
 FORM_KEYS = (
     "tab or down goes on to the next field, shift+tab or up goes back.",
     "escape closes the form without sending; what you typed is kept for when you open it again.",
-    "^o puts a letter on every field and button: press it to go there.",
+    "{go_to} puts a letter on every field and button: press it to go there.",
     "F9 stops everything: REAL EMERGENCY.",
 )
 SHEET_KEYS = (
     "left, right, up and down go from button to button; enter presses the one in focus.",
     "page up and page down scroll a text that is longer than the box.",
     "escape closes it, and nothing is done.",
-    "^o puts a letter on every button: press it to go there.",
+    "{go_to} puts a letter on every button: press it to go there.",
     "F9 stops everything: REAL EMERGENCY.",
 )
 
 
-def form_help(form: Form, field: Field | None) -> list[Paragraph]:
-    """What to read in a form; `field` is the one in focus, None on a button."""
+def form_help(form: Form, field: Field | None, go_to: str) -> list[Paragraph]:
+    """What to read in a form; `field` is the one in focus, None on a button; `go_to` the key that goes by letter."""
     about = [Paragraph(text) for text in _about(field)] if field is not None else [Paragraph(f"{form.send} sends it.")]
     enter = "enter sends this form." if form.quick else "enter goes on too; on the button it sends."
     title = [Paragraph("Help", "title"), Paragraph(line(form.title if field is None else field.label), tone="strong")]
-    return [*title, *about, *_keys([enter, *FORM_KEYS]), CLOSES]
+    return [*title, *about, *_keys([enter, *FORM_KEYS], go_to), CLOSES]
 
 
-def sheet_help(buttons: Sequence[str]) -> list[Paragraph]:
-    """What to read in a dialog with these buttons."""
+def sheet_help(buttons: Sequence[str], go_to: str) -> list[Paragraph]:
+    """What to read in a dialog with these buttons; `go_to` is the key that goes by letter."""
     listed = [Paragraph(f"It asks for one of: {', '.join(line(button) for button in buttons)}.")] if buttons else []
-    return [Paragraph("Help", "title"), *listed, *_keys(SHEET_KEYS), CLOSES]
+    return [Paragraph("Help", "title"), *listed, *_keys(SHEET_KEYS, go_to), CLOSES]
 
 
 def palette_help() -> list[Paragraph]:
@@ -46,8 +46,9 @@ def palette_help() -> list[Paragraph]:
     return [Paragraph("Help", "title"), Paragraph(about), *_keys(keys), CLOSES]
 
 
-def _keys(texts: Sequence[str]) -> list[Paragraph]:
-    return [Paragraph("Keys", "heading"), *(Paragraph(text, "item") for text in texts)]
+def _keys(texts: Sequence[str], go_to: str = "") -> list[Paragraph]:
+    told = (text.replace("{go_to}", go_to) for text in texts)
+    return [Paragraph("Keys", "heading"), *(Paragraph(text, "item") for text in told)]
 
 
 def _about(field: Field) -> list[str]:

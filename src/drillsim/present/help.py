@@ -59,13 +59,19 @@ def start_help(keys: Sequence[Key], then: Sequence[Key]) -> list[Paragraph]:
 def screen_help(keys: Sequence[Key], about: str = "") -> list[Paragraph]:
     """What to read on a screen without panels: what it is for, and its keys."""
     told = [Paragraph(about, tone="strong")] if about else []
-    return [Paragraph("Help", "title"), *told, *key_rows(keys), CLOSES]
+    return [Paragraph("Help", "title"), *told, *_rows(keys), CLOSES]
 
 
 def key_rows(keys: Sequence[Key]) -> list[Paragraph]:
     """Every key of a screen, and how to get about."""
-    found = [Paragraph("Keys", "heading"), *(Paragraph(_key(key), "item") for key in keys)]
-    return [*found, Paragraph("tab and shift+tab go from panel to panel, the arrow keys from row to row.", "item")]
+    return [
+        *_rows(keys),
+        Paragraph("tab and shift+tab go from panel to panel, the arrow keys from row to row.", "item"),
+    ]
+
+
+def _rows(keys: Sequence[Key]) -> list[Paragraph]:
+    return [Paragraph("Keys", "heading"), *(Paragraph(_key(key), "item") for key in keys)]
 
 
 def _key(key: Key) -> str:

@@ -12,9 +12,12 @@ from textual.widget import Widget
 
 from drillsim.errors import DrillsimError
 from drillsim.present.keymap import Keymap
+from drillsim.present.rows import Cell
+from drillsim.present.words import line
 from drillsim.tui.screens.go_to import GoToScreen
 from drillsim.tui.screens.palette import Palette
 from drillsim.tui.theme import DARK, OURS
+from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.spelled import SPELLED
 
 
@@ -30,6 +33,11 @@ class Personal:
     """What could not be used of all that, in one line, for the line above the keys of the first screen."""
     remember: Callable[[str], None] | None = None
     """Keeps the name of the theme that was chosen. Raises DrillsimError."""
+
+
+def keymap_of(app: App[object]) -> Keymap:
+    """What the user of an app changed in the keys."""
+    return app.keymap if isinstance(app, PersonalApp) else Keymap()
 
 
 class Themes(ThemeProvider):
@@ -78,8 +86,12 @@ class PersonalApp(App[None]):
                 self.tell(str(error))
 
     def tell(self, text: str) -> None:
-        """Says something that cannot wait, wherever the user is."""
-        self.notify(text, markup=False, severity="warning")
+        """Says something above the keys, or where there is no such line, over the screen."""
+        words = [word for screen in reversed(self.screen_stack) for word in screen.query(LastWord) if word.display]
+        for word in words[:1]:
+            word.show(Cell("SETTINGS", "warn"), Cell(line(text), "warn"))
+        if not words:
+            self.notify(text, markup=False, severity="warning")
 
     def search_themes(self) -> None:
         """The palette with all themes."""

@@ -1,6 +1,7 @@
 """Our own themes, and those that somebody keeps in the folder of themes."""
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from itertools import product
 
@@ -61,6 +62,7 @@ COLOURS = (
 )
 """What a theme may say; what it leaves out is that of drill-dark, or of drill-light where its background is light."""
 
+NAME = r"[\w-]{1,40}"
 LEAST_CONTRAST = 4.5
 """Between text and its background, for text of usual size (WCAG 2.2, 1.4.3)."""
 
@@ -97,6 +99,9 @@ def themes_of(files: Sequence[ThemeFile]) -> tuple[tuple[Theme, ...], tuple[Prob
 def _colours(file: ThemeFile) -> tuple[dict[str, str], list[Problem]]:
     found: dict[str, str] = {}
     problems = []
+    if not re.fullmatch(NAME, file.name):
+        message = f"expected a name of letters, digits, - and _, found {ascii(file.name)[:80]}"
+        problems.append(Problem("error", "value", file.position, "", message))
     if file.name in {theme.name for theme in OURS}:
         message = f"expected a name of its own, found {file.name}, which comes with drillsim"
         problems.append(Problem("error", "duplicate", file.position, "", message))

@@ -11,7 +11,7 @@ from drillsim.present.keys import Key
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
-from drillsim.tui.personal import PersonalApp
+from drillsim.tui.personal import PersonalApp, keymap_of
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
@@ -40,7 +40,7 @@ class Whole(Screen[None]):
     @property
     def keymap(self) -> Keymap:
         """What this user changed in the keys."""
-        return self.app.keymap if isinstance(self.app, PersonalApp) else Keymap()
+        return keymap_of(self.app)
 
     @property
     def table(self) -> tuple[Key, ...]:

@@ -13,8 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from drillsim.present.field_help import sheet_help
+from drillsim.present.keys import GO_TO, named
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
+from drillsim.tui.personal import keymap_of
 
 Result = TypeVar("Result")
 
@@ -56,6 +58,11 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         Binding("pagedown", "page(1)", show=False),
         Binding("f1", "help", id="help", show=False),
     ]
+
+    @property
+    def go_to(self) -> str:
+        """How the key is named that goes to a button or field by its letter."""
+        return keymap_of(self.app).name(GO_TO.id, named(GO_TO))
 
     def help(self) -> Sequence[Paragraph]:
         """What to read when help is asked for."""
@@ -125,7 +132,7 @@ class Sheet(Dialog[str]):
 
     def help(self) -> Sequence[Paragraph]:
         """What it asks for."""
-        return sheet_help([label for _, label in self._buttons])
+        return sheet_help([label for _, label in self._buttons], self.go_to)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -138,7 +138,7 @@ class FormScreen(Dialog[Left]):
     def help(self) -> Sequence[Paragraph]:
         """What the field in focus takes."""
         focused = next((field.field for field in self._fields if field.has_focus), None)
-        return form_help(self.form, focused)
+        return form_help(self.form, focused, self.go_to)
 
     def action_send(self) -> None:
         """Makes the command, or says what is missing."""

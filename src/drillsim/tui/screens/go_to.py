@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+BESIDE = 4  # columns to the left of a field, whose label leaves them empty: what is filled in stays in sight
 LETTERS = ascii_lowercase + "0123456789"
 
 
@@ -42,7 +43,8 @@ class GoToScreen(ModalScreen[Widget]):
         """The labels, and what to do."""
         for letter, place in self._places.items():
             label = Label(Content(f"[{letter}]"), markup=False)
-            label.styles.offset = (place.region.x, place.region.y)
+            beside = BESIDE if place.has_class("entry") else 0
+            label.styles.offset = (place.region.x - beside, place.region.y)
             yield label
         yield Static(Content("Go to: press the letter. Escape goes nowhere."), id="hint", markup=False)
 
