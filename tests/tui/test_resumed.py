@@ -7,10 +7,11 @@ from drillsim.net.host import Host
 from drillsim.net.timekeeper import Clocks
 from drillsim.record import commands as c
 from drillsim.record.entries import Stamp
+from drillsim.tui.personal import Personal
 from drillsim.tui.screens.console import ConsoleScreen
 from drillsim.tui.screens.real_emergency import RealEmergencyScreen
 from support.facilitated import Led
-from support.live import WALL, Hands, app_of, shipped, until
+from support.live import WALL, Hands, app_of, shipped, shows, until
 
 
 def gone_on(before: Led) -> Led:
@@ -41,6 +42,15 @@ async def test_it_opens_on_the_console_with_the_clock_standing(size: tuple[int, 
         await hands.see("PAUSED")
         await hands.press("space")
         await hands.see("RUNNING")
+
+
+async def test_what_is_wrong_in_the_settings_is_said_on_the_console() -> None:
+    led = Led(shipped("tornado"), ("floor_lead", "comms_lead")).started()
+    led.jump(900)
+    app = app_of(gone_on(led), personal=Personal(wrong="keymap.yaml:1:1: no"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: shows(app, "SETTINGS  keymap.yaml:1:1: no"), "what is wrong")
+        assert isinstance(app.screen, ConsoleScreen)
 
 
 async def test_a_real_emergency_is_still_one_and_in_front_of_everything() -> None:

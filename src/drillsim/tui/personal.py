@@ -64,8 +64,6 @@ class PersonalApp(App[None]):
         super().__init__(watch_css=False)
         self.personal = personal
         self.keymap = personal.keymap
-        self.wrong = personal.wrong
-        """What is still to be told of it."""
         for name in list(self.available_themes):
             self.unregister_theme(name)  # Textual's own, whose contrast nobody has looked at
         for theme in (*OURS, *personal.themes):
@@ -83,9 +81,9 @@ class PersonalApp(App[None]):
             try:
                 self.personal.remember(name)
             except DrillsimError as error:
-                self.tell(str(error))
+                self.tell_of_settings(str(error))
 
-    def tell(self, text: str) -> None:
+    def tell_of_settings(self, text: str) -> None:
         """Says something above the keys, or where there is no such line, over the screen."""
         words = [word for screen in reversed(self.screen_stack) for word in screen.query(LastWord) if word.display]
         for word in words[:1]:

@@ -9,11 +9,8 @@ from textual.screen import Screen
 from drillsim.present.keymap import Keymap
 from drillsim.present.keys import Key
 from drillsim.present.paragraphs import Paragraph
-from drillsim.present.rows import Cell
-from drillsim.present.words import line
-from drillsim.tui.personal import PersonalApp, keymap_of
+from drillsim.tui.personal import keymap_of
 from drillsim.tui.widgets.key_bar import KeyBar
-from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
 from drillsim.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH
 
@@ -68,10 +65,6 @@ class Whole(Screen[None]):
         names = self.keymap.names(self.keys)
         for widget in (*self.query(KeyBar), *self.query(RowList)):
             widget.key_names = names
-        for word in self.query(LastWord):
-            if isinstance(self.app, PersonalApp) and self.app.wrong:
-                word.show(Cell("SETTINGS", "warn"), Cell(line(self.app.wrong), "warn"))
-                self.app.wrong = ""
 
     def on_resize(self, event: events.Resize) -> None:
         """Says so where it is too small."""

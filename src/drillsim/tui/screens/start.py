@@ -65,7 +65,7 @@ class StartScreen(Whole):
 
     def on_mount(self) -> None:
         """Everything is there from the first moment."""
-        self.set_class(not (isinstance(self.app, PersonalApp) and self.app.wrong), "-settled")
+        self.set_class(not (isinstance(self.app, PersonalApp) and self.app.personal.wrong), "-settled")
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, 0))
         table = places(self.client.briefing)
         rows = self.query_one("#places", RowList)
