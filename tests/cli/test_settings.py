@@ -27,7 +27,7 @@ def test_the_keys_are_listed_where_there_is_no_terminal(tmp_path: Path) -> None:
     assert rows["faster"][1:3] == [".", "default"]
     assert ended.err.splitlines() == [
         f"{place}/config/keymap.yaml:3:9: faster: "
-        '"ctrl+i" cannot be had: most terminals send the same for it as for tab [value]'
+        'cannot be had, most terminals send the same for it as for tab: "ctrl+i" [value]'
     ]
 
 

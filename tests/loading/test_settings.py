@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drillsim.loading.choosing import NotKept, keep_theme, with_theme
-from drillsim.loading.settings import MOST_THEMES, Settings, read_settings
+from drillsim.loading.settings import MOST_ENTRIES, MOST_THEMES, Settings, read_settings
 
 
 def written(folder: Path, **files: str) -> Settings:
@@ -92,6 +92,12 @@ def test_a_pipe_or_a_folder_in_the_place_of_a_file_keeps_nobody_waiting(tmp_path
 def test_a_file_that_is_far_too_large_is_refused(tmp_path: Path) -> None:
     (found,) = problems(written(tmp_path, keymap="#" * (1 << 20) + "\nnote: f5\n"))
     assert found.startswith("keymap.yaml:1:1: expected a file of at most 1048576 bytes")
+
+
+def test_more_lines_than_there_are_actions_are_not_looked_at(tmp_path: Path) -> None:
+    settings = written(tmp_path, keymap="".join(f"a{number}: f5\n" for number in range(5_000)))
+    assert len(settings.keys) == MOST_ENTRIES
+    assert problems(settings) == ["keymap.yaml:1:1: expected at most 200 keys, found 5000; the first are used [file]"]
 
 
 def test_more_themes_than_anybody_chooses_from_are_not_read(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 import pytest
 
+from drillsim.loading.settings import Given, KeyLine
 from drillsim.present.key_list import action_rows, listed, pressed
-from drillsim.present.keymap import Keymap, Wish, keymap
+from drillsim.present.keymap import Keymap, keymap
 from drillsim.present.screens import SCREENS
 from drillsim.problems import Position
 
-MINE, _ = keymap([Wish("note", Position("keymap.yaml", 7), (("f5", Position("keymap.yaml", 7)),))])
+PLACE = Position("keymap.yaml", 7)
+MINE, _ = keymap([KeyLine(Given("note", PLACE), (Given("f5", PLACE),))])
 
 
 def test_every_action_is_listed_once_with_its_keys_and_where_they_come_from() -> None:

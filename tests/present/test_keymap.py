@@ -4,28 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drillsim.loading.settings import Given, KeyLine
 from drillsim.present.console.keys import KEYS as CONSOLE
 from drillsim.present.key_names import FUNCTION_KEYS, CannotBe, understood
-from drillsim.present.keymap import FIXED, KEPT, Keymap, Wish, keymap, uses
+from drillsim.present.keymap import FIXED, KEPT, Keymap, keymap, uses
 from drillsim.present.keys import BAR, KEYS
 from drillsim.present.screens import SCREENS, actions, keys_of
 from drillsim.problems import Position
 
 
-def wish(action: str, *keys: str, line: int = 1) -> Wish:
-    return Wish(action, Position("keymap.yaml", line), tuple((key, Position("keymap.yaml", line, 9)) for key in keys))
+def wish(action: str, *keys: str, line: int = 1) -> KeyLine:
+    given = tuple(Given(key, Position("keymap.yaml", line, 9)) for key in keys)
+    return KeyLine(Given(action, Position("keymap.yaml", line)), given)
 
 
-def had(*wishes: Wish) -> Keymap:
+def had(*wishes: KeyLine) -> Keymap:
     found, problems = keymap(wishes)
     assert problems == ()
     return found
 
 
-def refused(*wishes: Wish) -> str:
+def refused(*wishes: KeyLine) -> str:
     found, problems = keymap(wishes)
     assert len(problems) == 1, problems
-    assert not found.keys.keys() & {wishes[-1].action}
+    assert not found.keys.keys() & {wishes[-1].action.text}
     return str(problems[0])
 
 

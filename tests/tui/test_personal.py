@@ -8,8 +8,8 @@ from textual.widgets import Button, Input
 
 from drillsim.cli.personal import personal
 from drillsim.loading.choosing import NotKept
-from drillsim.loading.settings import Given, ThemeFile
-from drillsim.present.keymap import Keymap, Wish, keymap
+from drillsim.loading.settings import Given, KeyLine, ThemeFile
+from drillsim.present.keymap import Keymap, keymap
 from drillsim.problems import Position
 from drillsim.record import commands as c
 from drillsim.tui.personal import Personal
@@ -33,7 +33,7 @@ def table(*roles: str) -> Table:
 
 
 def mapped(**wishes: str) -> Keymap:
-    found, problems = keymap(Wish(action, PLACE, ((key, PLACE),)) for action, key in wishes.items())
+    found, problems = keymap(KeyLine(Given(action, PLACE), (Given(key, PLACE),)) for action, key in wishes.items())
     assert problems == ()
     return found
 

@@ -29,21 +29,22 @@ def command(*, as_list: bool, as_json: bool, at: str | None) -> None:
     """
     from dataclasses import asdict
 
-    from drillsim.cli.personal import keymap_of, settings_of
+    from drillsim.cli.personal import settings_of
     from drillsim.present.key_list import action_rows, listed
+    from drillsim.present.keymap import keymap
 
     settings = settings_of(at)
-    keymap, unusable = keymap_of(settings)
+    mine, unusable = keymap(settings.keys)
     problems = [str(problem) for problem in (*settings.problems, *unusable)]
     if as_json:
-        out.json_data({"actions": [asdict(row) for row in action_rows(keymap)], "problems": problems})
+        out.json_data({"actions": [asdict(row) for row in action_rows(mine)], "problems": problems})
         return
     for problem in problems:
         out.tell(problem)
     if as_list or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        out.data(listed(keymap))
+        out.data(listed(mine))
     else:
-        _try(keymap)
+        _try(mine)
 
 
 def _try(keymap: "Keymap") -> None:

@@ -48,12 +48,13 @@ def _folders(at: Path | None) -> dict[str, str]:
 
 def _set(at: str | None) -> "tuple[list[dict[str, Any]], list[Problem]]":
     """Each value that is set with its origin, the theme always; and what cannot be used."""
-    from drillsim.cli.personal import keymap_of, settings_of
+    from drillsim.cli.personal import settings_of
     from drillsim.present.key_list import COMES_SO, action_rows
+    from drillsim.present.keymap import keymap
     from drillsim.tui.theme import chosen, themes_of
 
     settings = settings_of(at)
-    keymap, unusable = keymap_of(settings)
+    mine, unusable = keymap(settings.keys)
     themes, wrong = themes_of(settings.themes)
     theme, unknown = chosen(settings.theme, themes)
     given = settings.theme if settings.theme is not None and not unknown else None
@@ -61,7 +62,7 @@ def _set(at: str | None) -> "tuple[list[dict[str, Any]], list[Problem]]":
     rows = [{"name": "theme", "value": theme, "from": origin}]
     rows += [
         {"name": f"key {row.action}", "value": " ".join(row.keys), "from": row.origin}
-        for row in action_rows(keymap)
+        for row in action_rows(mine)
         if row.origin != COMES_SO
     ]
     return rows, [*settings.problems, *unusable, *wrong, *unknown]

@@ -10,7 +10,6 @@ from drillsim.cli import out
 
 if TYPE_CHECKING:
     from drillsim.loading.settings import Settings
-    from drillsim.present.keymap import Keymap
     from drillsim.problems import Problem
     from drillsim.tui.personal import Personal
 
@@ -23,24 +22,15 @@ def settings_of(at: str | None) -> "Settings":
     return read_settings(settings_folder(None if at is None else Path(at)))
 
 
-def keymap_of(settings: "Settings") -> "tuple[Keymap, tuple[Problem, ...]]":
-    """The keymap of some settings, and what of it cannot be had."""
-    from drillsim.present.keymap import Wish, keymap
-
-    return keymap(
-        Wish(line.action.text, line.action.position, tuple((key.text, key.position) for key in line.keys))
-        for line in settings.keys
-    )
-
-
 def personal(at: str | None) -> "Personal":
     """This user's keys and themes. What is wrong is told on standard error, and once more on the screen."""
     from drillsim.loading.choosing import keep_theme
+    from drillsim.present.keymap import keymap
     from drillsim.tui.personal import Personal
     from drillsim.tui.theme import chosen, themes_of
 
     settings = settings_of(at)
-    keymap, unusable = keymap_of(settings)
+    mine, unusable = keymap(settings.keys)
     themes, wrong = themes_of(settings.themes)
     theme, unknown = chosen(settings.theme, themes)
     problems = [*settings.problems, *unusable, *wrong, *unknown]
@@ -48,7 +38,7 @@ def personal(at: str | None) -> "Personal":
     if said:
         out.tell(said)
     brief = said.replace(f"{settings.folder}{os.sep}", "")
-    return Personal(keymap, theme, themes, brief, partial(keep_theme, settings.folder))
+    return Personal(mine, theme, themes, brief, partial(keep_theme, settings.folder))
 
 
 def in_one_line(problems: "Sequence[Problem]") -> str:

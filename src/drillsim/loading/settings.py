@@ -9,6 +9,7 @@ import difflib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from drillsim.errors import NotFound
@@ -21,6 +22,7 @@ from drillsim.problems import Position, Problem
 
 CONFIG, KEYMAP, THEMES = "config.yaml", "keymap.yaml", "themes"
 CONFIG_KEYS = ("theme",)
+MOST_ENTRIES = 200  # of one file: there are not half as many actions
 MOST_THEMES = 50  # more than anybody chooses from
 
 
@@ -85,7 +87,10 @@ class _Reader:
         for doubt in doubts:
             at = Position(shown(str(path)), doubt.line, doubt.column)
             self.refuse(at, where(doubt.path), doubt.message, doubt.hint, doubt.code)
-        return tree.entries
+        if len(tree.entries) > MOST_ENTRIES:
+            message = f"expected at most {MOST_ENTRIES} keys, found {len(tree.entries)}; the first are used"
+            self.refuse(Position(shown(str(path))), "", message, None, "file")
+        return dict(islice(tree.entries.items(), MOST_ENTRIES))
 
     def not_a_file(self, path: Path, message: str) -> dict[str, tuple[Scalar, Node]]:
         """Says so; a file that cannot be read sets nothing."""

@@ -3,7 +3,9 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from string import ascii_lowercase, ascii_uppercase
 
+from drillsim.loading.settings import Given, KeyLine
 from drillsim.loading.words import quoted
 from drillsim.present.key_names import FUNCTION_KEYS, CannotBe, understood
 from drillsim.present.keys import Key, name_of, named
@@ -18,15 +20,6 @@ WHILE_TYPING = frozenset({"real_emergency", "interrupt", "go_to", "command_palet
 
 FIXED = frozenset({"scroll"})
 """Actions that the cursor keys do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody wants: these keys (each with its place) for an action (with its place)."""
-
-    action: str
-    position: Position
-    keys: tuple[tuple[str, Position], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +50,20 @@ class Keymap:
         return name_of(self.keys[action][0]) if action in self.keys else usual
 
 
-def keymap(wishes: Iterable[Wish]) -> tuple[Keymap, tuple[Problem, ...]]:
-    """The keymap of all wishes that can be had, and why the others cannot."""
+def keymap(lines: Iterable[KeyLine]) -> tuple[Keymap, tuple[Problem, ...]]:
+    """The keymap of all lines that can be had, and why the others cannot."""
     problems: list[Problem] = []
-    wanted: dict[str, Wish] = {}
-    for wish in wishes:
-        if (found := _readable(wish, problems)) is not None:
-            wanted[wish.action] = found
+    wanted: dict[str, KeyLine] = {}
+    for line in lines:
+        if (found := _usable(line, problems)) is not None:
+            wanted[line.action.text] = found
     while (clash := next(_clashes(wanted), None)) is not None:
-        wish, problem = clash
+        action, problem = clash
         problems.append(problem)
-        del wanted[wish.action]  # its own key comes back, which may be in another's way now: looked at again
-    keys = {action: _all_keys(wish) for action, wish in wanted.items()}
+        del wanted[action]  # its own key comes back, which may be in another's way now: looked at again
+    keys = {action: _all_keys(line) for action, line in wanted.items()}
     problems.sort(key=lambda problem: problem.position)
-    return Keymap(keys, {action: wish.position for action, wish in wanted.items()}), tuple(problems)
+    return Keymap(keys, {action: line.action.position for action, line in wanted.items()}), tuple(problems)
 
 
 def uses(map_: Keymap, press: str) -> dict[str, Key]:
@@ -83,66 +76,65 @@ def uses(map_: Keymap, press: str) -> dict[str, Key]:
     return found
 
 
-def _readable(wish: Wish, problems: list[Problem]) -> Wish | None:
-    """The wish with keys that there are; None where there is no such action, or no key is left."""
-    known = actions()
-    if wish.action not in known or wish.action in FIXED:
-        near = next(iter(difflib.get_close_matches(wish.action, set(known) - FIXED, 1)), None)
-        message = f"expected an action (drillsim keys --list), found {quoted(wish.action)}"
-        problems.append(_problem(wish.position, "", message, near, "key"))
+def _usable(line: KeyLine, problems: list[Problem]) -> KeyLine | None:
+    """The line with keys that there are; None where there is no such action, or no key is left."""
+    action, known = line.action, actions()
+    if action.text not in known or action.text in FIXED:
+        near = next(iter(difflib.get_close_matches(action.text, set(known) - FIXED, 1)), None)
+        message = f"expected an action (drillsim keys --list), found {quoted(action.text)}"
+        problems.append(Problem("error", "key", action.position, "", message, near))
         return None
-    keys = tuple((key, place) for text, place in wish.keys if (key := _key(wish, text, place, problems)) is not None)
-    return replace(wish, keys=keys) if keys else None
+    keys = []
+    for given in line.keys:
+        key = understood(given.text)
+        if isinstance(key, CannotBe):
+            expected = key.why.startswith("expected")
+            message = f"{key.why}, found " if expected else f"cannot be had, {key.why}: "
+            problems.append(_problem(given, action.text, f"{message}{quoted(given.text)}", key.hint))
+        elif (why := _taken(action.text, key)) is not None:
+            problems.append(_problem(given, action.text, why))
+        else:
+            keys.append(given)
+    return replace(line, keys=tuple(keys)) if keys else None
 
 
-def _key(wish: Wish, text: str, place: Position, problems: list[Problem]) -> str | None:
-    key = understood(text)
-    if isinstance(key, CannotBe):
-        found = quoted(text)
-        message = f"{key.why}, found {found}" if key.why.startswith("expected") else f"{found} cannot be had: {key.why}"
-        problems.append(_problem(place, wish.action, message, key.hint))
-        return None
-    kept = next((action for action, each in KEPT.items() if each == key and action != wish.action), None)
-    if kept is not None and not (kept == "open" and "enter" in {each.press for each in actions()[wish.action]}):
-        message = f"{key} stays with {kept}; choose another key"
-        problems.append(_problem(place, wish.action, message))
-        return None
-    if wish.action in WHILE_TYPING and not (key in FUNCTION_KEYS or key.startswith("ctrl+")):
-        message = f"expected a function key or ctrl and a letter, because it acts while you type, found {key}"
-        problems.append(_problem(place, wish.action, message))
-        return None
-    return key
+def _taken(action: str, key: str) -> str | None:
+    """Why an action can never have a key that others can."""
+    kept = next((other for other, each in KEPT.items() if each == key and other != action), None)
+    if kept is not None and key not in {each.press for each in actions()[action]}:
+        return f"{key} stays with {kept}; choose another key"
+    if action in WHILE_TYPING and not (key in FUNCTION_KEYS or key.startswith("ctrl+")):
+        return f"expected a function key or ctrl and a letter, because it acts while you type, found {key}"
+    return None
 
 
-def _all_keys(wish: Wish) -> tuple[str, ...]:
-    kept = (KEPT[wish.action],) if wish.action in KEPT else ()
-    return tuple(dict.fromkeys((*kept, *(key for key, _ in wish.keys))))
+def _all_keys(line: KeyLine) -> tuple[str, ...]:
+    kept = (KEPT[line.action.text],) if line.action.text in KEPT else ()
+    return tuple(dict.fromkeys((*kept, *(key.text for key in line.keys))))
 
 
-def _clashes(wanted: Mapping[str, Wish]) -> Iterator[tuple[Wish, Problem]]:
-    """Each wish that takes a key which does something else on a screen where its action is, the later one first."""
-    map_ = Keymap({action: _all_keys(wish) for action, wish in wanted.items()})
-    for action, wish in reversed(list(wanted.items())):
+def _clashes(wanted: Mapping[str, KeyLine]) -> Iterator[tuple[str, Problem]]:
+    """Each action that takes a key which does something else on one of its screens, the later one first."""
+    map_ = Keymap({action: _all_keys(line) for action, line in wanted.items()})
+    for action, line in reversed(list(wanted.items())):
         for screen in SCREENS:
             table = map_.table(keys_of(screen))
             mine = {key.press for key in table if key.id == action}
             other = next((key for key in table if key.id != action and key.press in mine), None)
             if other is not None:
-                place = next((place for key, place in wish.keys if key == other.press), wish.position)
+                given = next((key for key in line.keys if key.text == other.press), line.action)
                 free = _free(action, map_)
                 message = f"{other.press} is the key of {other.id} on the screen {screen}; free are {free}"
-                yield wish, _problem(place, action, message)
+                yield action, _problem(given, action, message)
 
 
 def _free(action: str, map_: Keymap) -> str:
     """Some keys that nothing has on any screen of an action."""
     tables = [map_.table(keys_of(screen)) for screen in SCREENS]
     taken = {key.press for table in tables if any(key.id == action for key in table) for key in table}
-    letters = [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken]
-    capitals = [key for key in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if key not in taken]
-    functions = [key for key in FUNCTION_KEYS if key not in taken]
-    return ", ".join([*letters[:4], *capitals[:2], *functions[:2]])
+    kinds = (ascii_lowercase, 4), (ascii_uppercase, 2), (FUNCTION_KEYS, 2)
+    return ", ".join(key for keys, most in kinds for key in [key for key in keys if key not in taken][:most])
 
 
-def _problem(position: Position, where: str, message: str, hint: str | None = None, code: str = "value") -> Problem:
-    return Problem("error", code, position, where, message, hint)
+def _problem(given: Given, action: str, message: str, hint: str | None = None) -> Problem:
+    return Problem("error", "value", given.position, action, message, hint)
