@@ -25,7 +25,7 @@ def test_there_is_a_script_for_each_shell(shell: str, tmp_path: Path) -> None:
             "drillsim ",
             {
                 *("check", "run", "resume", "report", "list", "new"),
-                *("rehearse", "record", "formula", "schema", "completion", "more"),
+                *("rehearse", "record", "formula", "schema", "keys", "locate", "completion", "more"),
             },
         ),
         ("drillsim re", {"resume", "report", "rehearse", "record"}),
