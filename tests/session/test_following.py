@@ -39,8 +39,8 @@ def test_views_followed_from_the_beginning_are_those_read_anew(drill: str) -> No
         if desk.host.session.over:
             break
         desk.pass_time(1)
-        engine = desk.host.session.engine
-        anew = Views(exercise, engine, Following(exercise, engine.play.log), desk.host.session.said_for_later, Writing)
+        play = desk.host.session.engine.play
+        anew = Views(exercise, play, Following(exercise, play.log), desk.host.session.said_for_later, Writing)
         assert desk.console == ConsoleViews(anew).view(roles, desk.host.session.here)
         for role, connection in players.items():
             assert connection.view == anew.view((role,), roles)

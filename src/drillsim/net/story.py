@@ -32,9 +32,8 @@ class Story:
 
     def _follow(self) -> None:
         self.following = Following(self.exercise, self.session.engine.play.log)
-        self.views = Views(
-            self.exercise, self.session.engine, self.following, self.session.said_for_later, self._written
-        )
+        play = self.session.engine.play
+        self.views = Views(self.exercise, play, self.following, self.session.said_for_later, self._written)
         self.console_views = ConsoleViews(self.views)
 
     def _written(self) -> Writing:
@@ -42,7 +41,7 @@ class Story:
 
     def renew(self) -> None:
         """Follows the new engine of a session that has begun or gone back."""
-        if self.views.engine is not self.session.engine:
+        if self.views.play is not self.session.engine.play:
             self._writing = Writing()
             self._follow()
 

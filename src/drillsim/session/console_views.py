@@ -21,7 +21,7 @@ from drillsim.session.views import Views, played_by
 
 
 class ConsoleViews:
-    """Makes the facilitator's views of one drill that is being played."""
+    """Makes the facilitator's views of one drill, whether it is being played or shown again."""
 
     def __init__(self, views: Views) -> None:
         self.views = views
@@ -31,11 +31,11 @@ class ConsoleViews:
 
     @property
     def _state(self) -> State:
-        return self.views.engine.play.state
+        return self.views.play.state
 
     def view(self, taken: Collection[str], here: Collection[str] = ()) -> ConsoleView:
         """What is so at the second shown; `taken` are the roles that people at this exercise's clients play."""
-        now, log, following = self.views.engine.now, self.views.engine.play.log, self.views.following
+        now, log, following = self.views.play.now, self.views.play.log, self.views.following
         following.follow(now)
         self._moves.follow(log)
         expected = expected_rows(self.exercise, following.bearing, following.came, self._moves, now)

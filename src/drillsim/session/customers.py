@@ -9,8 +9,8 @@ from drillsim.analysis.queues.queue import Queue
 from drillsim.analysis.queues.queues import Queues
 from drillsim.analysis.queues.steps import Step
 from drillsim.contacts.tally import BUCKET_S
-from drillsim.engine.play import Play
 from drillsim.model.exercise import Exercise
+from drillsim.session.play_seen import PlaySeen
 from drillsim.session.view import QueueView, TurnView
 
 CELLS = 30
@@ -20,7 +20,7 @@ CELLS = 30
 class CustomersSeen:
     """Follows the queues of a play."""
 
-    def __init__(self, exercise: Exercise, play: Play) -> None:
+    def __init__(self, exercise: Exercise, play: PlaySeen) -> None:
         self._exercise = exercise
         self._play = play
         self._seen: dict[str, QueueView] = {}

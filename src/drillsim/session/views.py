@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from drillsim.analysis import promised
 from drillsim.analysis.expectations import playbook_dues
 from drillsim.analysis.written import Writing
-from drillsim.engine import NOBODY, SCRIPT, STAND_IN, Engine
+from drillsim.engine import NOBODY, SCRIPT, STAND_IN
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
 from drillsim.model.services import Function
@@ -17,6 +17,7 @@ from drillsim.session.cards import cards
 from drillsim.session.customers import CustomersSeen
 from drillsim.session.following import Following
 from drillsim.session.periods import periods
+from drillsim.session.play_seen import PlaySeen
 from drillsim.session.sight import seen_by
 from drillsim.session.told import inbox
 from drillsim.session.view import (
@@ -42,25 +43,25 @@ _BLANK = re.compile(r"\{(what|doing|when|next_update)\}")
 
 
 class Views:
-    """Makes the views of one drill that is being played."""
+    """Makes the views of one drill, whether it is being played or shown again."""
 
     def __init__(
-        self, exercise: Exercise, engine: Engine, following: Following, said: Said, written: Callable[[], Writing]
+        self, exercise: Exercise, play: PlaySeen, following: Following, said: Said, written: Callable[[], Writing]
     ) -> None:
         """`said` gives the responses that wait for a second to come, the first first; `written` what people wrote."""
-        self._customers = CustomersSeen(exercise, engine.play)
+        self._customers = CustomersSeen(exercise, play)
         self._said = said
         self._written = written
         self.exercise = exercise
         self.plan = exercise.plan
-        self.engine = engine
+        self.play = play
         self.following = following
         self._touched = {role: seen_by(self.plan, [role]) for role in self.plan.roles}
         """The functions that each role sees: the plan does not change."""
 
     @property
     def _state(self) -> State:
-        return self.engine.play.state
+        return self.play.state
 
     def briefing(self, roles: Sequence[str], taken: Collection[str], *, leads: bool) -> Briefing:
         """What players are told before StartEx."""
@@ -91,7 +92,7 @@ class Views:
     def view(self, roles: Sequence[str], taken: Collection[str]) -> View:
         """What is so for these roles at the second shown; `taken` are the roles that people here play."""
         following = self.following
-        following.follow(self.engine.now)
+        following.follow(self.play.now)
         return View(
             roles=tuple(roles),
             mode=self._state.mode,
@@ -105,7 +106,7 @@ class Views:
             duty=self._duty(roles, taken),
             lanes=self.lanes(roles),
             given=following.assignments.by(roles),
-            periods=tuple(periods(self.plan, following, roles, self.engine.now)),
+            periods=tuple(periods(self.plan, following, roles, self.play.now)),
             whiteboard=whiteboard(self._written()),
         )
 
@@ -119,7 +120,7 @@ class Views:
         return tuple(self._function(name, self.plan.functions[name], knows) for name in names)
 
     def _function(self, name: str, body: Function, knows: Collection[str] | None) -> FunctionView:
-        now, since = self.engine.now, _open(self.following.outages[name])
+        now, since = self.play.now, _open(self.following.outages[name])
         late_from, late_by = (None, 0) if since is None else promised.late_from(self.exercise, name, since, now)
         return FunctionView(
             id=name,
@@ -133,7 +134,7 @@ class Views:
             late_from=late_from,
             late_by=late_by,
             can_pause=body.can_pause,
-            closed=not self.engine.play.world.hours.is_open(name),
+            closed=not self.play.world.hours.is_open(name),
             queue=self._customers.queue(name, now, knows),
         )
 
@@ -149,7 +150,7 @@ class Views:
         found: dict[str, tuple[str, int | None]] = {}
         for fired in self.following.fired:
             known = self.following.known_at(fired)
-            if known is None or known > self.engine.now:
+            if known is None or known > self.play.now:
                 continue
             for task, due in playbook_dues(self.exercise, fired, self.following.came):
                 before = found.get(task)
@@ -224,7 +225,7 @@ class Views:
         return tuple(dict.fromkeys(role for role in named if role is not None and role in roles))
 
     def _updates(self, roles: Sequence[str]) -> list[UpdateView]:
-        due = self.following.updates_due(self.engine.now)
+        due = self.following.updates_due(self.play.now)
         return [update for update in due if update.by is None or update.by in roles]
 
     # People
