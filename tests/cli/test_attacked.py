@@ -27,7 +27,8 @@ def replaced(old: str, new: str, kind: str) -> str:
 
 def test_a_report_of_an_edited_record_comes_with_a_warning(tmp_path: Path) -> None:
     path = edited(tmp_path, "UPDATE entries SET wall_ns = 1 WHERE seq = 3")
-    for words in (("report", path), ("report", path, "--json"), ("record", "export", path)):
+    digest = ("replay", path, "--digest")
+    for words in (("report", path), ("report", path, "--json"), ("record", "export", path), digest):
         ended = drillsim(*words, folder=tmp_path)
         assert ended.code == 0
         assert ended.out
@@ -37,7 +38,7 @@ def test_a_report_of_an_edited_record_comes_with_a_warning(tmp_path: Path) -> No
 
 def test_a_record_whose_entries_do_not_fit_is_3_without_a_crash_log(tmp_path: Path) -> None:
     path = edited(tmp_path, replaced('"task":"take_cover"', '"task":"no_such_task"', "task_started"))
-    for words in (("report", path), ("report", path, "--json")):
+    for words in (("report", path), ("report", path, "--json"), ("replay", path, "--digest")):
         ended = drillsim(*words, folder=tmp_path)
         assert (ended.code, ended.out) == (3, "")
         assert ended.err.splitlines()[-1].startswith(f"drillsim: {path}: expected entries that fit the documents")

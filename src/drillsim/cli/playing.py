@@ -39,13 +39,13 @@ def header_of(
         live=live,
         facilitated=facilitated,
         drillsim=__version__,
-        numpy=_numpy(exercise),
+        numpy=numpy_of(exercise),
         contacts_engine=_engine(exercise, engine),
         started_wall_ns=time.time_ns(),
     )
 
 
-def _numpy(exercise: "Exercise") -> str | None:
+def numpy_of(exercise: "Exercise") -> str | None:
     """The version of numpy by which customers are drawn, where the plan has any; it is not loaded for that."""
     from importlib.metadata import version
 
