@@ -11,6 +11,8 @@ from drillsim.model.exercise import Exercise
 from drillsim.net.connection import Connection
 from drillsim.record import commands as c
 from drillsim.record import running as r
+from drillsim.record import written as w
+from drillsim.record.codec import encode_command
 from drillsim.record.entries import Entry
 from drillsim.session.console import ConsoleView
 from drillsim.session.playback import KEPT_EVERY, Playback
@@ -55,6 +57,8 @@ def act(exercise: Exercise, chance: random.Random) -> c.Command:
         c.Defer(name),
         c.Skip(name, "not today"),
         c.ChecksIn(c.FACILITATOR, chance.choice(sorted(plan.teams)), 3, None, chance.choice(STATUSES)),
+        w.Whiteboard(role, "facts", "the lights are out"),
+        w.Observe(c.FACILITATOR, "calm and quick"),
         c.Pause("lunch"),
         c.Resume(),
         c.Place(role, chance.choice(["stand_in", "Kim"])),
@@ -177,11 +181,28 @@ def test_what_people_write_after_endex_changes_nothing_of_the_play() -> None:
     played, playback = tornado()
     playback.go_to_end()
     before, end = playback.console(), len(played.entries)
-    after = {"by": "evaluator", "text": "roles handed over well"}
-    playback.take([Entry(end + 1, "command", played.now, "observe", "evaluator", "c1", None, after)])
+    kind, body = encode_command(w.Observe("evaluator", "roles handed over well"))
+    playback.take([Entry(end + 1, "command", played.now, kind, "evaluator", "c1", None, body)])
     playback.go_to_end()
     assert playback.seq == end + 1
     assert playback.console() == before
+    assert [noted.line.text for noted in playback.scene.writing().of(w.Observe)] == ["roles handed over well"]
+
+
+def test_numbers_on_shift_that_were_said_before_startex_count() -> None:
+    exercise = shipped("tornado")
+    desk = Led(exercise, tuple(exercise.plan.roles))
+    team = next(iter(exercise.plan.teams))
+    playback = Playback(exercise, desk.host.session.header)
+    desk.do(r.OnShift(team, 7))
+    playback.take(desk.host.session.entries)
+    playback.go_to_end()
+    desk.started()
+    desk.jump(3600)
+    desk.pass_time(4)
+    playback.take(desk.host.session.entries[playback.seq :])
+    assert playback.seq == 1
+    assert_shows(playback, _screens(desk, {}))
 
 
 def test_a_task_said_for_later_is_said_until_its_second() -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
+from drillsim.analysis.asked import as_counted, on_shift_said
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 from drillsim.record.codec import decode_event
@@ -29,21 +30,26 @@ class Playback:
 
     def __init__(self, exercise: Exercise, header: Header, *, kept_every: int = KEPT_EVERY) -> None:
         self.exercise = exercise
+        """As it was played: from StartEx on with the numbers on shift that were said before."""
         self.header = header
         self.entries: list[Entry] = []
-        self.latest = Scene(exercise, header.chance)
-        self.scene = Scene(exercise, header.chance)
         self._events: list[e.Event | None] = []
         """What each entry says that happened."""
         self._seconds: list[int] = []
         """The second that the clock showed after each entry."""
         self._kept_every = kept_every
-        self._kept = [Scene(exercise, header.chance)]
+        self._set_the_scene()
+
+    def _set_the_scene(self) -> None:
+        self.latest, self.scene, begin = (Scene(self.exercise, self.header.chance) for _ in range(3))
+        self._kept = [begin]
         """Scenes on the way, which are only copied."""
 
     def take(self, entries: Iterable[Entry]) -> None:
         """The next entries of the record. Raises what `decode_event` raises, where one is none of ours."""
         for entry in entries:
+            if entry.sort == "command" and entry.kind == "start":
+                self._start()
             event = decode_event(entry.kind, entry.at, entry.body) if entry.sort == "event" else None
             self.latest.take(entry, event)
             self.entries.append(entry)
@@ -51,6 +57,17 @@ class Playback:
             self._seconds.append(self.latest.now)
             if len(self.entries) % self._kept_every == 0:
                 self._kept.append(self.latest.copy())
+
+    def _start(self) -> None:
+        """StartEx: what was said of who is on shift counts from the beginning."""
+        counted = as_counted(self.exercise, on_shift_said(self.entries))
+        if counted != self.exercise:
+            self.exercise = counted
+            seq = self.seq
+            self._set_the_scene()
+            for entry, event in zip(self.entries, self._events, strict=True):
+                self.latest.take(entry, event)
+            self.go_to(seq)
 
     # Where it is
 

@@ -5,6 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from drillsim.analysis.world import World
+from drillsim.analysis.written import WRITTEN, Writing
 from drillsim.contacts.chance import Chance
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
@@ -22,8 +23,8 @@ from drillsim.session.views import Views
 class Scene:
     """Takes a record's entries one by one, in order, and is a play as views see it. No command is run again.
 
-    Of commands only those matter that are said for a second to come; what a command does, its events tell. So an
-    entry that causes none, such as an observation after EndEx, changes nothing.
+    Of commands only those matter that are said for a second to come, and what people write beside the play, also after
+    EndEx; what any other does, its events tell.
     """
 
     def __init__(self, exercise: Exercise, chance: Chance) -> None:
@@ -37,8 +38,11 @@ class Scene:
         self.log: list[e.Event] = []
         self._world: World | None = None
         self._said: list[tuple[int, int, c.Played]] = []
+        self._written: list[Entry] = []
+        """The entries that bear on what people wrote beside the play."""
+        self._writing = Writing()
         self.following = Following(exercise, self.log)
-        self.views = Views(exercise, self, self.following, self.said_for_later)
+        self.views = Views(exercise, self, self.following, self.said_for_later, self.writing)
         self.console_views = ConsoleViews(self.views)
 
     @property
@@ -58,6 +62,8 @@ class Scene:
             command = decode_command(entry.kind, entry.body)
             if isinstance(command, c.Played):
                 self._said.append((said, entry.seq, command))
+        if entry.kind in WRITTEN or isinstance(event, e.ExerciseEnded):
+            self._written.append(entry)
         self.seq = entry.seq
         self.go_on(entry.at)
 
@@ -70,6 +76,11 @@ class Scene:
     def said_for_later(self) -> Iterator[tuple[int, c.Played]]:
         """The responses that wait for the second at which they are said to be done, the first first (rule 20)."""
         return ((said, command) for said, _, command in sorted(self._said, key=lambda each: each[:2]))
+
+    def writing(self) -> Writing:
+        """What people wrote beside the play."""
+        self._writing.follow(self._written)
+        return self._writing
 
     def console(self) -> ConsoleView:
         """What the facilitator sees."""
@@ -88,6 +99,6 @@ class Scene:
     def copy(self) -> "Scene":
         """The same scene, which goes its own way from here; what never changes is shared."""
         self.console()  # whatever views remember is brought to here, once for all copies
-        fixed: list[Any] = [self.exercise, self.exercise.plan, self.chance, *self.log]
+        fixed: list[Any] = [self.exercise, self.exercise.plan, self.chance, *self.log, *self._written]
         memo: dict[int, Any] = {id(each): each for each in fixed}
         return deepcopy(self, memo)
