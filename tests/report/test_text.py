@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from drillsim.record import commands as c
+from drillsim.record.clean import AUTHORED, clean
 from drillsim.report.basis import acts
 from drillsim.report.markdown import report
 from drillsim.report.table import table
-from drillsim.report.text import code, percent, plain, width
+from drillsim.report.text import code, percent, plain, spoken, width
 from drillsim.session.session import Session
 from report.reading import cells, live, report_on, titles
 from support.stage import header, inject, merged, stage
@@ -206,3 +207,10 @@ def test_a_report_of_a_drill_that_was_broken_off() -> None:
     session.take(c.Notes("lead", "and then the power went"), client_id="c1")
     assert "and then the power went" in report_on(session)
     assert report.__doc__
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(HOSTILE))
+def test_a_screen_says_what_a_report_says_without_the_marks(text: str) -> None:
+    typed = " ".join(clean(text, AUTHORED).split())
+    assert spoken(plain(text)) == typed
+    assert spoken(f"{plain(text)} of {code('tulsa_power')}") == f"{typed} of tulsa_power"

@@ -1,13 +1,13 @@
 """Every kind of event in words, one line each, as Markdown. Roles and positions, not persons."""
 
 import re
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from drillsim.model.scenario import InjectBody
 from drillsim.model.spelling import write_clock
 from drillsim.record import events as e
 from drillsim.record.whereabouts import Whereabouts
-from drillsim.report.facts import Facts
+from drillsim.report.labels import Labels
 from drillsim.report.text import clock, code, codes, percent, plain, times
 
 LONGEST_TITLE = 100  # characters of an inject's synopsis
@@ -30,7 +30,21 @@ _STATUS = {
 _MODE = {"normal": "normal", "emergency": "emergency", "resuming": "resuming"}
 
 
-def words(facts: Facts, event: e.Event) -> str:
+class Known(Protocol):
+    """What has to be known to say what happened."""
+
+    @property
+    def labels(self) -> Labels:
+        """How things are called."""
+
+    def body(self, inject: str) -> InjectBody | None:
+        """The text of an inject that came, or is written."""
+
+    def is_up(self, system: str, second: int) -> bool:
+        """Whether a system was up after all that happened in a second."""
+
+
+def words(facts: Known, event: e.Event) -> str:
     """What happened. Whether somebody was simulated is said by the line's own column."""
     label = facts.labels
     match event:
@@ -177,13 +191,13 @@ def words(facts: Facts, event: e.Event) -> str:
             assert_never(event)
 
 
-def _because(facts: Facts, because: str | None) -> str:
+def _because(facts: Known, because: str | None) -> str:
     return f": {facts.labels.text(because)}" if because else ""
 
 
-def _title(facts: Facts, event: e.InjectReleased) -> str:
+def _title(facts: Known, event: e.InjectReleased) -> str:
     """Its title, else the first sentence of what it says."""
-    body = _body(facts, event)
+    body = facts.body(event.inject)
     title = None if body is None else body.title or _first_sentence(body.says)
     return f" “{facts.labels.text(title)}”" if title else ""
 
@@ -195,8 +209,8 @@ def _first_sentence(says: str | None) -> str | None:
     return sentence if len(sentence) <= LONGEST_TITLE else f"{sentence[:LONGEST_TITLE]}…"
 
 
-def _told(facts: Facts, event: e.InjectReleased) -> str:
-    body = _body(facts, event)
+def _told(facts: Known, event: e.InjectReleased) -> str:
+    body = facts.body(event.inject)
     if body is None:
         return ""
     kind = f" ({body.kind})" if body.kind != "event" else ""
@@ -204,12 +218,7 @@ def _told(facts: Facts, event: e.InjectReleased) -> str:
     return f"{kind} to {told}" if told else kind
 
 
-def _body(facts: Facts, event: e.InjectReleased) -> InjectBody | None:
-    found = (release.body for release in facts.history.came if release.inject == event.inject)
-    return next(found, None) or next((x.body for x in facts.exercise.injects if x.id == event.inject), None)
-
-
-def _moved(facts: Facts, event: e.AgentsMoved) -> str:
+def _moved(facts: Known, event: e.AgentsMoved) -> str:
     who = f"{event.count} of {code(event.team)}"
     onto = ""
     if event.to_works != event.works and event.to_works is not None:
@@ -242,7 +251,7 @@ def _moved(facts: Facts, event: e.AgentsMoved) -> str:
             )
 
 
-def _staffing(facts: Facts, event: e.StaffingChanged) -> str:
+def _staffing(facts: Known, event: e.StaffingChanged) -> str:
     if event.line is None:
         return "no line of the staffing fits: nobody is on shift"
     closed = f"; closed: {codes(event.closed)}" if event.closed else ""
@@ -254,7 +263,7 @@ def _place(where: Whereabouts) -> str:
     return code(where.site) if where.site is not None else "no site"
 
 
-def _checked_in(facts: Facts, event: e.CheckedIn) -> str:
+def _checked_in(facts: Known, event: e.CheckedIn) -> str:
     status = _STATUS.get(event.status, code(event.status))
     site = "" if event.site is None else f" at {code(event.site)}"
     surplus = f"; {event.surplus} more than were expected" if event.surplus else ""
@@ -262,13 +271,13 @@ def _checked_in(facts: Facts, event: e.CheckedIn) -> str:
     return f"check-in: {who} {status}{site}{_because(facts, event.reason)}{surplus}"
 
 
-def _filled(facts: Facts, event: e.MessageSent) -> str:
+def _filled(facts: Known, event: e.MessageSent) -> str:
     if not event.fill:
         return ""
     return " with " + "; ".join(f"{plain(key)}: {facts.labels.text(value)}" for key, value in event.fill.items())
 
 
-def _claims(facts: Facts, event: e.ClaimMade) -> str:
+def _claims(facts: Known, event: e.ClaimMade) -> str:
     parts = []
     if event.cause is not None:
         parts.append(f"cause: {facts.labels.text(event.cause)}")
@@ -279,7 +288,7 @@ def _claims(facts: Facts, event: e.ClaimMade) -> str:
     return "; ".join(parts)
 
 
-def _decided(facts: Facts, event: e.Decided) -> str:
+def _decided(facts: Known, event: e.Decided) -> str:
     label = facts.labels
     if event.inject is not None:
         chose = f" with {code(event.choice)}" if event.choice is not None else ""

@@ -9,6 +9,7 @@ from drillsim.analysis.shape import Outcome
 from drillsim.analysis.world import World
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
+from drillsim.model.scenario import InjectBody
 from drillsim.record import events as e
 from drillsim.record.entries import Header
 from drillsim.report.basis import Act, Basis, acts, captions
@@ -42,6 +43,11 @@ class Facts:
     def is_up(self, system: str, second: int) -> bool:
         """Whether a system was up after all that happened in a second."""
         return World(self.plan, self.history.after(second)).up(system)
+
+    def body(self, inject: str) -> InjectBody | None:
+        """The text of an inject that came, or is written."""
+        found = (release.body for release in self.history.came if release.inject == inject)
+        return next(found, None) or next((each.body for each in self.exercise.injects if each.id == inject), None)
 
     @property
     def lasts(self) -> int:

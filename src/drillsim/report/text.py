@@ -37,6 +37,14 @@ def code(name: str) -> str:
     return f"`{name}`" if _NAME.fullmatch(name) else f"“{plain(name)}”"
 
 
+_MARKED = re.compile(r"\\(.)|`")
+
+
+def spoken(text: str) -> str:
+    """What `plain` and `code` made, as a screen says it: without the marks of Markdown."""
+    return _MARKED.sub(lambda match: match[1] or "", text)
+
+
 def codes(names: list[str] | tuple[str, ...] | frozenset[str]) -> str:
     """Names in a row."""
     return ", ".join(code(name) for name in names)
