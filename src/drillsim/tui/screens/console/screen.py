@@ -16,7 +16,7 @@ from drillsim.present.console.places import here
 from drillsim.present.functions import functions
 from drillsim.present.log import log, said
 from drillsim.present.paragraphs import Paragraph
-from drillsim.present.rows import Cell, Table
+from drillsim.present.rows import Cell
 from drillsim.present.top import top
 from drillsim.present.words import clock, line
 from drillsim.session.console import ConsoleView
@@ -124,21 +124,16 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
             return
         self._shown = console, now
         view = strip(console)
-        self._show("functions", lambda: functions(view, now, narrow=self.has_class("-two")))
-        self._show("injects", lambda: msel(console, now))
-        self._show("expected", lambda: expected(console, now))
-        self._show("coverage", lambda: coverage(console, now))
-        self._show("here", lambda: here(console))
+        self.show_panel("functions", lambda: functions(view, now, narrow=self.has_class("-two")))
+        self.show_panel("injects", lambda: msel(console, now))
+        self.show_panel("expected", lambda: expected(console, now))
+        self.show_panel("coverage", lambda: coverage(console, now))
+        self.show_panel("here", lambda: here(console))
         self.show_queues(console.functions)
         self._show_log()
         timeline = self.query_one(Timeline)
         if timeline.display:
             timeline.show(view, now)
-
-    def _show(self, name: str, table: Callable[[], Table]) -> None:
-        panel = self.query_one(f"#{name}", RowList)
-        if panel.display:
-            panel.show(table())
 
     def _show_log(self) -> None:
         panel = self.query_one("#log", RowList)

@@ -13,13 +13,12 @@ from drillsim.present.when import acts_later, saying_when, when_done
 from drillsim.present.words import line
 from drillsim.record.commands import Command
 from drillsim.session.view import View
-from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen, Left
-from drillsim.tui.widgets.last_word import LastWord
+from drillsim.tui.screens.panelled import Panelled
 from drillsim.tui.widgets.row_list import RowList
 
 
-class LiveBase(Whole):
+class LiveBase(Panelled):
     """A client's screen: it shows the client's view and sends the client's commands."""
 
     def __init__(self, client: Client, leave: Callable[[], None]) -> None:
@@ -52,10 +51,6 @@ class LiveBase(Whole):
         """What the cursor of a panel is on; None while another panel is in focus."""
         rows = self.query_one(f"#{panel}", RowList)
         return rows.key if rows.has_focus else None
-
-    def say(self, *cells: Cell) -> None:
-        """Shows a line above the keys."""
-        self.query_one(LastWord).show(*cells)
 
     def ask(self, form: Form) -> None:
         """Opens a form, with what was typed into it before, and sends the command that comes of it."""

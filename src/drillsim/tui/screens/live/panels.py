@@ -1,17 +1,13 @@
-"""Panels: go to one, show it alone, show one role alone, help."""
+"""Panels of the live screen: show one role alone, its card, help."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
-from textual.containers import Container
 
 from drillsim.present.card import card
 from drillsim.present.help import help_for
 from drillsim.present.paragraphs import Paragraph
-from drillsim.present.queues import has_queues, queues
 from drillsim.present.rows import Cell
-from drillsim.session.view import FunctionView
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.live.base import LiveBase
 from drillsim.tui.screens.page import Page
@@ -24,48 +20,7 @@ DRAWERS = ("messages", "due", "duty", "timeline", "log", "queues")
 class PanelActions(LiveBase):
     """What the keys for looking around do."""
 
-    drawers: ClassVar[tuple[str, ...]] = DRAWERS
-
-    def show(self, *, anew: bool = False) -> None:
-        """Shows what the client holds; `anew`: panels may have come into sight."""
-        raise NotImplementedError  # the screen knows its panels
-
-    def action_focus_panel(self, name: str) -> None:
-        """Goes to a panel, and opens it where only one of several is shown."""
-        if self.has_class("-zoomed"):
-            self.action_zoom()
-        if name in self.drawers:
-            self.open_drawer(name)
-        panel = self.query_one(f"#{name}")
-        if panel.focusable:
-            self.set_focus(panel)  # at once: the next key may already be there
-        else:
-            panel.focus()
-        self.show(anew=True)
-
-    def open_drawer(self, name: str) -> None:
-        """The panel that is shown below the tasks where there is one column."""
-        for each in self.drawers:
-            self.query_one(f"#{each}").set_class(each == name, "-drawer")
-
-    def show_queues(self, functions: tuple[FunctionView, ...]) -> None:
-        """Customers, where the plan says what they bring; else their panel takes no room."""
-        panel = self.query_one("#queues", RowList)
-        panel.set_class(not has_queues(functions), "-none")
-        if panel.display:
-            panel.show(queues(functions))
-
-    def action_zoom(self) -> None:
-        """Shows the panel in focus alone, or all again."""
-        alone = self.has_class("-zoomed")
-        self.query(".-alone").remove_class("-alone")
-        self.query(".-holds").remove_class("-holds")
-        panel = self.focused
-        self.set_class(not alone and panel is not None, "-zoomed")
-        if not alone and panel is not None and isinstance(panel.parent, Container):
-            panel.add_class("-alone")
-            panel.parent.add_class("-holds")
-        self.call_after_refresh(self.show, anew=True)
+    drawers = DRAWERS
 
     def action_next_role(self) -> None:
         """All roles of this place, then each alone."""

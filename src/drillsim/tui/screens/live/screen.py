@@ -14,7 +14,7 @@ from drillsim.present.inbox import inbox
 from drillsim.present.keys import BAR, KEYS, Key
 from drillsim.present.log import log, names, said
 from drillsim.present.messages import messages
-from drillsim.present.rows import Cell, Table
+from drillsim.present.rows import Cell
 from drillsim.present.tasks import tasks
 from drillsim.present.top import top
 from drillsim.present.words import clock, line
@@ -130,22 +130,17 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         if not anew and self._shown == (self.client.view, self.role, now, talk):
             return
         self._shown = self.client.view, self.role, now, talk
-        self._show("functions", lambda: functions(view, now, narrow=not self.has_class("-one")))
-        self._show("inbox", lambda: inbox(view, now, talk))
-        self._show("tasks", lambda: tasks(view, now))
-        self._show("messages", lambda: messages(view, now))
+        self.show_panel("functions", lambda: functions(view, now, narrow=not self.has_class("-one")))
+        self.show_panel("inbox", lambda: inbox(view, now, talk))
+        self.show_panel("tasks", lambda: tasks(view, now))
+        self.show_panel("messages", lambda: messages(view, now))
         self.show_queues(view.functions)
-        self._show("due", lambda: due(view, now))
-        self._show("duty", lambda: duty(view))
+        self.show_panel("due", lambda: due(view, now))
+        self.show_panel("duty", lambda: duty(view))
         self._show_log(view)
         timeline = self.query_one(Timeline)
         if timeline.display:
             timeline.show(view, now)
-
-    def _show(self, name: str, table: Callable[[], Table]) -> None:
-        panel = self.query_one(f"#{name}", RowList)
-        if panel.display:
-            panel.show(table())
 
     def _show_log(self, view: View) -> None:
         panel = self.query_one("#log", RowList)
