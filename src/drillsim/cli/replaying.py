@@ -7,33 +7,74 @@ import click
 from drillsim.cli import out
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
+from drillsim.cli.playing import no_screen, recorded_exercise
+from drillsim.cli.recorded import fitting, read, require_name, warn_of_changes, warn_of_other_customers
 
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
     from drillsim.record.entries import Entry, Header
 
 EXAMPLES = """
+drillsim replay tornado.drillrecord
 drillsim replay tornado.drillrecord --digest
 """
 
 
 @click.command("replay", cls=Command, epilog=EXAMPLES)
 @click.argument("record", metavar="RECORD", type=click.Path(readable=False))
-@click.option("--digest", is_flag=True, required=True, help="Only the SHA-256 of the outcome; needs no terminal.")
-def command(record: str, *, digest: bool) -> int:  # noqa: ARG001 - there is nothing else yet
-    """Tell the digest of what came of a drill: equal for the same record on every later version of drillsim.
+@click.option("--digest", is_flag=True, help="Only print the SHA-256 of the outcome; needs no terminal.")
+def command(record: str, *, digest: bool) -> int:
+    """Show a drill again from its record: at any point, forwards and back, as the facilitator or any role saw it.
 
-    Exit status: 0, or 3 a record that cannot be read.
+    Nothing is played anew and nothing of the record changes. One that is still being written can be watched, too.
+    The digest is the same on every later version of drillsim.
+
+    Exit status: 0, 2 no terminal to show it in, 3 a record that cannot be read.
     """
-    from drillsim.cli.recorded import fitting, read, warn_of_changes, warn_of_other_customers
+    require_name(record)
+    if digest:
+        _print_digest(record)
+    else:
+        _show(record)
+    return DONE
 
+
+def _show(record: str) -> None:
+    obstacle = no_screen()
+    if obstacle is not None:
+        other = f"drillsim report {record} tells what happened, --digest only whether it is the same"
+        raise click.UsageError(f"a replay needs a terminal; there is none here ({obstacle}): {other}")
+    from drillsim.errors import RecordError
+    from drillsim.present.replay.heading import Shown
+    from drillsim.session.playback import Playback
+    from drillsim.session.store.chain import verify_chain
+    from drillsim.session.store.feed import Feed
+    from drillsim.tui.replay_app import show_again
+
+    feed = Feed(record)
+    try:
+        warn_of_other_customers(record, feed.header)
+        try:
+            playback = Playback(recorded_exercise(feed.header), feed.header)
+        except RecordError as error:
+            raise RecordError(f"{record}: {error}") from None
+        is_written = feed.is_written
+        with fitting(record):
+            playback.take(feed.new())
+            playback.latest.console()
+        chain = verify_chain(record)
+        show_again(playback, Shown(feed.header, chain.ok, chain.head, is_written), feed)
+    finally:
+        feed.close()
+
+
+def _print_digest(record: str) -> None:
     exercise, header, entries = read(record)
     warn_of_changes(record)
     warn_of_other_customers(record, header)
     with fitting(record):
         found = _digest(record, exercise, header, entries)
     out.data(found)
-    return DONE
 
 
 def _digest(record: str, exercise: "Exercise", header: "Header", entries: "list[Entry]") -> str:

@@ -64,6 +64,9 @@ KEYS = (
 )
 """In the order in which help tells them."""
 
+NAMES = {"left": "←", "right": "→"}
+"""Keys that are said otherwise than they are typed."""
+
 
 def named(key: Key) -> str:
     """How screens and documents name a key."""
@@ -74,7 +77,7 @@ def name_of(press: str) -> str:
     """`F1` for f1, `^p` for ctrl+p; other keys are said as they are typed."""
     if re.fullmatch(r"f\d+", press):
         return press.upper()
-    return press.replace("ctrl+", "^")
+    return NAMES.get(press, press.replace("ctrl+", "^"))
 
 
 BAR = (

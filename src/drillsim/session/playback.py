@@ -4,10 +4,12 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
 from drillsim.analysis.asked import as_counted, on_shift_said
+from drillsim.analysis.world import World
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 from drillsim.record.codec import decode_event
 from drillsim.record.entries import Entry, Header
+from drillsim.record.state import fold
 from drillsim.session.console import ConsoleView
 from drillsim.session.news import News, Reader
 from drillsim.session.scene import Scene
@@ -102,6 +104,11 @@ class Playback:
     def last_by(self, second: int) -> int:
         """The last entry of all that came up to the end of a second; 0: none."""
         return bisect_right(self._seconds, second)
+
+    def world_at(self, second: int) -> World:
+        """What worked after all that came in a second."""
+        events = (event for event in self._events[: self.last_by(second)] if event is not None)
+        return World(self.exercise.plan, fold(self.exercise, events))
 
     # Where it goes
 

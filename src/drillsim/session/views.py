@@ -97,7 +97,7 @@ class Views:
             roles=tuple(roles),
             mode=self._state.mode,
             mode_since=following.mode_since,
-            functions=self.functions(self._seen_by(roles), roles),
+            functions=self.functions(self.seen_by(roles), roles),
             inbox=inbox(self._state, following, roles),
             asked=following.assignments.of(roles),
             tasks=self._tasks(roles),
@@ -112,7 +112,8 @@ class Views:
 
     # Functions
 
-    def _seen_by(self, roles: Collection[str]) -> list[str]:
+    def seen_by(self, roles: Collection[str]) -> list[str]:
+        """The functions that any of these roles sees, in the order of the plan."""
         return [name for name in self.plan.functions if any(name in self._touched[role] for role in roles)]
 
     def functions(self, names: Iterable[str], knows: Collection[str] | None = None) -> tuple[FunctionView, ...]:
@@ -257,7 +258,7 @@ class Views:
         )
         functions = (
             Lane("function", name, tuple(Bar(*each) for each in outages))
-            for name in self._seen_by(roles)
+            for name in self.seen_by(roles)
             if (outages := self.following.outages[name])
         )
         return Lane("injects", "injects", (), told), *(self._lane(role) for role in roles), *functions

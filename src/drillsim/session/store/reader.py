@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from drillsim.errors import RecordError
-from drillsim.record.entries import Entry, Header
+from drillsim.record.entries import Entry, Header, Stamp
 from drillsim.session.store import rows
 from drillsim.session.store.source import Source
 
@@ -47,6 +47,11 @@ class RecordReader:
                 yield rows.entry_of(sealed[:-1])
             except rows.Unfit as error:
                 raise RecordError(f"{self.path}: entry {sealed[0]}: {error}") from None
+
+    def clock(self) -> Stamp | None:
+        """Where the exercise clock stood last, as its host kept it beside the entries."""
+        found = self._source.clock()
+        return None if found is None else found[0]
 
     def close(self) -> None:
         """Ends the reading."""

@@ -17,8 +17,8 @@ class LastWord(Toned):
     }}
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name for it
+        super().__init__(id=id)
         self._cells: tuple[Cell, ...] = ()
 
     def show(self, *cells: Cell) -> None:

@@ -97,9 +97,24 @@ class RowList(ScrollView, Toned, can_focus=True):
         was, self.cursor = self.cursor, self._find(before.rows, at_end=at_end)
         self._refresh_changed(before, lines)
         if self.cursor != was and not self.follows:
-            self.call_after_refresh(self._go, self.cursor)  # wherever it is now, it is in sight
+            self.call_after_refresh(self._to_the_cursor)  # wherever it is then, it is in sight
         if self.follows and at_end and not self.has_focus:
             self.call_after_refresh(self._to_the_end)  # once the new height is known
+
+    def point(self, key: str) -> None:
+        """Moves the cursor to a row, where that is there, and shows what stands around it."""
+        at = next((index for index, row in enumerate(self.table.rows) if row.key == key), None)
+        if at is not None:
+            self._go(at)
+            self.was_moved_to = key
+            self.call_after_refresh(self._to_the_middle)
+
+    def _to_the_cursor(self) -> None:
+        self._go(self.cursor)
+
+    def _to_the_middle(self) -> None:
+        first = next((index for index, line in enumerate(self._lines) if line.row == self.cursor), 0)
+        self.scroll_to(y=max(0, first - (self.size.height - 1) // 2), animate=False, immediate=True)
 
     def _to_the_end(self) -> None:
         self.scroll_to(y=max(0, len(self._lines) + 1 - self.size.height), animate=False, immediate=True)

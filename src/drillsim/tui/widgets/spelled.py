@@ -1,6 +1,6 @@
 """Keys of a table as Textual's bindings."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from textual.binding import Binding
 
@@ -13,10 +13,17 @@ ANSWERED = ("open", "command_palette")
 """Actions that the list in focus and Textual itself answer to."""
 
 
-def bindings(keys: Iterable[Key]) -> list[Binding]:
-    """One for each key that a screen answers to itself."""
+def bindings(keys: Iterable[Key], *, first: Collection[str] = ()) -> list[Binding]:
+    """One for each key that a screen answers to itself; those in `first` before the panel in focus has them."""
     return [
-        Binding(SPELLED.get(key.press, key.press), key.action, key.does, id=key.id, show=False)
+        Binding(
+            SPELLED.get(key.press, key.press),
+            key.action,
+            key.does,
+            id=key.id,
+            show=False,
+            priority=key.press in first,
+        )
         for key in keys
         if key.action not in ANSWERED
     ]

@@ -1,0 +1,1 @@
+"""What a record that is shown again says: the scrubber, its events, how things stood."""

@@ -1,0 +1,118 @@
+"""Entries of a record in words: a role's as its team log says them, the facilitator's as the report does."""
+
+from drillsim.model.scenario import InjectBody
+from drillsim.present.log import Names, names, said
+from drillsim.present.rows import Tone
+from drillsim.present.words import full_clock, line
+from drillsim.record import events as e
+from drillsim.record.codec import SAID, said_of
+from drillsim.record.entries import Entry
+from drillsim.report.event_words import words
+from drillsim.report.labels import Labels
+from drillsim.report.text import spoken
+from drillsim.session.playback import Playback
+from drillsim.session.watch import Watch
+
+TONES: dict[type, Tone] = {
+    e.ExerciseStarted: "strong",
+    e.ExerciseEnded: "strong",
+    e.InjectReleased: "warn",
+    e.PlaybookFired: "strong",
+    e.ModeChanged: "strong",
+    e.Decided: "strong",
+    e.TaskDone: "good",
+    e.SystemFailed: "bad",
+    e.PlaceLost: "bad",
+    e.SiteClosed: "bad",
+    e.SystemRepaired: "good",
+    e.PlaceRepaired: "good",
+    e.SiteOpened: "good",
+    e.Refused: "bad",
+    e.MessageUndelivered: "bad",
+    e.RealEmergencyCalled: "bad",
+    e.AgentsMoved: "dim",
+    e.RoleHeld: "dim",
+    e.RolePlayed: "dim",
+}
+"""How an event is meant; any other is plain."""
+
+
+class Telling:
+    """Says the entries that a place watches; each is worded once."""
+
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+        self.labels = Labels(watch.playback.exercise, watch.playback.header, names=True)
+        self._told: dict[int, tuple[str, Tone]] = {}
+        self._names: tuple[int, Names] | None = None
+
+    def said(self, seq: int) -> tuple[str, Tone]:
+        """What an entry says, in one line, and how that is meant."""
+        if seq not in self._told:
+            self._told[seq] = self._said(seq)
+        return self._told[seq]
+
+    def find(self, text: str) -> int | None:
+        """The next event after the point that is shown with these words; after the last the first again."""
+        wanted = text.casefold()
+        seqs, place = self.watch.seqs, self.watch.place
+        found = (seq for seq in (*seqs[place:], *seqs[:place]) if wanted in self.said(seq)[0].casefold())
+        return next(found, None)
+
+    def _said(self, seq: int) -> tuple[str, Tone]:
+        playback = self.watch.playback
+        if self.watch.role is not None:
+            item = self.watch.news[seq]
+            text, tone = said(item, self._known())
+            return (f"{line(item.by)}: {text}" if item.by and item.kind != "inject" else text), tone
+        event = playback.event(seq)
+        if event is None:
+            return ordered(playback.entries[seq - 1]), "dim"
+        return spoken(words(_Known(playback, self.labels), event)), TONES.get(type(event), "plain")
+
+    def _known(self) -> Names:
+        """What this role calls its tasks and injects, as far as the record goes."""
+        latest = self.watch.playback.latest
+        if self._names is None or self._names[0] != latest.seq:
+            self._names = latest.seq, names(latest.views.view(self.watch.roles, ()))
+        return self._names[1]
+
+
+class _Known:
+    """What has to be known to say what happened."""
+
+    def __init__(self, playback: Playback, labels: Labels) -> None:
+        self.playback = playback
+        self.labels = labels
+
+    def body(self, inject: str) -> InjectBody | None:
+        written = (each.body for each in self.playback.exercise.injects if each.id == inject)
+        return self.playback.latest.body(inject) or next(written, None)
+
+    def is_up(self, system: str, second: int) -> bool:
+        return self.playback.world_at(second).up(system)
+
+
+def ordered(entry: Entry) -> str:
+    """A command as it was given: by whom, what, and for when."""
+    found = [f"{key.replace('_', ' ')} {_value(value)}" for key, value in entry.body.items() if _is_told(key, value)]
+    when = said_of(entry.body)
+    later = "" if when is None else f", for {full_clock(when)}"
+    asks = f"{entry.kind.replace('_', ' ')}{later}"
+    return line(f"{entry.by}: {asks}{': ' if found else ''}{'; '.join(found)}")
+
+
+def _is_told(key: str, value: object) -> bool:
+    return key not in ("by", SAID) and value not in (None, "", [], {})
+
+
+def _value(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return ", ".join(_value(each) for each in value)
+        case dict():
+            return ", ".join(f"{key} {_value(each)}" for key, each in value.items())
+        case _:
+            return str(value)
