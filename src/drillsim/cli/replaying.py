@@ -13,6 +13,7 @@ from drillsim.cli.recorded import fitting, read, require_name, warn_of_changes, 
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
     from drillsim.record.entries import Entry, Header
+    from drillsim.session.playback import Playback
 
 EXAMPLES = """
 drillsim replay tornado.drillrecord
@@ -59,13 +60,31 @@ def _show(record: str) -> None:
         except RecordError as error:
             raise RecordError(f"{record}: {error}") from None
         is_written = feed.is_written
+        chain = verify_chain(record)
         with fitting(record):
             playback.take(feed.new())
             playback.latest.console()
-        chain = verify_chain(record)
+            if not chain.ok:
+                _look_at_all(playback)
+        if is_written:
+            playback.go_to_end()
+        else:
+            playback.go_to_second(0)
         show_again(playback, Shown(feed.header, chain.ok, chain.head, is_written), feed)
     finally:
         feed.close()
+
+
+def _look_at_all(playback: "Playback") -> None:
+    """Whoever edits a record may write anything into it: what cannot be shown is found before there is a screen."""
+    from drillsim.present.replay.telling import Telling
+    from drillsim.session.watch import Watch
+
+    for role in (None, *playback.exercise.plan.roles):
+        telling = Telling(Watch(playback, role))
+        for seq in telling.watch.seqs:
+            telling.said(seq)
+        telling.watch.view()
 
 
 def _print_digest(record: str) -> None:

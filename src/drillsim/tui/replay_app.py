@@ -131,6 +131,7 @@ class ReplayApp(App[None]):
             if at_end:
                 second = 0 if clock is None else clock.drill_ms // 1000
                 playback.go_to(len(playback.entries), max(playback.ends, second))
+                replay.tell()
         replay.show()
 
     # Leaving

@@ -2,14 +2,15 @@
 
 from drillsim.model.exercise import Exercise
 from drillsim.present.replay.heading import at_wall, utc_offset
-from drillsim.present.replay.telling import Telling, ordered
+from drillsim.present.replay.ordered import ordered
+from drillsim.present.replay.telling import Telling
 from drillsim.present.rows import Cell, Column, Row, Table
 from drillsim.present.words import full_clock, line, story
 from drillsim.record.entries import Entry
 
 AROUND = 100  # rows before the moment and after it: more than fit on any screen, and quick to lay out
 MOST_OTHERS = 20  # of what came of one command: a move of a large team is told by its first lines
-COLUMNS = (Column(3), Column(8), Column(9, needs=60), Column(6, needs=70, right=True), Column())
+COLUMNS = (Column(3), Column(8), Column(9, needs=66), Column(6, needs=50, right=True), Column())
 
 
 def events(telling: Telling) -> Table:

@@ -13,7 +13,7 @@ from drillsim.present.words import full_clock, line, story
 from drillsim.record.entries import Entry, Header
 from drillsim.session.watch import Watch
 
-SHORT = 8  # characters of a head that tell one record from another
+SHORT = 4  # characters of a head that tell one record from another
 FACILITATOR = "facilitator"
 
 
@@ -27,39 +27,35 @@ class Shown:
     is_written: bool
 
 
-def top(exercise: Exercise, second: int, playing: str) -> tuple[Cell, ...]:
+def top(exercise: Exercise, shown: Shown, watch: Watch, playing: str) -> tuple[Cell, ...]:
     """The first line; the drill's title may be cut where there is no room."""
+    second = watch.playback.now
     return (
         Cell("EXERCISE", "strong"),
         Cell(line(exercise.drill.drill)),
         Cell(full_clock(second), "strong"),
         Cell(story(exercise.begins, second)),
-        Cell("REPLAY", "warn"),
+        Cell(_what(shown, watch), "warn"),
         Cell(playing),
     )
 
 
+def _what(shown: Shown, watch: Watch) -> str:
+    """That this is no drill that is played here, and whether more may come."""
+    if shown.is_written:
+        return "REPLAY, STILL LIVE"
+    return "REPLAY" if watch.playback.latest.state.ended is not None else "REPLAY, BROKEN OFF"
+
+
 def record(exercise: Exercise, shown: Shown, watch: Watch) -> tuple[Cell, ...]:
     """Of when, which plan, whether it can be relied upon, whose view."""
-    offset = utc_offset(watch.playback.entries)
-    begun = at_wall(shown.header.started_wall_ns, offset)
+    begun = at_wall(shown.header.started_wall_ns, utc_offset(watch.playback.entries))
     day = f"replay of {begun:%Y-%m-%d}" if begun else "replay"
-    intact = Cell("verified", "good") if shown.is_intact else Cell("NOT AS WRITTEN: drillsim record verify", "bad")
     return (
-        Cell(f"{day}, plan v{line(exercise.plan.version)}, record {shown.head[:SHORT]}"),
-        intact,
+        Cell(f"{day}, plan v{line(exercise.plan.version)}, record #{shown.head[:SHORT]}"),
+        Cell("verified", "good") if shown.is_intact else Cell("NOT AS WRITTEN", "bad"),
         Cell(f"as: {watch.role or FACILITATOR} [v]", "strong"),
-        *_state(shown, watch),
     )
-
-
-def _state(shown: Shown, watch: Watch) -> tuple[Cell, ...]:
-    """Whether more may come."""
-    if shown.is_written:
-        return (Cell("STILL BEING WRITTEN", "warn"),)
-    if watch.playback.latest.state.ended is None:
-        return (Cell("BROKEN OFF: no EndEx", "warn"),)
-    return ()
 
 
 def where(exercise: Exercise, watch: Watch, *, wide: bool) -> tuple[Cell, ...]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from drillsim.present.rows import Tone
 from drillsim.present.timeline import TICK, Drawn
-from drillsim.present.words import clock
+from drillsim.present.words import clock, full_clock
 from drillsim.session.watch import Course
 
 LABEL = 7
 LEGEND = "! inject  D decision  m message  P clock stopped  1 2 ... so many functions out"
 ZOOMS = (1, 2, 4, 8, 16, 32)
 """How many times larger a part of it is shown; enough to tell the minutes of a day apart."""
+SHORTEST = 20 * 60  # seconds from which on minutes are enough
 HERE = "▼"
 
 
@@ -65,10 +66,15 @@ def _scale(shown: Window, now: int) -> str:
     parts = 8 if shown.room >= 12 * TICK else 4
     for part in range(parts):
         second = shown.begins + (shown.ends - shown.begins) * part // parts
-        _write(cells, shown.column(second) or 0, clock(second))
-    end = clock(shown.ends)
+        _write(cells, shown.column(second) or 0, _time(second, shown))
+    end = _time(shown.ends, shown)
     _write(cells, shown.room - len(end), end)
     return "".join(cells)
+
+
+def _time(second: int, shown: Window) -> str:
+    """With its seconds, where so little is shown that they tell times apart."""
+    return clock(second) if shown.ends - shown.begins >= SHORTEST else full_clock(second).removeprefix("T+")
 
 
 def _write(cells: list[str], begins: int, text: str) -> None:

@@ -2,11 +2,10 @@
 
 from drillsim.model.scenario import InjectBody
 from drillsim.present.log import Names, names, said
+from drillsim.present.replay.ordered import ordered
 from drillsim.present.rows import Tone
-from drillsim.present.words import full_clock, line
+from drillsim.present.words import line
 from drillsim.record import events as e
-from drillsim.record.codec import SAID, said_of
-from drillsim.record.entries import Entry
 from drillsim.report.event_words import words
 from drillsim.report.labels import Labels
 from drillsim.report.text import spoken
@@ -91,28 +90,3 @@ class _Known:
 
     def is_up(self, system: str, second: int) -> bool:
         return self.playback.world_at(second).up(system)
-
-
-def ordered(entry: Entry) -> str:
-    """A command as it was given: by whom, what, and for when."""
-    found = [f"{key.replace('_', ' ')} {_value(value)}" for key, value in entry.body.items() if _is_told(key, value)]
-    when = said_of(entry.body)
-    later = "" if when is None else f", for {full_clock(when)}"
-    asks = f"{entry.kind.replace('_', ' ')}{later}"
-    return line(f"{entry.by}: {asks}{': ' if found else ''}{'; '.join(found)}")
-
-
-def _is_told(key: str, value: object) -> bool:
-    return key not in ("by", SAID) and value not in (None, "", [], {})
-
-
-def _value(value: object) -> str:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case list():
-            return ", ".join(_value(each) for each in value)
-        case dict():
-            return ", ".join(f"{key} {_value(each)}" for key, each in value.items())
-        case _:
-            return str(value)

@@ -25,14 +25,15 @@ class Ask(Dialog[str]):
         super().__init__()
         self._question = question
         self._wrong = wrong
-        self._words = Words("answer", question, value, hint)
+        self._hint = hint
+        self._words = Words("answer", question, value)
 
     def compose(self) -> ComposeResult:
         """The question, the field, what is wrong."""
         with Vertical(id="box"):
             yield Static(Content(self._question), id="title", markup=False)
             yield WordsField(self._words)
-            yield Static(Content(self._words.hint), classes="-dim", markup=False)
+            yield Static(Content(self._hint), classes="-dim", markup=False)
             yield Static("", id="wrong", markup=False)
 
     def on_mount(self) -> None:

@@ -37,9 +37,9 @@ class MovingActions(ReplayBase):
             return
         self.watched.go_to(point)
         self.arrived()
-        self._say_here()
+        self.tell()
 
-    def _say_here(self) -> None:
+    def tell(self) -> None:
         """What happened last, as far as this place sees it."""
         if self.watched.place:
             text, tone = self.telling.said(self.watched.seqs[self.watched.place - 1])
@@ -51,7 +51,7 @@ class MovingActions(ReplayBase):
         playback = self.watched.playback
         playback.go_to_second(max(0, min(playback.now + by * MINUTE, playback.ends)))
         self.arrived()
-        self._say_here()
+        self.tell()
 
     def action_begin(self) -> None:
         """Before anything happened."""
@@ -63,13 +63,13 @@ class MovingActions(ReplayBase):
         """As far as the record goes."""
         self.watched.playback.go_to_end()
         self.arrived()
-        self._say_here()
+        self.tell()
 
     @on(Scrubber.Clicked)
     def _go_to_click(self, event: Scrubber.Clicked) -> None:
         self.watched.playback.go_to_second(min(event.second, self.watched.playback.ends))
         self.arrived()
-        self._say_here()
+        self.tell()
 
     # To a time, to a text
 

@@ -129,7 +129,7 @@ class ReplayScreen(MovingActions, PlayingActions):
         if not self.is_mounted:
             return
         watch, playback = self.watched, self.watched.playback
-        self.query_one(TopBar).show(top(playback.exercise, playback.now, self._how()))
+        self.query_one(TopBar).show(top(playback.exercise, self.record, watch, self._how()))
         self.query_one("#record", LastWord).show(*record(playback.exercise, self.record, watch))
         self.query_one("#where", LastWord).show(*where(playback.exercise, watch, wide=not self.has_class("-one")))
         self.query_one(Scrubber).show(watch.course(), playback.now, ZOOMS[self.zoom])
