@@ -55,9 +55,7 @@ class Scene:
     def take(self, entry: Entry, event: e.Event | None) -> None:
         """The next entry, and what it says that happened; None where it is a command."""
         if event is not None:
-            evolve(self.state, event)
-            self.log.append(event)
-            self._world = None
+            self.happens(event)
         elif (said := said_of(entry.body)) is not None:
             command = decode_command(entry.kind, entry.body)
             if isinstance(command, c.Played):
@@ -66,6 +64,12 @@ class Scene:
             self._written.append(entry)
         self.seq = entry.seq
         self.go_on(entry.at)
+
+    def happens(self, event: e.Event) -> None:
+        """Something happened."""
+        evolve(self.state, event)
+        self.log.append(event)
+        self._world = None
 
     def go_on(self, second: int) -> None:
         """Time passes; nothing turns the clock back."""

@@ -140,7 +140,7 @@ class Watch:
         latest.following.follow(latest.now)
         sent = latest.following.sent
         return Course(
-            latest.now,
+            max(latest.now, self.playback.now),
             tuple(point.second for point in self._points["inject"]),
             tuple(point.second for point in self._points["decision"]),
             tuple(sorted(each.at for role in self.roles for each in sent.get(role, ()))),
