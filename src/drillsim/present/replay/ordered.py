@@ -57,9 +57,7 @@ def _written(command: c.Command) -> str:
     """What somebody wrote beside the play."""
     match command:
         case w.Whiteboard(by, column, text):
-            return (
-                f"whiteboard, {column}, by {by}: {text}" if text else f"a line of the whiteboard is taken away by {by}"
-            )
+            return f"whiteboard, {column}, by {by}: {text or 'a line is taken away'}"
         case w.Observe(by, text, rating=rating):
             return f"{by} observes{f' ({rating})' if rating else ''}: {text or 'an observation is taken back'}"
         case w.Rate(by, objective, rating, why):

@@ -63,12 +63,12 @@ def _scale(shown: Window, now: int) -> str:
     here = shown.column(now)
     if here is not None:
         cells[here] = HERE
+    end = _time(shown.ends, shown)
+    _write(cells, shown.room - len(end), end)
     parts = 8 if shown.room >= 12 * TICK else 4
     for part in range(parts):
         second = shown.begins + (shown.ends - shown.begins) * part // parts
         _write(cells, shown.column(second) or 0, _time(second, shown))
-    end = _time(shown.ends, shown)
-    _write(cells, shown.room - len(end), end)
     return "".join(cells)
 
 
