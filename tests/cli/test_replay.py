@@ -62,3 +62,14 @@ def test_what_is_no_record_is_3_in_one_line(content: bytes, tmp_path: Path) -> N
     path.write_bytes(content)
     ended = drillsim("replay", path, "--digest", folder=tmp_path)
     assert (ended.code, ended.out, ended.err.count("\n")) == (3, "", 1), ended.err
+
+
+def test_without_a_terminal_the_way_out_is_told(tmp_path: Path) -> None:
+    ended = drillsim("replay", recorded(tmp_path), folder=tmp_path)
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert "a replay needs a terminal" in ended.err
+    assert "--digest" in ended.err
+
+
+def test_a_record_with_no_name_is_3(tmp_path: Path) -> None:
+    assert drillsim("replay", "", folder=tmp_path).code == 3

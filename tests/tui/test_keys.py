@@ -11,12 +11,14 @@ from textual.binding import Binding
 import drillsim.tui
 from drillsim.present.console import keys as console
 from drillsim.present.keys import BAR, KEYS, TABLE_BAR, TABLE_KEYS, Key, named
+from drillsim.present.replay import keys as replay
 from drillsim.present.screens import SCREENS
 from drillsim.tui.app import LiveApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.console import ConsoleScreen
 from drillsim.tui.screens.live import LiveScreen
 from drillsim.tui.screens.lobby import LobbyScreen
+from drillsim.tui.screens.replay import ReplayScreen
 from drillsim.tui.widgets.row_list import RowList
 from drillsim.tui.widgets.spelled import SPELLED
 
@@ -55,7 +57,13 @@ def test_every_key_of_a_table_is_bound_by_its_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("screen", "table"), [(LiveScreen, KEYS), (ConsoleScreen, console.KEYS), (LobbyScreen, console.LOBBY)]
+    ("screen", "table"),
+    [
+        (LiveScreen, KEYS),
+        (ConsoleScreen, console.KEYS),
+        (LobbyScreen, console.LOBBY),
+        (ReplayScreen, replay.KEYS),
+    ],
 )
 def test_every_key_is_bound_to_an_action_that_there_is(screen: type, table: tuple[Key, ...]) -> None:
     keys = bound(screen)
@@ -70,14 +78,16 @@ def test_every_key_is_bound_to_an_action_that_there_is(screen: type, table: tupl
 
 
 @pytest.mark.parametrize(
-    "key", dict.fromkeys((*KEYS, *console.KEYS, *console.LOBBY)), ids=lambda key: f"{named(key)} {key.action}"
+    "key",
+    dict.fromkeys((*KEYS, *console.KEYS, *console.LOBBY, *replay.KEYS)),
+    ids=lambda key: f"{named(key)} {key.action}",
 )
 def test_only_keys_that_every_terminal_passes_on(key: object) -> None:
     press = getattr(key, "press", "")
-    assert re.fullmatch(r"[a-zA-Z0-9.,]|space|enter|f[1-9]|ctrl\+[op]", press), press
+    assert re.fullmatch(r"[a-zA-Z0-9.,<>/+-]|\[|\]|space|enter|left|right|home|end|f[1-9]|ctrl\+[op]", press), press
 
 
-@pytest.mark.parametrize("table", [KEYS, console.KEYS, console.LOBBY])
+@pytest.mark.parametrize("table", [KEYS, console.KEYS, console.LOBBY, replay.KEYS])
 def test_no_key_has_two_meanings(table: tuple[Key, ...]) -> None:
     presses = [key.press for key in table]
     assert len(presses) == len(set(presses))
@@ -90,6 +100,7 @@ def test_no_key_has_two_meanings(table: tuple[Key, ...]) -> None:
         (TABLE_BAR, TABLE_KEYS, set()),
         (console.BAR, console.KEYS, set()),
         (console.LOBBY_BAR, console.LOBBY, {"check_in"}),
+        (replay.BAR, replay.KEYS, set()),
     ],
 )
 def test_the_key_bar_names_actions_of_the_table(
@@ -121,3 +132,10 @@ def test_the_guide_has_the_facilitators_keys_too(table: tuple[Key, ...], begins:
         place = "" if key.place == "everywhere" else f" (in the panel {key.place})"
         assert f"| `{named(key)}` | {key.does}{place} |" in text, named(key)
     assert len(re.findall(r"^\| `[^`]+` \| .* \|$", text, re.MULTILINE)) == len(table)
+
+
+def test_the_guide_of_replays_has_every_key_with_its_words() -> None:
+    text = (GUIDE.parent / "replay.md").read_text(encoding="utf-8").split("## Keys\n")[1].split("\n## ")[0]
+    for key in replay.KEYS:
+        assert f"| `{named(key)}` | {key.does} |" in text, named(key)
+    assert len(re.findall(r"^\| `[^`]+` \| .* \|$", text, re.MULTILINE)) == len(replay.KEYS)
