@@ -1,5 +1,6 @@
 """`drillsim replay`: a record shown again, and the digest of what came of it."""
 
+import gc
 from typing import TYPE_CHECKING
 
 import click
@@ -52,6 +53,7 @@ def _show(record: str) -> None:
     from drillsim.session.store.feed import Feed
     from drillsim.tui.replay_app import show_again
 
+    gc.disable()  # until the first frame: no entry of the record is garbage
     feed = Feed(record)
     try:
         warn_of_other_customers(record, feed.header)

@@ -1,6 +1,7 @@
 """A record shown again in this terminal."""
 
 import asyncio
+import gc
 import signal
 import sys
 import time
@@ -80,6 +81,7 @@ class ReplayApp(App[None]):
 
     def on_mount(self) -> None:
         """From now on it plays, reads on, and listens to what asks it to end."""
+        self.call_after_refresh(gc.enable)
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
         if self._listen:
