@@ -32,6 +32,11 @@ def grounds(sites: Sequence[SiteView], systems: Sequence[SystemView]) -> Table:
     return Table(title, COLUMNS, (*broken, *rows), "", "The plan has no sites.", "bad" if down else "plain")
 
 
+def unknown() -> Table:
+    """What a role is told of them."""
+    return Table("Sites and systems", COLUMNS, (), "", "A role has to find out; the facilitator's view has them.")
+
+
 def _site(site: SiteView) -> Row:
     word, tone = SITES[site.state]
     people = [f"{site.there:,} there", f"{site.coming:,} on the way" if site.coming else ""]

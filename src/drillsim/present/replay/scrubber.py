@@ -9,7 +9,7 @@ from drillsim.present.words import clock, full_clock
 from drillsim.session.watch import Course
 
 LABEL = 7
-LEGEND = "! inject  D decision  m message  P clock stopped  1 2 ... so many functions out"
+LEGEND = "! inject  D decision  m message  P clock stopped  1-9 functions out"
 ZOOMS = (1, 2, 4, 8, 16, 32)
 """How many times larger a part of it is shown; enough to tell the minutes of a day apart."""
 SHORTEST = 20 * 60  # seconds from which on minutes are enough

@@ -44,9 +44,12 @@ class Toned(Widget):
         for text, style in parts:
             if room <= 0:
                 break
-            shown = text if cell_len(text) <= room else cut(text, room)
+            is_cut = cell_len(text) > room
+            shown = cut(text, room) if is_cut else text
             segments.append(Segment(shown, style))
             room -= cell_len(shown)
+            if is_cut:
+                break
         if room > 0:
             segments.append(Segment(" " * room, fill or self.tone("plain")))
         return Strip(segments, width)

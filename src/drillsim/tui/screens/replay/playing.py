@@ -3,11 +3,15 @@
 from drillsim.present.replay.heading import FACILITATOR
 from drillsim.present.replay.scrubber import ZOOMS
 from drillsim.present.replay.telling import Telling
-from drillsim.present.rows import Cell
+from drillsim.present.rows import Cell, Table
 from drillsim.session.pacing import faster, slower
 from drillsim.session.watch import Watch
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.replay.base import ReplayBase
+from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.timeline import Timeline
+
+NOTHING = Table("", (), ())
 
 
 class PlayingActions(ReplayBase):
@@ -56,5 +60,8 @@ class PlayingActions(ReplayBase):
         self.telling = Telling(self.watched)
         self.sought = ""
         self.set_class(role is not None, "-role")
-        self.say(Cell(f"As {chosen} saw it.", "strong"))  # nothing stays of what others saw
+        self.say(Cell(f"As {chosen} saw it.", "strong"))
+        for rows in self.query(RowList):  # nothing stays of what others saw, in panels out of sight either
+            rows.show(NOTHING)
+        self.query_one(Timeline).show(self.watched.view(), self.watched.here.second)
         self.call_after_refresh(self.show, anew=True)

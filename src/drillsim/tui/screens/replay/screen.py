@@ -12,7 +12,7 @@ from drillsim.present.duty import duty
 from drillsim.present.functions import functions
 from drillsim.present.inbox import inbox
 from drillsim.present.replay.events import events, now_key
-from drillsim.present.replay.grounds import grounds
+from drillsim.present.replay.grounds import grounds, unknown
 from drillsim.present.replay.heading import Shown, record, top, where
 from drillsim.present.replay.help import replay_help
 from drillsim.present.replay.keys import BAR, KEYS
@@ -71,7 +71,7 @@ class ReplayScreen(MovingActions, PlayingActions):
         &.-two #queues, &.-three #queues { height: auto; max-height: 9; }
         &.-three.-high #queues { max-height: 13; }
         &.-two #queues.-none, &.-three #queues.-none { display: none; }
-        &.-role #grounds { display: none; }
+        &.-two.-role #grounds, &.-three.-role #grounds { display: none; }
 
         &.-zoomed #a, &.-zoomed #b, &.-zoomed #c { display: none; }
         &.-zoomed #panels { layout: vertical; }
@@ -161,7 +161,9 @@ class ReplayScreen(MovingActions, PlayingActions):
         self.show_panel("tasks", lambda: replace(_past(tasks(view, now)), title="Tasks"))
         self.show_panel("duty", lambda: duty(view))
         self.show_queues(view.functions if console is None else console.functions)
-        if console is not None:
+        if console is None:
+            self.query_one("#grounds", RowList).show(unknown())
+        else:
             plan, state, world = self.watched.playback.exercise.plan, scene.state, scene.world
             self.show_panel(
                 "grounds", lambda: grounds(list(sites(plan, state, world)), list(systems(plan, state, world)))
