@@ -46,10 +46,17 @@ class MovingActions(ReplayBase):
             second = self.watched.playback.second(self.watched.seqs[self.watched.place - 1])
             self.say(Cell(clock(second), "dim"), Cell(text, tone))
 
-    def action_minutes(self, by: int) -> None:
-        """So many minutes on, or back."""
+    def action_minute_on(self) -> None:
+        """A minute on."""
+        self._pass(MINUTE)
+
+    def action_minute_back(self) -> None:
+        """A minute back."""
+        self._pass(-MINUTE)
+
+    def _pass(self, seconds: int) -> None:
         playback = self.watched.playback
-        playback.go_to_second(max(0, min(playback.now + by * MINUTE, playback.ends)))
+        playback.go_to_second(max(0, min(playback.now + seconds, playback.ends)))
         self.arrived()
         self.tell()
 

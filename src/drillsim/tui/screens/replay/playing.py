@@ -40,9 +40,14 @@ class PlayingActions(ReplayBase):
         self.say(Cell(f"Plays {pace} times as fast as it was.", "dim"))
         self.show()
 
-    def action_zoom_scrubber(self, by: int) -> None:
-        """A smaller part of it, or a larger."""
-        self.zoom = max(0, min(self.zoom + by, len(ZOOMS) - 1))
+    def action_zoom_in(self) -> None:
+        """The scrubber shows a smaller part of the exercise, larger."""
+        self.zoom = min(self.zoom + 1, len(ZOOMS) - 1)
+        self.show()
+
+    def action_zoom_out(self) -> None:
+        """It shows a larger part."""
+        self.zoom = max(0, self.zoom - 1)
         self.show()
 
     def action_view_as(self) -> None:
