@@ -60,13 +60,13 @@ class MovingActions(ReplayBase):
         self.arrived()
         self.tell()
 
-    def action_begin(self) -> None:
+    def action_to_begin(self) -> None:
         """Before anything happened."""
         self.watched.playback.go_to(0)
         self.arrived()
         self.say(Cell("This is the beginning of the record.", "dim"))
 
-    def action_end(self) -> None:
+    def action_to_end(self) -> None:
         """As far as the record goes."""
         self.watched.playback.go_to_end()
         self.arrived()
