@@ -32,7 +32,7 @@ def test_the_list_is_a_table_for_people() -> None:
     ("name", "raw", "said"),
     [
         ("f5", "\x1b[15~", "f5          1b 5b 31 35 7e     note (console, live, table)"),
-        ("n", "n", "n           6e                 free on every screen"),
+        ("y", "y", "y           79                 free on every screen"),
         ("f9", "\x1b[20~", "f9          1b 5b 32 30 7e     real_emergency (every screen)"),
         ("é", "é", "é           c3 a9              free on every screen"),
     ],

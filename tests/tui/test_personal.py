@@ -42,11 +42,11 @@ def mapped(**wishes: str) -> Keymap:
 
 
 async def test_a_remapped_key_acts_and_is_shown_wherever_keys_are_shown() -> None:
-    mine = Personal(mapped(note="f5", acknowledge="y", faster="+", help="f3"))
+    mine = Personal(mapped(note="f5", acknowledge="y", faster="=", help="f3"))
 
     async def story(hands: Hands) -> None:
         assert "F3 help" in grid(hands.app)[-1]
-        assert "+ , pace" in grid(hands.app)[-1]
+        assert "= , pace" in grid(hands.app)[-1]
         assert "F5 note" in grid(hands.app)[-1]
         await hands.press("n", "f1")
         assert not isinstance(hands.app.screen, FormScreen | HelpScreen), "the usual keys do nothing now"
@@ -54,7 +54,7 @@ async def test_a_remapped_key_acts_and_is_shown_wherever_keys_are_shown() -> Non
         assert shows(hands.app, "y acknowledge")
         await hands.press("y")
         assert shows(hands.app, "ACK")
-        await hands.press("plus")
+        await hands.press("equals_sign")
         assert shows(hands.app, "20x")
         await hands.press("f5")
         assert isinstance(hands.app.screen, FormScreen)

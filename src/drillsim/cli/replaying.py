@@ -25,7 +25,8 @@ drillsim replay tornado.drillrecord --digest
 @click.command("replay", cls=Command, epilog=EXAMPLES)
 @click.argument("record", metavar="RECORD", type=click.Path(readable=False))
 @click.option("--digest", is_flag=True, help="Only print the SHA-256 of the outcome; needs no terminal.")
-def command(record: str, *, digest: bool) -> int:
+@click.option("--at", metavar="DIR", help="Where drillsim's data are kept, settings included.")
+def command(record: str, *, digest: bool, at: str | None) -> int:
     """Show a drill again from its record: at any point, forwards and back, as the facilitator or any role saw it.
 
     Nothing is played anew and nothing of the record changes. One that is still being written can be watched, too.
@@ -37,15 +38,16 @@ def command(record: str, *, digest: bool) -> int:
     if digest:
         _print_digest(record)
     else:
-        _show(record)
+        _show(record, at)
     return DONE
 
 
-def _show(record: str) -> None:
+def _show(record: str, at: str | None) -> None:
     obstacle = no_screen()
     if obstacle is not None:
         other = f"drillsim report {record} tells what happened, --digest only whether it is the same"
         raise click.UsageError(f"a replay needs a terminal; there is none here ({obstacle}): {other}")
+    from drillsim.cli.personal import personal
     from drillsim.errors import RecordError
     from drillsim.present.replay.heading import Shown
     from drillsim.session.playback import Playback
@@ -72,7 +74,7 @@ def _show(record: str) -> None:
             playback.go_to_end()
         else:
             playback.go_to_second(0)
-        show_again(playback, Shown(feed.header, chain.ok, chain.head, is_written), feed)
+        show_again(playback, Shown(feed.header, chain.ok, chain.head, is_written), feed, personal(at))
     finally:
         feed.close()
 

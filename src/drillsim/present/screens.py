@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from drillsim.present.console.keys import KEYS as CONSOLE
 from drillsim.present.console.keys import LOBBY
 from drillsim.present.keys import GO_TO, KEYS, TABLE_KEYS, Key
+from drillsim.present.replay.keys import KEYS as REPLAY
 
 REAL_EMERGENCY = Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once")
 HELP = Key("f1", "help", "Help")
@@ -66,6 +67,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "hand-over": HAND_OVER,
     "real emergency": EMERGENCY,
     "results": RESULTS,
+    "replay": REPLAY,
 }
 """Name -> its keys, in the order in which people meet them."""
 

@@ -5,14 +5,11 @@ import gc
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import SystemCommand
 from textual.binding import Binding
-from textual.screen import Screen
 
 from drillsim.errors import DrillsimError
 from drillsim.model.exercise import Exercise
@@ -22,13 +19,11 @@ from drillsim.net.host import Host
 from drillsim.net.keeping import KeepClock
 from drillsim.net.timekeeper import system_clocks
 from drillsim.present.console.places import UNNAMED
-from drillsim.present.keys import named
 from drillsim.present.rows import Cell
 from drillsim.present.top import how_it_stands, top
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.record.clean import clean
 from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
@@ -117,12 +112,6 @@ class LiveApp(PersonalApp):
         """The first frame is the start screen, for the facilitator the lobby."""
         return LobbyScreen(self.client) if self.desk.is_facilitated else StartScreen(self.client)
 
-    async def on_event(self, event: events.Event) -> None:
-        """What is pasted is made harmless before any field has it, Textual's own too."""
-        if isinstance(event, events.Paste):
-            event.text = clean(event.text, len(event.text))
-        await super().on_event(event)
-
     def on_mount(self) -> None:
         """From now on it looks at the host, and listens to what asks it to end."""
         self.call_after_refresh(self._warm_up)
@@ -144,19 +133,6 @@ class LiveApp(PersonalApp):
         if self.desk.is_facilitated:
             import drillsim.tui.screens.console
             import drillsim.tui.screens.place  # noqa: F401  # all of them only to have them at hand
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the screen in front, and the themes."""
-        if isinstance(screen, Whole):
-            table = screen.table
-            for key in table:
-                if key.in_palette:
-                    names = [named(other) for other in table if other.id == key.id]
-                    yield SystemCommand(key.does, f"key: {' or '.join(names)}", self._runs(screen, key.action))
-        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
-
-    def _runs(self, screen: Whole, action: str) -> Callable[[], object]:
-        return lambda: self.call_later(screen.run_action, action)
 
     # Beating
 

@@ -1,19 +1,23 @@
 """An app as this user likes it: keys, colours, and nothing that moves by itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from textual.app import App
+from textual import events
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 from textual.widget import Widget
 
 from drillsim.errors import DrillsimError
 from drillsim.present.keymap import Keymap
+from drillsim.present.keys import named
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
+from drillsim.record.clean import clean
 from drillsim.tui.screens.go_to import GoToScreen
 from drillsim.tui.screens.palette import Palette
 from drillsim.tui.theme import DARK, OURS
@@ -94,6 +98,27 @@ class PersonalApp(App[None]):
     def search_themes(self) -> None:
         """The palette with all themes."""
         self.push_screen(Palette(providers=[Themes], placeholder="Theme ..."))
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is made harmless before any field has it, Textual's own too."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text, len(event.text))
+        await super().on_event(event)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the screen in front, and the themes."""
+        from drillsim.tui.screens.base import Whole  # which asks for this user's keys
+
+        if isinstance(screen, Whole):
+            table = screen.table
+            for key in table:
+                if key.in_palette:
+                    names = [named(other) for other in table if other.id == key.id]
+                    yield SystemCommand(key.does, f"key: {' or '.join(names)}", self._runs(screen, key.action))
+        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
+
+    def _runs(self, screen: Screen[None], action: str) -> Callable[[], object]:
+        return lambda: self.call_later(screen.run_action, action)
 
     def action_command_palette(self) -> None:
         """Opens the palette; one that lies open beneath a real emergency is not opened twice."""

@@ -5,44 +5,34 @@ import gc
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from textual import events
-from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.screen import Screen
 
 from drillsim.errors import RecordError
 from drillsim.present.replay.heading import Shown
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
-from drillsim.record.clean import clean
 from drillsim.session.pacing import SECOND, Monotonic
 from drillsim.session.playback import Playback
 from drillsim.session.player import Player
 from drillsim.session.store.feed import Feed
 from drillsim.session.watch import Watch
 from drillsim.tui.app import SIGNALS, Interrupted, ScreenFailed
+from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.palette import Palette
 from drillsim.tui.screens.replay import ReplayScreen
 from drillsim.tui.terminal import is_gone
-from drillsim.tui.theme import CALM, CONTRAST
 
 BEAT = 0.25  # seconds between two looks at the clock while it plays
 READ_EVERY = SECOND  # how often a record that is still being written is read on
 
 
-class ReplayApp(App[None]):
+class ReplayApp(PersonalApp):
     """One screen. `feed` is read on while somebody writes the record; `beat` None: only when told to."""
 
     TITLE = "drillsim"
-    ENABLE_COMMAND_PALETTE = True
-    BINDINGS = [
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
-        Binding("ctrl+q", "interrupt", show=False, priority=True),
-    ]
+    BINDINGS = [Binding("ctrl+c,ctrl+q", "interrupt", id="interrupt", show=False, priority=True)]
 
     def __init__(
         self,
@@ -53,12 +43,9 @@ class ReplayApp(App[None]):
         monotonic_ns: Monotonic = time.monotonic_ns,
         beat: float | None = BEAT,
         listen: bool = True,
+        personal: Personal | None = None,
     ) -> None:
-        super().__init__(watch_css=False)
-        for theme in (CALM, CONTRAST):
-            self.register_theme(theme)
-        self.theme = CALM.name
-        self.animation_level = "none"  # playing goes step by step
+        super().__init__(personal or Personal())
         self.interrupted: int | None = None
         """The signal that ended it; None where nobody did."""
         self.playback = playback
@@ -73,12 +60,6 @@ class ReplayApp(App[None]):
         """The replay itself."""
         return self._replay
 
-    async def on_event(self, event: events.Event) -> None:
-        """What is pasted is made harmless before any field has it."""
-        if isinstance(event, events.Paste):
-            event.text = clean(event.text, len(event.text))
-        await super().on_event(event)
-
     def on_mount(self) -> None:
         """From now on it plays, reads on, and listens to what asks it to end."""
         self.call_after_refresh(gc.enable)
@@ -87,22 +68,6 @@ class ReplayApp(App[None]):
         if self._listen:
             for number in SIGNALS:
                 asyncio.get_running_loop().add_signal_handler(number, self.interrupt, number)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the screen in front, and the themes."""
-        if isinstance(screen, Whole):
-            for key in screen.keys:
-                if key.in_palette:
-                    yield SystemCommand(key.does, f"key: {key.press}", self._runs(screen, key.action))
-        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
-
-    def _runs(self, screen: Whole, action: str) -> Callable[[], object]:
-        return lambda: self.call_later(screen.run_action, action)
-
-    def action_command_palette(self) -> None:
-        """Opens the palette."""
-        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette())
 
     # Beating
 
@@ -148,9 +113,12 @@ class ReplayApp(App[None]):
         self.exit()
 
 
-def show_again(playback: Playback, shown: Shown, feed: Feed) -> None:
-    """Shows a record in this terminal. Raises Interrupted, or ScreenFailed where the screen broke down."""
-    app = ReplayApp(playback, shown, feed)
+def show_again(playback: Playback, shown: Shown, feed: Feed, personal: Personal) -> None:
+    """Shows a record in this terminal, with this user's keys and themes.
+
+    Raises Interrupted, or ScreenFailed where the screen broke down.
+    """
+    app = ReplayApp(playback, shown, feed, personal=personal)
     app.run()
     if app.interrupted is not None:
         raise Interrupted(app.interrupted)

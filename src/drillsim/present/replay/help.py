@@ -1,8 +1,10 @@
 """Help for a replay: its keys, and the words that it uses."""
 
-from drillsim.present.keys import named
+from collections.abc import Sequence
+
+from drillsim.present.help import CLOSES, key_rows
+from drillsim.present.keys import Key
 from drillsim.present.paragraphs import Paragraph
-from drillsim.present.replay.keys import KEYS
 from drillsim.present.replay.scrubber import LEGEND
 
 PANELS = {
@@ -26,20 +28,17 @@ WORDS = (
 )
 
 
-def replay_help(panel: str) -> list[Paragraph]:
-    """What to read when F1 is pressed in a replay."""
+def replay_help(panel: str, keys: Sequence[Key]) -> list[Paragraph]:
+    """What to read when F1 is pressed in a panel of a replay, which has these keys."""
     first = [Paragraph(PANELS[panel], tone="strong")] if panel in PANELS else []
-    keys = [Paragraph(f"{named(key):<6} {key.does}", "item") for key in KEYS]
     words = [Paragraph(f"{word}: {meaning}.", "item") for word, meaning in WORDS]
     return [
         Paragraph("Help", "title"),
         *first,
         Paragraph("Nothing here changes the record.", tone="dim"),
-        Paragraph("Keys", "heading"),
-        *keys,
-        Paragraph("tab and shift+tab go from panel to panel, up and down from row to row.", "item"),
+        *key_rows(keys),
         Paragraph("Words", "heading"),
         Paragraph(f"The scrubber: {LEGEND}.", "item"),
         *words,
-        Paragraph("escape closes this.", tone="dim"),
+        CLOSES,
     ]

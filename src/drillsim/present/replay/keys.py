@@ -1,6 +1,6 @@
 """What every key of a replay does: for the key bar, the help, the bindings and docs/replay.md."""
 
-from drillsim.present.keys import Key
+from drillsim.present.keys import GO_TO, Key
 
 KEYS = (
     Key("left", "previous('event')", "Back to the event before"),
@@ -33,6 +33,7 @@ KEYS = (
     Key("6", "focus_panel('timeline')", "Go to the timeline"),
     Key("7", "focus_panel('queues')", "Go to the customers: who waits, who abandoned"),
     Key("z", "zoom", "Show this panel alone, then all again"),
+    GO_TO,
     Key("q", "leave", "Leave the replay"),
     Key("f1", "help", "Help"),
     Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),

@@ -1,6 +1,6 @@
 """One question, answered in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from drillsim.present.forms import Words
+from drillsim.present.help import CLOSES
+from drillsim.present.paragraphs import Paragraph
 from drillsim.tui.screens.dialog import Dialog
 from drillsim.tui.widgets.fields import WordsField
 
@@ -39,6 +41,15 @@ class Ask(Dialog[str]):
     def on_mount(self) -> None:
         """Ready to type."""
         self.query_one(WordsField).focus()
+
+    def help(self) -> Sequence[Paragraph]:
+        """What it takes."""
+        return [
+            Paragraph("Help", "title"),
+            Paragraph(self._question),
+            Paragraph(f"Enter: {self._hint}.", "item"),
+            CLOSES,
+        ]
 
     @on(Input.Submitted)
     def _answer(self, event: Input.Submitted) -> None:

@@ -1,6 +1,6 @@
 """The replay put together: the scrubber, how things stood, what happened around the moment that is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from drillsim.present.console.msel import msel
 from drillsim.present.duty import duty
 from drillsim.present.functions import functions
 from drillsim.present.inbox import inbox
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.replay.events import events, now_key
 from drillsim.present.replay.grounds import grounds, unknown
 from drillsim.present.replay.heading import Shown, record, top, where
@@ -23,7 +24,6 @@ from drillsim.session.grounds import sites, systems
 from drillsim.session.player import Player
 from drillsim.session.view import View
 from drillsim.session.watch import Point, Watch
-from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.screens.replay.moving import MovingActions
 from drillsim.tui.screens.replay.playing import PlayingActions
 from drillsim.tui.widgets.key_bar import KeyBar
@@ -180,9 +180,9 @@ class ReplayScreen(MovingActions, PlayingActions):
         if self.player.beat() or was_playing != self.player.is_playing:
             self.show()
 
-    def action_help(self) -> None:
-        """Help, for the panel in focus first."""
-        self.app.push_screen(HelpScreen(replay_help(self.focused.id or "" if self.focused is not None else "")))
+    def help(self) -> Sequence[Paragraph]:
+        """About the panel in focus first."""
+        return replay_help(self.focused.id or "" if self.focused is not None else "", self.table)
 
     def action_leave(self) -> None:
         """Nothing is lost by it."""
