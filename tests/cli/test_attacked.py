@@ -3,9 +3,11 @@
 import os
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from drillsim.loading import new_file
@@ -190,3 +192,31 @@ def test_thousands_of_unknown_names_are_told_soon() -> None:
     hints = [guesses.nearest(f"task_nummer_{number}_of_many", known) for number in range(5_000)]
     assert hints[0]
     assert process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (replaced('"task":"take_cover"', '"task":"no_such_task"', "task_started"), "no_such_task"),
+        ("UPDATE entries SET at = 9000000000000 WHERE seq = 40", "entry 41 earlier than entry 40"),
+        ("UPDATE entries SET at = 9000000000000 WHERE seq = 91", "an end 30 days late"),
+    ],
+)
+def test_a_replay_of_a_record_whose_entries_do_not_fit_is_3_before_there_is_a_screen(
+    statement: str, said: str, tmp_path: Path
+) -> None:
+    path = edited(tmp_path, statement)
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "drillsim", "replay", str(path)],
+        dimensions=(24, 200),
+        env={**surroundings(tmp_path, TERM="xterm-256color"), "PYTHONPATH": os.pathsep.join(sys.path)},
+        timeout=60,
+        encoding="utf-8",
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 3
+    assert "expected entries that fit the documents in the record" in str(child.before)
+    assert said in str(child.before)
+    assert "\x1b[?1049h" not in str(child.before)

@@ -84,7 +84,7 @@ def test_the_record_line_says_whether_it_can_be_relied_upon(*, is_intact: bool, 
     exercise, playback = watch.playback.exercise, watch.playback
     header = replace(playback.header, started_wall_ns=1_796_000_000 * 10**9)
     found = words(record(exercise, Shown(header, is_intact, "abcdef", is_written=False), watch))
-    assert found == f"replay of 2026-11-30, plan v4, record #abcd  {said}  as: facilitator [v]"
+    assert found == f"record #abcd of 2026-11-30, plan v4  {said}  as: facilitator [v]"
 
 
 def test_the_first_line_says_that_it_is_an_exercise_shown_again_and_whether_more_comes() -> None:

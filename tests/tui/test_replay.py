@@ -102,7 +102,7 @@ async def test_the_screen_shows_where_one_is_and_how_things_stood(tornado: Path,
         for text in (
             "EXERCISE",
             "REPLAY",
-            "replay, plan v4, record #abcd",
+            "record #abcd, plan v4",
             "verified",
             "as: facilitator [v]",
             "▼",

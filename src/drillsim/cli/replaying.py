@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from drillsim.record.entries import Entry, Header
     from drillsim.session.playback import Playback
 
+LONGEST_DAYS = 30  # that a facilitator may have put the end off: far more than anybody does
+
 EXAMPLES = """
 drillsim replay tornado.drillrecord
 drillsim replay tornado.drillrecord --digest
@@ -67,8 +69,8 @@ def _show(record: str, at: str | None) -> None:
         chain = verify_chain(record)
         with fitting(record):
             playback.take(feed.new())
-            playback.latest.console()
             if not chain.ok:
+                _require_order(playback)
                 _look_at_all(playback)
         if is_written:
             playback.go_to_end()
@@ -77,6 +79,19 @@ def _show(record: str, at: str | None) -> None:
         show_again(playback, Shown(feed.header, chain.ok, chain.head, is_written), feed, personal(at))
     finally:
         feed.close()
+
+
+def _require_order(playback: "Playback") -> None:
+    """Queues are played from second to second: one edited time could keep this waiting for ever. Raises ValueError."""
+    from itertools import pairwise
+
+    from drillsim.model.spelling import DAY
+
+    for before, after in pairwise(playback.entries):
+        if after.at < before.at:
+            raise ValueError(f"entry {after.seq} earlier than entry {before.seq}")
+    if playback.ends > playback.exercise.lasts + LONGEST_DAYS * DAY:
+        raise ValueError(f"an end {LONGEST_DAYS} days late")
 
 
 def _look_at_all(playback: "Playback") -> None:

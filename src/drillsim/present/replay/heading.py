@@ -50,9 +50,9 @@ def _what(shown: Shown, watch: Watch) -> str:
 def record(exercise: Exercise, shown: Shown, watch: Watch) -> tuple[Cell, ...]:
     """Of when, which plan, whether it can be relied upon, whose view."""
     begun = at_wall(shown.header.started_wall_ns, utc_offset(watch.playback.entries))
-    day = f"replay of {begun:%Y-%m-%d}" if begun else "replay"
+    day = f" of {begun:%Y-%m-%d}" if begun else ""
     return (
-        Cell(f"{day}, plan v{line(exercise.plan.version)}, record #{shown.head[:SHORT]}"),
+        Cell(f"record #{shown.head[:SHORT]}{day}, plan v{line(exercise.plan.version)}"),
         Cell("verified", "good") if shown.is_intact else Cell("NOT AS WRITTEN", "bad"),
         Cell(f"as: {watch.role or FACILITATOR} [v]", "strong"),
     )
