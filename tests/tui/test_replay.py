@@ -173,6 +173,7 @@ async def test_it_plays_at_a_pace_and_stops(tornado: Path) -> None:
         await at.see("PLAYING 60x")
         await at.beat(2)
         await at.see("at T+00:12:00")
+        await at.see("00:12  tulsa_power fails")
         await at.press(".")
         await at.see("PLAYING 120x")
         await at.beat(1)

@@ -176,9 +176,11 @@ class ReplayScreen(MovingActions, PlayingActions):
 
     def beat(self) -> None:
         """Plays on, where it plays."""
-        was_playing = self.player.is_playing
+        before, was_playing = self.watched.place, self.player.is_playing
         if self.player.beat() or was_playing != self.player.is_playing:
             self.show()
+        if self.watched.place != before:
+            self.tell()
 
     def help(self) -> Sequence[Paragraph]:
         """About the panel in focus first."""
