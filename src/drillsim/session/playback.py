@@ -131,8 +131,9 @@ class Playback:
         self.go_to(len(self.entries), self.ends)
 
     def _is_nearer(self, seq: int) -> bool:
-        """Whether a kept scene lies between here and an entry to come."""
-        return seq // self._kept_every > self.scene.seq // self._kept_every
+        """Whether a kept scene lies so far ahead that copying it is less work than folding up to there."""
+        kept = seq - seq % self._kept_every
+        return kept - self.scene.seq > self._kept_every // 4
 
     def _before(self, seq: int, second: int) -> Scene:
         """The last kept scene that comes before a point."""

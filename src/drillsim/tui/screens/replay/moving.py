@@ -17,19 +17,17 @@ from drillsim.tui.screens.replay.base import ReplayBase
 from drillsim.tui.widgets.row_list import RowList
 from drillsim.tui.widgets.scrubber import Scrubber
 
-WORDS: dict[Stop, str] = {"event": "event", "inject": "inject", "decision": "decision", "outage": "outage"}
-
 
 class MovingActions(ReplayBase):
     """What the keys do that go somewhere."""
 
     def action_next(self, stop: Stop) -> None:
         """To the next of its kind."""
-        self._go(self.watched.next(stop), f"There is no further {WORDS[stop]}.")
+        self._go(self.watched.next(stop), f"There is no further {stop}.")
 
     def action_previous(self, stop: Stop) -> None:
         """To the last of its kind before here."""
-        self._go(self.watched.previous(stop), f"There is no {WORDS[stop]} before this.")
+        self._go(self.watched.previous(stop), f"There is no {stop} before this.")
 
     def _go(self, point: Point | None, none: str) -> None:
         if point is None:
