@@ -156,3 +156,18 @@ def test_it_stays_where_it_is_while_it_does_not_play() -> None:
     clock.ns += 600 * SECOND
     assert not player.beat()
     assert playback.now == 0
+
+
+@pytest.mark.row("S-35")
+def test_an_inject_that_the_facilitator_made_up_comes_again_in_the_replay() -> None:
+    exercise = shipped("tornado")
+    desk = Led(exercise, tuple(exercise.plan.roles)).started()
+    desk.jump(600)
+    desk.do(c.Improvise({"id": "smell", "says": "It smells of gas.", "tell": ["floor_lead"]}))
+    desk.jump(900)
+    watch = Watch(told_again(desk), "floor_lead")
+    watch.playback.go_to_second(599)
+    before = [each.id for each in watch.view().inbox]
+    watch.playback.go_to_end()
+    assert {each.id for each in watch.view().inbox} - set(before) == {"smell", "touchdown"}
+    assert next(row for row in watch.playback.console().msel if row.id == "smell").improvised
