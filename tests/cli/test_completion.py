@@ -24,11 +24,11 @@ def test_there_is_a_script_for_each_shell(shell: str, tmp_path: Path) -> None:
         (
             "drillsim ",
             {
-                *("check", "run", "resume", "report", "list", "new"),
+                *("check", "run", "resume", "replay", "report", "list", "new"),
                 *("rehearse", "record", "formula", "schema", "keys", "locate", "completion", "more"),
             },
         ),
-        ("drillsim re", {"resume", "report", "rehearse", "record"}),
+        ("drillsim re", {"resume", "replay", "report", "rehearse", "record"}),
         ("drillsim record ", {"export", "verify"}),
         ("drillsim run tor", {"tornado"}),
         ("drillsim run tornado --role in", {"incident_lead"}),

@@ -1,7 +1,7 @@
 """Records as released versions of drillsim wrote them, with the digests of what came of them (reliability.md, R8).
 
-`python -m support.released FOLDER` writes those of this version. Until the version is released its folder may be removed
-and made anew, where the record or the outcome has changed; from then on it stays as it is.
+`python -m support.released FOLDER` writes those of this version. Until the version is released its folder may be made
+anew, where the record or the outcome has changed; from then on it stays as it is.
 """
 
 import json
