@@ -55,3 +55,11 @@ class ReplayDiverged(DrillsimError):
         self.seq = seq
         self.recorded = recorded
         self.replayed = replayed
+
+
+class Interrupted(DrillsimError):
+    """The program was asked to end while the exercise was on; the record is kept. `exit_code` as shells expect it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("interrupted; the record is kept")
+        self.exit_code = 128 + number

@@ -68,8 +68,10 @@ def tell(text: str) -> None:
     try:
         sys.stderr.write(clean(text, len(text)) + "\n")
         sys.stderr.flush()
-    except (OSError, ValueError):
-        pass  # nobody listens, and there is no other way to say so
+    except OSError:
+        _forget(sys.stderr)  # nobody listens, and there is no other way to say so
+    except ValueError:
+        pass  # it was closed
 
 
 def closed(code: int) -> int:

@@ -58,6 +58,8 @@ class Client:
         self.hello: Hello | None = None
         self.lobby: Lobby | None = None
         self.caught_up = False
+        self.beginnings = 0
+        """How often all was told again from the beginning."""
         self.view: View | None = None
         self.console: ConsoleView | None = None
         """What the facilitator sees beside; None for everybody else."""
@@ -125,6 +127,7 @@ class Client:
 
     def _forget(self) -> None:
         """Everything comes again."""
+        self.beginnings += 1
         self._seq = 0
         self.caught_up = False
         self.view = None

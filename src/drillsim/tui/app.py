@@ -4,21 +4,20 @@ import asyncio
 import gc
 import signal
 import sys
-import time
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from drillsim.errors import DrillsimError
+from drillsim.errors import DrillsimError, Interrupted
 from drillsim.model.exercise import Exercise
 from drillsim.net.client import Client
+from drillsim.net.desk import TABLE, Desk, opened
 from drillsim.net.frames import Ack, Nack
 from drillsim.net.host import Host
 from drillsim.net.keeping import KeepClock
-from drillsim.net.timekeeper import system_clocks
-from drillsim.present.console.places import UNNAMED
+from drillsim.net.terminal import is_gone
 from drillsim.present.rows import Cell
 from drillsim.present.top import how_it_stands, top
 from drillsim.present.words import line
@@ -27,14 +26,12 @@ from drillsim.record import running as r
 from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
-from drillsim.tui.desk import TABLE, Desk
 from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen
 from drillsim.tui.screens.hand_over import HandOverScreen
 from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.start import StartScreen
-from drillsim.tui.terminal import is_gone
 
 if TYPE_CHECKING:  # imported while the start screen is read
     from drillsim.tui.screens.console import ConsoleScreen
@@ -44,9 +41,6 @@ BEAT = 0.25  # seconds between two looks at the host: four a second are enough f
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """What asks a program to end: Ctrl-C from outside, a system going down, a terminal that was closed."""
 
-PLACE = "screen"
-"""How the record names this place's client."""
-
 CONSOLE = "console"
 """The facilitator's place, in the list of places."""
 
@@ -55,14 +49,6 @@ class ScreenFailed(DrillsimError):
     """The screen broke down; the record is whole up to the last acknowledged response."""
 
     exit_code = 5
-
-
-class Interrupted(DrillsimError):
-    """The program was asked to end while the exercise was on; the record is kept. `exit_code` as shells expect it."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__("interrupted; the record is kept")
-        self.exit_code = 128 + number
 
 
 class LiveApp(PersonalApp):
@@ -248,21 +234,15 @@ class LiveApp(PersonalApp):
             return
         buttons = [(CONSOLE, "The facilitator's console"), (TABLE, "The table: all roles that people here play")]
         buttons = buttons if self.desk.people else buttons[:1]
-        buttons += [(role, self._named(role)) for role in self.desk.people]
+        buttons += [(role, self.desk.named(role)) for role in self.desk.people]
         self.push_screen(Sheet("Who takes the keyboard?", [], buttons, upright=True), self._hand_over)
-
-    def _named(self, role: str) -> str:
-        places = () if self.client.console is None else self.client.console.places
-        place = next((place for place in places if place.role == role), None)
-        name = None if place is None else place.player_name if place.player_name != UNNAMED else place.holder
-        return f"{role}: {line(name)}" if name else role
 
     def _hand_over(self, place: str | None) -> None:
         """What another place sees comes only once the right person sits there; the table's is for all eyes."""
         if place == TABLE:
             self._sit_at(TABLE)
         elif place is not None:
-            whom = "the facilitator" if place == CONSOLE else self._named(place)
+            whom = "the facilitator" if place == CONSOLE else self.desk.named(place)
             here = partial(self._sit_at, place)
             self._show_front(HandOverScreen(whom, self._first_line, self._how_the_clock_stands, here))
 
@@ -308,14 +288,9 @@ class LiveApp(PersonalApp):
             shown.show()
 
     def _show_results(self) -> None:
-        from drillsim.analysis.outcome import written  # needed once, at the end
-        from drillsim.analysis.reckoning import Reckoning
-        from drillsim.present.verdict import results
         from drillsim.tui.screens.results import ResultsScreen
 
-        session = self.host.session
-        reckoned = Reckoning(session.exercise, session.header, session.entries)
-        self._show_front(ResultsScreen(self.client, results(reckoned, written(reckoned), self.place)))
+        self._show_front(ResultsScreen(self.client, self.desk.results(self.place)))
 
     # Leaving
 
@@ -356,15 +331,7 @@ def play_live(
     the screen broke down.
     """
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
-    host = Host(exercise, header, append, clocks=system_clocks(), keep_clock=keep_clock)
-    if recorded is not None:
-        host.resume(recorded.entries, recorded.clock)
-    if header.facilitated:
-        connection = host.connect(PLACE, (), place="facilitator")
-    else:
-        connection = host.connect(PLACE, taken, leads=True)
-    client = Client(connection, time.monotonic_ns)
-    client.poll()
+    host, client = opened(exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded)
     app = LiveApp(host, client, place=place, personal=personal)
     app.run()
     if app.interrupted is not None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from textual.binding import Binding
 
-from drillsim.errors import RecordError
+from drillsim.errors import Interrupted, RecordError
+from drillsim.net.terminal import is_gone
 from drillsim.present.replay.heading import Shown
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
@@ -18,11 +19,10 @@ from drillsim.session.playback import Playback
 from drillsim.session.player import Player
 from drillsim.session.store.feed import Feed
 from drillsim.session.watch import Watch
-from drillsim.tui.app import SIGNALS, Interrupted, ScreenFailed
+from drillsim.tui.app import SIGNALS, ScreenFailed
 from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.replay import ReplayScreen
-from drillsim.tui.terminal import is_gone
 
 BEAT = 0.25  # seconds between two looks at the clock while it plays
 READ_EVERY = SECOND  # how often a record that is still being written is read on

@@ -30,6 +30,7 @@ class TooSmall(Toned):
             f"This terminal is {size.width}x{size.height}.",
             f"At least {LEAST_WIDTH}x{LEAST_HEIGHT} is needed.",
             "Make it larger. The clock goes on.",
+            "Lines need no size: drillsim resume RECORD --plain",
         )
         index = y - max(0, (size.height - len(lines)) // 2)
         text = lines[index] if 0 <= index < len(lines) else ""

@@ -1,4 +1,4 @@
-"""The terminal that the screen is on."""
+"""The terminal that a program plays on."""
 
 import select
 

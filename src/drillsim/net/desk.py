@@ -1,10 +1,24 @@
 """One laptop at a small table: the facilitator's client, and one for each role that somebody here plays."""
 
+import time
+from collections.abc import Sequence
+
+from drillsim.model.exercise import Exercise
 from drillsim.net.client import Client
 from drillsim.net.connection import Connection
 from drillsim.net.frames import Ack, Nack, Place
 from drillsim.net.host import Host
-from drillsim.present.console.places import is_person
+from drillsim.net.keeping import KeepClock
+from drillsim.net.timekeeper import system_clocks
+from drillsim.present.console.places import UNNAMED, is_person
+from drillsim.present.paragraphs import Paragraph
+from drillsim.present.words import line
+from drillsim.record.entries import Header
+from drillsim.session.session import Append
+from drillsim.session.store.chain import Intact
+
+PLACE = "screen"
+"""How the record names the client that leads here."""
 
 TABLE = "table"
 """The client of all roles that people here play together."""
@@ -32,6 +46,23 @@ class Desk:
         """The roles that people play, in the order of the plan."""
         places = () if self.lead.console is None else self.lead.console.places
         return tuple(place.role for place in places if is_person(place.player_name))
+
+    def named(self, role: str) -> str:
+        """A role and who plays it here, else who holds it."""
+        places = () if self.lead.console is None else self.lead.console.places
+        place = next((place for place in places if place.role == role), None)
+        name = None if place is None else place.player_name if place.player_name != UNNAMED else place.holder
+        return f"{role}: {line(name)}" if name else role
+
+    def results(self, record: str) -> list[Paragraph]:
+        """What came of it, once the exercise has ended; `record` is where it is."""
+        from drillsim.analysis.outcome import written  # needed once, at the end
+        from drillsim.analysis.reckoning import Reckoning
+        from drillsim.present.verdict import results
+
+        session = self.host.session
+        reckoned = Reckoning(session.exercise, session.header, session.entries)
+        return results(reckoned, written(reckoned), record)
 
     def client(self, place: str) -> Client:
         """The client of a role, or of the table."""
@@ -77,3 +108,28 @@ class Desk:
         """The people at this table are here from now on."""
         if self.is_facilitated and self.people:
             self.client(TABLE)
+
+
+def opened(
+    exercise: Exercise,
+    header: Header,
+    append: Append | None,
+    *,
+    taken: Sequence[str],
+    keep_clock: KeepClock | None = None,
+    recorded: Intact | None = None,
+) -> tuple[Host, Client]:
+    """A host on this computer's clocks, and the client that leads: the facilitator's, or of the roles in `taken`.
+
+    With `recorded` it goes on where that record ends.
+    """
+    host = Host(exercise, header, append, clocks=system_clocks(), keep_clock=keep_clock)
+    if recorded is not None:
+        host.resume(recorded.entries, recorded.clock)
+    if header.facilitated:
+        connection = host.connect(PLACE, (), place="facilitator")
+    else:
+        connection = host.connect(PLACE, taken, leads=True)
+    client = Client(connection, time.monotonic_ns)
+    client.poll()
+    return host, client
