@@ -37,6 +37,7 @@ docs: .venv/installed-dev ## write again the pages and schemas that are made fro
 	$(BIN)/python -m drillsim.loading.reference > docs/language.md
 	$(BIN)/python -m drillsim.record.reference > docs/events.md
 	$(BIN)/python -m drillsim.present.reference > docs/keys.md
+	$(BIN)/python -m drillsim.present.plain.reference docs/plain.md
 	for kind in plan scenario drill; do \
 	    $(BIN)/python -m drillsim.loading.schema $$kind > docs/schemas/$$kind.schema.json || exit 1; \
 	done

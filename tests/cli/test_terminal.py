@@ -1,4 +1,4 @@
-"""On a real terminal: a dumb one gets no screen."""
+"""On a real terminal; what a dumb one gets is in tests/plain."""
 
 import os
 import pty
@@ -31,14 +31,6 @@ def on_a_terminal(folder: Path, *words: str, **env: str) -> tuple[int, str]:
             seen += read
     os.close(ours)
     return process.returncode, seen.decode()
-
-
-def test_a_dumb_terminal_gets_no_screen_but_the_report(tmp_path: Path) -> None:
-    code, seen = on_a_terminal(tmp_path, "run", "tornado", TERM="dumb")
-    assert code == 0, seen
-    assert "No screen here (the terminal is dumb): playing unattended." in seen
-    assert "# After-action report" in seen
-    assert "\x1b" not in seen
 
 
 def test_check_on_a_terminal_is_the_same_text(tmp_path: Path) -> None:

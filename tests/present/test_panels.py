@@ -238,7 +238,7 @@ def test_what_presses_most_comes_first() -> None:
         (task("a", due=1800), 1800, "CAN", "due 00:30"),
         (task("a", due=1800), 1860, "CAN", "OVERDUE 1m"),
         (task("a", state="running", started=0, ends=900), 60, "RUNNING", "ends 00:15"),
-        (task("a", state="running", started=0), 60, "RUNNING", "until d done"),
+        (task("a", state="running", started=0), 60, "RUNNING", "until you say done"),
         (task("a", state="waits", waits=("b", "c")), 0, "WAITS", "after b, c"),
         (task("a", state="done", done=900), 1000, "DONE", "00:15"),
         (task("a", state="done", done=900, due=600), 1000, "DONE", "00:15, 5m late"),

@@ -1,6 +1,7 @@
 """A live drill in a process of its own: `python -m support.live_child NAME [RECORD]`, for tests on a real terminal.
 
-`hostile` is a drill with hostile texts; `hostile_led` the same with somebody in the facilitator's place.
+`hostile` is a drill with hostile texts; `hostile_led` the same with somebody in the facilitator's place,
+`hostile_lines` that in plain lines.
 """
 
 import contextlib
@@ -8,7 +9,9 @@ import os
 import sys
 from dataclasses import replace
 
+from drillsim.cli import out
 from drillsim.errors import DrillsimError
+from drillsim.plain.shell import play_plain
 from drillsim.session.store.file import RecordWriter
 from drillsim.tui.app import play_live
 from support.live import header, shipped
@@ -23,12 +26,14 @@ def main(name: str, record: str | None = None) -> None:
     else:
         exercise = shipped(name)
     taken = list(exercise.plan.roles)
-    written = replace(header(exercise, taken), facilitated=name == "hostile_led")
-    if record is None:
+    written = replace(header(exercise, taken), facilitated=name in ("hostile_led", "hostile_lines"))
+    if name == "hostile_lines":
+        play_plain(exercise, written, None, taken=taken, write=out.data)
+    elif record is None:
         play_live(exercise, written, None, taken=taken)
-        return
-    with RecordWriter.create(record, written, min_free_mb=0) as writer:
-        play_live(exercise, written, writer.append, taken=taken, place=record)
+    else:
+        with RecordWriter.create(record, written, min_free_mb=0) as writer:
+            play_live(exercise, written, writer.append, taken=taken, place=record)
 
 
 if __name__ == "__main__":

@@ -271,12 +271,12 @@ async def test_in_a_timed_drill_a_task_runs_until_somebody_says_done() -> None:
     async def story(hands: Hands) -> None:
         await hands.go_to("tasks", "take_cover")
         await hands.press("t")
-        assert shows(hands.app, "until d done")
+        assert shows(hands.app, "until you say done")
         await hands.clock_at(1200)
-        assert shows(hands.app, "until d done")
+        assert shows(hands.app, "until you say done")
         await hands.go_to("tasks", "take_cover")
         await hands.press("d")
-        assert not shows(hands.app, "until d done")
+        assert not shows(hands.app, "until you say done")
 
     await played_by_hand(seats, (80, 24), story)
     assert seats.host.session.engine.play.state.done["take_cover"] == 1200

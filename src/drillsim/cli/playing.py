@@ -4,7 +4,7 @@ import os
 import posixpath
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from drillsim import __version__
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from drillsim.loading import Loaded, SourceFile
     from drillsim.model.exercise import Exercise
     from drillsim.record.entries import Header, Text
+    from drillsim.session.session import Session
+    from drillsim.session.store.chain import Intact
+    from drillsim.session.store.file import RecordWriter
 
 
 def header_of(
@@ -96,12 +99,61 @@ def recorded_exercise(header: "Header") -> "Exercise":
     return exercise
 
 
+def wants_lines() -> bool:
+    """Whether a terminal is to get plain lines instead of a screen: a dumb one, or where the user says so."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    return os.environ.get("TERM", "") == "dumb" or os.environ.get("DRILLSIM_PLAIN", "") not in ("", "0")
+
+
 def no_screen() -> str | None:
     """Why no screen can be opened here; None where one can. Keys come from stdin, Textual draws on stderr."""
     if sys.stdin is None or not sys.stdin.isatty():
         return "standard input is no terminal"
     if sys.stderr is None or not sys.stderr.isatty():
         return "standard error is no terminal"
-    if os.environ.get("TERM", "") == "dumb":
-        return "the terminal is dumb"
     return None
+
+
+def play_here(
+    exercise: "Exercise",
+    header: "Header",
+    writer: "RecordWriter",
+    *,
+    taken: Sequence[str],
+    place: str,
+    plain: bool,
+    at: str | None,
+    recorded: "Intact | None" = None,
+) -> "Session":
+    """Plays a drill at this keyboard, on a screen or in `plain` lines; with `recorded` it goes on where that ends.
+
+    What somebody set for screens is asked for in `at`, where drillsim's data are.
+    """
+    if plain:
+        from drillsim.cli import out
+        from drillsim.plain.shell import play_plain
+
+        return play_plain(
+            exercise,
+            header,
+            writer.append,
+            keep_clock=writer.keep_clock,
+            taken=taken,
+            place=place,
+            recorded=recorded,
+            write=out.data,
+        )
+    from drillsim.cli.personal import personal
+    from drillsim.tui.app import play_live
+
+    return play_live(
+        exercise,
+        header,
+        writer.append,
+        keep_clock=writer.keep_clock,
+        taken=taken,
+        place=place,
+        recorded=recorded,
+        personal=personal(at),
+    )

@@ -9,7 +9,7 @@ import click
 from drillsim.cli import out
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
-from drillsim.cli.playing import no_screen, recorded_exercise
+from drillsim.cli.playing import no_screen, play_here, recorded_exercise, wants_lines
 from drillsim.cli.recorded import require_name, warn_of_other_customers
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ drillsim resume tornado-20261129-101500.drillrecord
 
 @click.command("resume", cls=Command, epilog=EXAMPLES)
 @click.argument("record", metavar="RECORD", type=click.Path(readable=False), required=False)
+@click.option("--plain", is_flag=True, help="Go on in typed lines: for screen readers, pipes and dumb terminals.")
 @click.option("--at", metavar="DIR", help="Where drillsim's data are kept, records and settings included.")
-def command(record: str | None, *, at: str | None) -> int:
+def command(record: str | None, *, plain: bool, at: str | None) -> int:
     """Go on with a live drill from its record.
 
     The drill goes on from the texts in the record, in the state in which it was left; what had been acknowledged is
@@ -38,10 +39,14 @@ def command(record: str | None, *, at: str | None) -> int:
     if record is None:
         raise NotFound(f"expected RECORD, found none{_latest(at)} (drillsim resume --help)")
     require_name(record)
-    obstacle = no_screen()
+    plain = plain or wants_lines()
+    obstacle = None if plain else no_screen()
     if obstacle is not None:
-        raise click.UsageError(f"a live drill goes on at a terminal; there is none here ({obstacle})")
-    gc.disable()  # until the first frame, as when a drill is begun: no entry of the record is garbage
+        raise click.UsageError(
+            f"a live drill goes on at a terminal, or with --plain in typed lines; there is none here ({obstacle})"
+        )
+    if not plain:
+        gc.disable()  # until the first frame, as when a drill is begun: no entry of the record is garbage
     writer, recorded = RecordWriter.reopen(record)
     with writer:
         warn_of_other_customers(record, recorded.header)
@@ -52,21 +57,12 @@ def command(record: str | None, *, at: str | None) -> int:
             exercise = recorded_exercise(recorded.header)
         except RecordError as error:
             raise RecordError(f"{record}: {error}") from None
-        from drillsim.cli.personal import personal
         from drillsim.engine import SCRIPT, STAND_IN
-        from drillsim.tui.app import play_live
 
         taken = [role for role, player in recorded.header.players.items() if player not in (SCRIPT, STAND_IN)]
         try:
-            play_live(
-                exercise,
-                recorded.header,
-                writer.append,
-                keep_clock=writer.keep_clock,
-                taken=taken,
-                place=record,
-                recorded=recorded,
-                personal=personal(at),
+            play_here(
+                exercise, recorded.header, writer, taken=taken, place=record, recorded=recorded, plain=plain, at=at
             )
         finally:
             out.tell(f"The record is {record}; drillsim report {record} tells what happened.")

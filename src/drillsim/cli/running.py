@@ -12,7 +12,7 @@ from drillsim.cli import out
 from drillsim.cli.documents import complete_drill, complete_role, loaded_drill
 from drillsim.cli.ending import DONE, NO
 from drillsim.cli.group import Command
-from drillsim.cli.playing import header_of, no_screen
+from drillsim.cli.playing import header_of, no_screen, play_here, wants_lines
 from drillsim.cli.usage import Number, nearest
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ drillsim run acme.drill.yaml --unattended --json --fail-on missed
 @click.command("run", cls=Command, epilog=EXAMPLES)
 @click.argument("drill", metavar="DRILL", shell_complete=complete_drill)
 @click.option("--unattended", is_flag=True, help="Play it without people, at once.")
+@click.option("--plain", is_flag=True, help="Play it in typed lines: for screen readers, pipes and dumb terminals.")
 @click.option("--stand-ins", is_flag=True, help="Roles without a response are played by the plan.")
 @click.option("--json", "as_json", is_flag=True, help="The outcome as one JSON object instead of the report.")
 @click.option("--fail-on", type=click.Choice(["missed"]), help="Exit status 1 where a promise was missed.")
@@ -56,6 +57,7 @@ def command(
     drill: str,
     *,
     unattended: bool,
+    plain: bool,
     stand_ins: bool,
     as_json: bool,
     fail_on: str | None,
@@ -69,19 +71,24 @@ def command(
 
     DRILL is a drill file or the name of a bundled drill. On a terminal you play it; without one, or with
     --unattended, it plays itself: what it says that people did, and what follows. The short report (or with --json
-    the outcome) comes on standard output.
+    the outcome) comes on standard output. With --plain you play it in typed lines, wherever they come from; a dumb
+    terminal, or one where DRILLSIM_PLAIN=1 is set, gets lines too.
 
     Exit status: 0 whatever was missed, 1 with --fail-on missed where a promise was, 2 a file that cannot be opened
     or has errors, 3 a record that cannot be written.
     """
     if unattended and roles:
         raise click.UsageError("--role is for playing at the keyboard, --unattended plays without people")
+    if plain and (unattended or as_json):
+        other = "--unattended plays without people" if unattended else "--json writes one object and nothing else"
+        raise click.UsageError(f"--plain is for playing in typed lines, {other}")
     if record == "":
         raise click.UsageError("expected a file name for --record, found an empty one")
     loaded, exercise = loaded_drill(drill)
     _require_roles(exercise, roles)
     _say_warnings(loaded, drill)
-    obstacle = None if unattended else no_screen()
+    plain = plain or (wants_lines() and not (unattended or as_json))
+    obstacle = None if unattended or plain else no_screen()
     if obstacle is not None:
         out.say(f"No screen here ({obstacle}): playing unattended.")
     live = not unattended and obstacle is None
@@ -92,8 +99,8 @@ def command(
     header = header_of(
         loaded, exercise, players=players, live=live, facilitated=live and not roles, seed=seed, engine=engine
     )
-    played = _live(exercise, header, taken, record, at) if live else _unattended(exercise, header, record)
-    wants_report = not live or not sys.stdout.isatty()  # who played at the screen has seen the results there
+    played = _live(exercise, header, taken, record, at, plain=plain) if live else _unattended(exercise, header, record)
+    wants_report = not (plain or (live and sys.stdout.isatty()))  # who played it has seen the results
     return _told(played.exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)
 
 
@@ -153,30 +160,19 @@ def _unattended(exercise: "Exercise", header: "Header", record: str | None) -> "
 
 
 def _live(
-    exercise: "Exercise", header: "Header", taken: Sequence[str], record: str | None, at: str | None
+    exercise: "Exercise", header: "Header", taken: Sequence[str], record: str | None, at: str | None, *, plain: bool
 ) -> "Session":
     import datetime
 
-    from drillsim.cli.personal import personal
     from drillsim.session.store.file import RecordWriter
     from drillsim.session.store.places import new_record_path
-    from drillsim.tui.app import play_live
 
     started = datetime.datetime.fromtimestamp(header.started_wall_ns / 1e9).astimezone()
     name = header.drill.path.removesuffix(".drill.yaml")
-    mine = personal(at)
     place = Path(record) if record else new_record_path(name, started, None if at is None else Path(at))
     with RecordWriter.create(place, header) as writer:
         try:
-            return play_live(
-                exercise,
-                header,
-                writer.append,
-                keep_clock=writer.keep_clock,
-                taken=taken,
-                place=str(place),
-                personal=mine,
-            )
+            return play_here(exercise, header, writer, taken=taken, place=str(place), plain=plain, at=at)
         finally:
             out.tell(f"The record is {place}; drillsim report {place} tells what happened.")
 

@@ -17,13 +17,18 @@ KINDS = {
 RULES = (
     "No fault: the exercise tries the plan, not the people. Nobody is scored.",
     "Play the problem, not the scenario: do what you would do if it were so.",
-    "In a real emergency say NO DUFF or press F9: the exercise stops at once, for everybody.",
+    "In a real emergency say NO DUFF or {emergency}: the exercise stops at once, for everybody.",
 )
-"""The ground rules, read out before StartEx."""
+"""The ground rules, read out before StartEx; how a real emergency is called at this place is left open."""
 
 
-def briefing(told: Briefing, *, facilitated: bool = False, jump: str = "j") -> list[Paragraph]:
-    """What players are told before the clock runs; `facilitated`: somebody is there to release injects."""
+def briefing(
+    told: Briefing, *, facilitated: bool = False, jump: str = "j", emergency: str = "press F9"
+) -> list[Paragraph]:
+    """What players are told before the clock runs; `facilitated`: somebody is there to release injects.
+
+    `jump` and `emergency` are how that is done at this place.
+    """
     found = [
         Paragraph(line(told.drill), "title"),
         Paragraph(f"{line(told.plan)}, version {line(told.version)}", tone="dim"),
@@ -39,7 +44,10 @@ def briefing(told: Briefing, *, facilitated: bool = False, jump: str = "j") -> l
     if told.objectives:
         found.append(Paragraph("What it is to show", "heading"))
         found += [Paragraph(line(text), "item") for text in told.objectives]
-    found += [Paragraph("Ground rules", "heading"), *(Paragraph(text, "item") for text in RULES)]
+    found += [
+        Paragraph("Ground rules", "heading"),
+        *(Paragraph(text.format(emergency=emergency), "item") for text in RULES),
+    ]
     found += [Paragraph("How it is played here", "heading"), Paragraph(KINDS[told.kind], "item")]
     found += [Paragraph(text, "item") for text in _differences(told, jump, facilitated=facilitated)]
     found += [Paragraph(line(tip), "item", "dim") for tip in told.tips]

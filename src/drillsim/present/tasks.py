@@ -64,7 +64,7 @@ def when(task: TaskView, now: int) -> Cell:
     if task.said is not None:
         return Cell(f"{'starts' if task.state == 'said' else 'done'} {clock(task.said)}", "good")
     if task.state == "running":
-        return Cell("until d done" if task.ends is None else f"ends {clock(task.ends)}", "good")
+        return Cell("until you say done" if task.ends is None else f"ends {clock(task.ends)}", "good")
     if task.state == "done" and task.done is not None:
         late = task.done - task.due if task.due is not None else 0
         return Cell(f"{clock(task.done)}, {about(late)} late" if late > 0 else clock(task.done), "dim")

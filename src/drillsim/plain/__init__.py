@@ -1,0 +1,1 @@
+"""Plain lines: a drill played by typed words, for screen readers, pipes and dumb terminals; a client of the host."""

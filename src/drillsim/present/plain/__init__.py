@@ -1,0 +1,1 @@
+"""Plain lines: views told as text, a fact a line, and the words that are typed."""
