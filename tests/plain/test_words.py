@@ -9,27 +9,28 @@ from drillsim.plain.conversation import Between
 from drillsim.plain.judging import Evaluator
 from drillsim.plain.lobby import Lobby, Start
 from drillsim.plain.place import Place
-from drillsim.present.console import keys as console
-from drillsim.present.keys import KEYS, TABLE_KEYS
 from drillsim.present.plain.reference import renewed
 from drillsim.present.plain.words import ANSWERS, NOTES, WITHOUT, WORDS, words_at
+from drillsim.present.screens import SCREENS, keys_of
 from support.live import shipped
 from support.talk import Talk, alone, facilitated
 
 GUIDE = Path(__file__).parents[2] / "docs" / "plain.md"
 
+ALL_KEYS = tuple(key for name in SCREENS if name != "replay" for key in keys_of(name))  # what is over is not played
+
 BY_CONVERSATION = {"help", "as", "quit"}
 """Words that are about the conversation itself."""
 
 
-@pytest.mark.parametrize("key", dict.fromkeys((*KEYS, *TABLE_KEYS, *console.KEYS, *console.LOBBY)), ids=str)
+@pytest.mark.parametrize("key", dict.fromkeys(ALL_KEYS), ids=str)
 def test_every_key_of_the_screen_has_a_word_or_a_reason_for_none(key: object) -> None:
     action = getattr(key, "action", "")
     assert (action in WITHOUT) != any(action in word.keys for word in WORDS), action
 
 
 def test_no_word_stands_for_a_key_that_there_is_not() -> None:
-    actions = {key.action for key in (*KEYS, *TABLE_KEYS, *console.KEYS, *console.LOBBY)}
+    actions = {key.action for key in ALL_KEYS}
     assert {action for word in WORDS for action in word.keys} <= actions
     assert set(WITHOUT) <= actions
 

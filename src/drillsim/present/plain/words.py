@@ -177,8 +177,14 @@ WORDS = (
     Word("slower", "", "Run the clock slower", LIVE, ("slower",)),
     Word("pace", "NUMBERx", "Run the clock so many times as fast as real time, from 1x to 120x", LIVE, ()),
     Word("count", "", "Count the time for which the computer was away", LIVE, ("count",)),
-    Word("real emergency", "[because ...]", "No Duff: everything stops at once", PLAYED, ("app.real_emergency",)),
-    Word("emergency over", "", "The real emergency is over: the exercise goes on", PLAYED),
+    Word(
+        "real emergency",
+        "[because ...]",
+        "No Duff: everything stops at once",
+        PLAYED,
+        ("app.real_emergency", "say_why"),
+    ),
+    Word("emergency over", "", "The real emergency is over: the exercise goes on", PLAYED, ("resume",)),
     Word("end", "", "End the exercise (EndEx); asks once", LIVE, ("end",)),
     Word("results", "", "The results once more", ENDED),
     Word("quit", "", "Stop here and keep the record; asks once", EVERYWHERE, ("leave",)),
@@ -189,6 +195,10 @@ WORDS = (
 WITHOUT = {
     "zoom": "there are no panels: each word tells one thing alone",
     "app.go_to": "there is no cursor to move: each word goes straight to its thing",
+    "close": "nothing lies open",
+    "scroll": "a terminal scrolls by itself",
+    "take": "whoever takes the keyboard says here",
+    "app.interrupt": "it is the same key, ^c",
 }
 """Actions of keys that have no word, and why."""
 
