@@ -46,7 +46,7 @@ recorded: jump.
 The clock shows T+00:01 (Tue 14:11).
 EXERCISE. Pass the keyboard to incident_lead: Dana Ortiz.
 The clock stands: it is T+00:01 (Tue 14:11).
-Whoever sits there now types here. What was told before is not theirs to read.
+Whoever sits there now types the word “here”. What was told before is not theirs to read.
 This is incident_lead: Dana Ortiz.
 [T+00:00] StartEx
 [T+00:00] NEW 1 from County emergency management by phone: Tornado warning for your address. Take cover now.

@@ -166,7 +166,7 @@ class Conversation:
         return [
             f"EXERCISE. Pass the keyboard to {whom}.",
             how_it_stands(lead.briefing, lead.clock),
-            "Whoever sits there now types here. What was told before is not theirs to read.",
+            "Whoever sits there now types the word “here”. What was told before is not theirs to read.",
         ]
 
     def _sit(self, name: str) -> list[str]:
