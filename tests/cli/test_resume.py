@@ -107,10 +107,38 @@ def test_a_record_that_was_edited_is_not_gone_on_with(tmp_path: Path, record: Pa
     assert screen.ends() == 3
 
 
-def test_what_has_ended_or_played_itself_is_not_gone_on_with(tmp_path: Path, record: Path) -> None:
+def test_a_drill_that_has_ended_opens_at_its_results_and_its_hot_wash_goes_on(tmp_path: Path, record: Path) -> None:
+    """Given EndEx, when it is resumed the next morning, then words are taken, the play is closed, verify is content."""
+    screen = begun(tmp_path, record)
+    screen.types("e")
+    screen.sees("EndEx: end it now")
+    screen.types("\r")
+    screen.sees("hot wash")
+    screen.types("q")
+    assert screen.ends() == 0
+    before = read_intact(record).entries
+    again = Screen(tmp_path, "resume", record.name)
+    again.sees("hot wash")
+    again.types("w")
+    again.sees("Facts, shown to all")
+    again.types("i")
+    again.sees("Area to improve")
+    again.types("We slept over it\r")
+    again.sees("On the record")
+    again.types("q")
+    assert again.ends() == 0
+    after = read_intact(record).entries
+    assert after[: len(before)] == before
+    assert [(entry.kind, entry.body["text"]) for entry in after[len(before) :]] == [("hotwash", "We slept over it")]
+    assert drillsim("record", "verify", record.name, folder=tmp_path).code == 0
+    assert "We slept over it" in drillsim("report", record.name, folder=tmp_path).out
+
+
+def test_what_has_played_itself_is_not_gone_on_with(tmp_path: Path, record: Path) -> None:
     assert drillsim("run", "tornado", "--unattended", "--record", record.name, folder=tmp_path).code == 0
     screen = Screen(tmp_path, "resume", record.name)
     screen.sees("expected a live drill, found one that has played itself")
+    screen.sees("goes into its")
     assert screen.ends() == 2
     missing = Screen(tmp_path, "resume", "nothing.drillrecord")
     missing.sees("expected a drill record, found nothing there")

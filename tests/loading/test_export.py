@@ -11,8 +11,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drillsim.analysis.noted import as_noted
 from drillsim.analysis.outcome import outcome
 from drillsim.analysis.shape import Outcome
+from drillsim.analysis.written import written
 from drillsim.errors import DocumentRefused, NotFound
 from drillsim.loading import load, load_recorded
 from drillsim.loading.export import exported_drill, write_exported
@@ -24,6 +26,8 @@ from drillsim.model.exercise import Exercise
 from drillsim.model.spelling import write_clock
 from drillsim.net.access import SAYABLE
 from drillsim.record import commands as c
+from drillsim.record import written as w
+from drillsim.record.clean import clean
 from drillsim.record.entries import Header
 from drillsim.session.script import response_command, who_plays
 from drillsim.session.session import Session
@@ -384,3 +388,50 @@ def test_a_drill_that_was_broken_off_ends_in_its_export_where_its_record_does() 
     session.take(c.Does("floor_lead", "take_cover"), client_id="a1")
     assert first(session)["lasts"] == 121
     assert again(session) == first(session)
+
+
+LINES: list[Callable[[str, str], w.Written]] = [
+    lambda text, goal: w.Observe("evaluator", text, 0, None, text, goal, "S"),
+    lambda text, goal: w.Rate("evaluator", goal, "P", text),
+    lambda text, goal: w.Rate("facilitator", goal, "M", text),
+    lambda text, goal: w.HotWash("incident_lead", "strength", text, goal),
+    lambda text, goal: w.HotWash("incident_lead", "question", text),  # noqa: ARG005 -- of the exercise
+    lambda text, goal: w.Act("facilitator", text, text, goal, "Planning", text, "2026-04-01", (text,)),
+    lambda text, goal: w.Act("facilitator", "", text, goal),
+    lambda text, goal: w.Whiteboard("incident_lead", "facts", text),  # noqa: ARG005 -- the same
+]
+"""Everything that can be written beside a play, of an objective, in these words."""
+
+
+def written_on(session: Session, lines: Sequence[w.Written]) -> Session:
+    """They are written when the exercise is over, as the host takes them."""
+    for number, line in enumerate(lines):
+        session.take(line, client_id=f"w{number}", actor="facilitator")
+    return session
+
+
+@given(data=st.data())
+@SLOW
+def test_whatever_is_written_changes_no_outcome_and_is_in_the_file(data: st.DataObject) -> None:
+    """Law: the exported drill plays to the same outcome, and holds the hot wash, the ratings and the actions."""
+    base = exercise("tornado")
+    texts = st.text(min_size=1, max_size=40).map(clean).filter(str.strip)
+    chosen = data.draw(st.lists(st.tuples(st.sampled_from(LINES), texts, st.sampled_from(list(base.objectives)))))
+    lines = [line(text, goal) for line, text, goal in chosen]
+    session = _live("tornado", "tabletop", [], [(3_637, c.End("over"))])
+    before = first(session)
+    written_on(session, lines)
+    assert first(session) == before == again(session)
+    drill = loaded(session, exported(session)).drill
+    noted = as_noted(session.exercise, session.header, written(session.entries)).drill
+    assert (drill.hotwash, drill.ratings, drill.improvements) == (noted.hotwash, noted.ratings, noted.improvements)
+    assert len(drill.improvements) == sum(isinstance(line, w.Act) for line in lines)
+
+
+def test_a_drill_that_played_itself_keeps_what_its_file_says() -> None:
+    """Its notes are copied as they were written; a live drill's file notes were of another play."""
+    text = exported(played(exercise("tornado"), header("tornado")))
+    assert "Everyone was under cover two minutes before the storm" in text
+    live = written_on(_live("tornado", "tabletop", [], [(3_637, c.End("over"))]), [])
+    assert "Everyone was under cover" not in exported(live)
+    assert "improvements" not in exported(live)

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 
 from drillsim.loading import bundled_drills
+from drillsim.present.evaluation import keys as evaluation
 from drillsim.present.forms import pause
-from drillsim.present.keys import KEYS
+from drillsim.present.keys import KEYS, Key
+from drillsim.record import commands as c
 from drillsim.session.replay import replay, shown
 from drillsim.tui.screens.dialog import Dialog, Sheet
 from drillsim.tui.screens.form import FormScreen
 from drillsim.tui.widgets.spelled import SPELLED
-from support.live import Hands, Table, app_of, played_by_hand, shipped
+from support.facilitated import FacilitatorsHands, Led, led_by_hand
+from support.live import Hands, Table, app_of, played_by_hand, shipped, until
 
 WORDS = [
     "x",
@@ -51,6 +54,35 @@ async def test_no_order_of_keys_breaks_a_screen(name: str) -> None:
     await played_by_hand(seats, chance.choice([(80, 24), (120, 40), (160, 50)]), story)
     again = replay(exercise, seats.host.session.header, seats.host.session.entries)
     assert [shown(entry) for entry in again.entries] == [shown(entry) for entry in seats.host.session.entries]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_no_order_of_keys_breaks_the_evaluators_place_or_the_hot_wash(size: tuple[int, int]) -> None:
+    exercise = shipped("tornado")
+    led = Led(exercise, tuple(exercise.plan.roles))
+    chance = random.Random(str(size))
+
+    async def pressed(hands: FacilitatorsHands, table: tuple[Key, ...]) -> None:
+        keys = [SPELLED.get(key.press, key.press) for key in table if key.press not in {*KEPT, "v", "f2", "w"}]
+        for _ in range(12):
+            await hands.pilot.press(*chance.choices(keys + WORDS, k=5))
+            led.clock.forward(chance.random() * 3)
+            await hands.beat()
+        assert hands.app.return_code is None
+
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.clock_at(900)
+        await hands.sit_at("evaluator")
+        await pressed(hands, evaluation.KEYS)
+        led.do(c.Resume(), c.End())
+        await hands.beat()
+        await until(hands.pilot, lambda: bool(hands.app.screen.query("#results")), "the results")
+        await hands.press("w")
+        await pressed(hands, evaluation.HOT_WASH)
+
+    await led_by_hand(led, size, story)
+    again = replay(exercise, led.host.session.header, led.host.session.entries)
+    assert [shown(entry) for entry in again.entries] == [shown(entry) for entry in led.host.session.entries]
 
 
 async def test_a_place_without_a_role_can_watch() -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from drillsim.record import commands as c
 from drillsim.record import running as r
+from drillsim.record import written as w
 from drillsim.record.clean import clean
+from support.facilitated import FacilitatorsHands, Led, led_by_hand
 from support.hostile_text import CONTROLS, HOSTILE, hostile_exercise
 from support.live import Hands, Table, grid, played_by_hand, shipped, until
 
@@ -89,6 +91,44 @@ async def test_hostile_text_ends_no_screen(size: tuple[int, int]) -> None:
     for entry in seats.host.session.entries:
         if entry.sort == "command":
             assert not [sign for sign in FORBIDDEN if sign in str(list(entry.body.values()))]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_hostile_text_ends_neither_the_evaluators_screen_nor_the_hot_wash(size: tuple[int, int]) -> None:
+    exercise = hostile_exercise()
+    led = Led(exercise, tuple(exercise.plan.roles))
+    objective = next(iter(exercise.objectives))
+
+    async def story(hands: FacilitatorsHands) -> None:
+        led.client.act(r.Jump(3001))
+        await hands.beat()
+        await hands.sit_at("evaluator")
+        evaluator = hands.app.desk.client("evaluator")
+        for command in (
+            w.Observe("evaluator", HOSTILE, 60, None, HOSTILE, objective, "S"),
+            w.Rate("evaluator", objective, "S", HOSTILE),
+            w.HotWash("evaluator", "area", HOSTILE, objective),
+            w.Act("evaluator", HOSTILE, HOSTILE, objective, "Planning", HOSTILE, None, (HOSTILE,)),
+        ):
+            evaluator.act(command)
+        for keys in (["5", "enter"], ["escape", "1"], ["escape", "6", "enter"], ["escape", "7", "enter"]):
+            await hands.press(*keys)
+            assert_harmless(grid(hands.app))
+        for keys in (["enter"], ["escape", "8", "enter"], ["escape", "9", "z"], ["z", "n"], ["escape", "L"]):
+            await hands.press(*keys)
+            assert_harmless(grid(hands.app))
+        await hands.press("escape")
+        await hands.sit_at("console")
+        await hands.press("e", "enter")
+        await hands.see("w hot wash")
+        await hands.press("w", "right")
+        for keys in (["1", "enter"], ["enter"], ["escape", "3", "enter"], ["enter"], ["escape", "r"], ["escape", "="]):
+            await hands.press(*keys)
+            assert_harmless(grid(hands.app))
+            assert "[/foo]" in "".join(grid(hands.app))
+        assert hands.app.return_code is None
+
+    await led_by_hand(led, size, story)
 
 
 async def test_what_is_pasted_into_a_form_is_harmless() -> None:

@@ -9,22 +9,32 @@ import pytest
 from textual.binding import Binding
 
 import drillsim.tui
+from drillsim.present import screens
 from drillsim.present.console import keys as console
+from drillsim.present.evaluation import keys as evaluation
 from drillsim.present.keys import BAR, KEYS, TABLE_BAR, TABLE_KEYS, Key, named
 from drillsim.present.replay import keys as replay
 from drillsim.present.screens import SCREENS
 from drillsim.tui.app import LiveApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.console import ConsoleScreen
+from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
+from drillsim.tui.screens.hot_wash import HotWashScreen
 from drillsim.tui.screens.live import LiveScreen
 from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.replay import ReplayScreen
+from drillsim.tui.screens.results import ResultsScreen
 from drillsim.tui.widgets.row_list import RowList
 from drillsim.tui.widgets.spelled import SPELLED
 
-GUIDE = Path(__file__).parents[2] / "docs" / "live.md"
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE = DOCS / "live.md"
 OTHERWISE = {"enter": RowList, "ctrl+p": None}
 """Keys that the list and Textual itself answer to."""
+
+
+MOVES = {"left", "right"}
+"""They go on to the next in the hot wash besides, whatever the keymap says."""
 
 
 def bound(screen: type) -> dict[str, str]:
@@ -63,6 +73,8 @@ def test_every_key_of_a_table_is_bound_by_its_id() -> None:
         (ConsoleScreen, console.KEYS),
         (LobbyScreen, console.LOBBY),
         (ReplayScreen, replay.KEYS),
+        (EvaluatorScreen, evaluation.KEYS),
+        (HotWashScreen, evaluation.HOT_WASH),
     ],
 )
 def test_every_key_is_bound_to_an_action_that_there_is(screen: type, table: tuple[Key, ...]) -> None:
@@ -73,21 +85,23 @@ def test_every_key_is_bound_to_an_action_that_there_is(screen: type, table: tupl
         assert keys[SPELLED.get(key.press, key.press)] == key.action
         where = LiveApp if key.action.startswith("app.") else screen
         assert hasattr(where, f"action_{key.action.removeprefix('app.').partition('(')[0]}"), key.action
-    assert len(keys) == len(table) - len(OTHERWISE)
+    assert len(keys.keys() - MOVES) == len(table) - len(OTHERWISE)
     assert "enter" in bound(RowList)
 
 
 @pytest.mark.parametrize(
     "key",
-    dict.fromkeys((*KEYS, *console.KEYS, *console.LOBBY, *replay.KEYS)),
+    dict.fromkeys((*KEYS, *console.KEYS, *console.LOBBY, *evaluation.KEYS, *evaluation.HOT_WASH, *replay.KEYS)),
     ids=lambda key: f"{named(key)} {key.action}",
 )
 def test_only_keys_that_every_terminal_passes_on(key: object) -> None:
     press = getattr(key, "press", "")
-    assert re.fullmatch(r"[a-zA-Z0-9.,<>/+-]|\[|\]|space|enter|left|right|home|end|f[1-9]|ctrl\+[op]", press), press
+    assert re.fullmatch(r"[a-zA-Z0-9.,<>/+=-]|\[|\]|space|enter|left|right|home|end|f[1-9]|ctrl\+[op]", press), press
 
 
-@pytest.mark.parametrize("table", [KEYS, console.KEYS, console.LOBBY, replay.KEYS])
+@pytest.mark.parametrize(
+    "table", [KEYS, console.KEYS, console.LOBBY, evaluation.KEYS, evaluation.HOT_WASH, screens.RESULTS, replay.KEYS]
+)
 def test_no_key_has_two_meanings(table: tuple[Key, ...]) -> None:
     presses = [key.press for key in table]
     assert len(presses) == len(set(presses))
@@ -101,6 +115,8 @@ def test_no_key_has_two_meanings(table: tuple[Key, ...]) -> None:
         (console.BAR, console.KEYS, set()),
         (console.LOBBY_BAR, console.LOBBY, {"check_in"}),
         (replay.BAR, replay.KEYS, set()),
+        (evaluation.BAR, evaluation.KEYS, set()),
+        (evaluation.HOT_WASH_BAR, evaluation.HOT_WASH, set()),
     ],
 )
 def test_the_key_bar_names_actions_of_the_table(
@@ -139,3 +155,25 @@ def test_the_guide_of_replays_has_every_key_with_its_words() -> None:
     for key in replay.KEYS:
         assert f"| `{named(key)}` | {key.does} |" in text, named(key)
     assert len(re.findall(r"^\| `[^`]+` \| .* \|$", text, re.MULTILINE)) == len(replay.KEYS)
+
+
+@pytest.mark.parametrize(
+    ("table", "begins", "ends"),
+    [
+        (evaluation.KEYS, "### Keys of the evaluator", "## The hot wash"),
+        (screens.RESULTS, "### Keys of the results", "### Keys of the hot wash"),
+        (evaluation.HOT_WASH, "### Keys of the hot wash", "## Where it goes"),
+    ],
+)
+def test_the_guide_to_evaluating_has_its_keys(table: tuple[Key, ...], begins: str, ends: str) -> None:
+    text = (DOCS / "evaluate.md").read_text(encoding="utf-8").split(begins)[1].split(ends)[0]
+    for key in table:
+        place = "" if key.place == "everywhere" else f" (in the panel {key.place})"
+        assert f"| `{named(key)}` | {key.does}{place} |" in text, named(key)
+    assert len(re.findall(r"^\| `[^`]+` \| .* \|$", text, re.MULTILINE)) == len(table)
+
+
+def test_the_results_lead_on_to_the_hot_wash() -> None:
+    keys = bound(ResultsScreen)
+    assert (keys["w"], keys["q"]) == ("app.hot_wash", "leave")
+    assert hasattr(LiveApp, "action_hot_wash")

@@ -151,18 +151,18 @@ class History:
         return found
 
 
-def read(exercise: Exercise, entries: Iterable[Entry]) -> History:
+def read(exercise: Exercise, entries: Iterable[Entry], shown: int | None = None) -> History:
     """Reads a record.
 
-    It lasts to the second at which the exercise ended; where nothing says so (a drill that was broken off), to
-    the end of the second of its last entry. Nothing is reckoned from there on, but `end` injects released
-    exactly then are kept.
+    It lasts to the second at which the exercise ended; where nothing says so, to the end of the second `shown` by the
+    clock of a drill that is still played, or (a drill that was broken off) of the second of its last entry. Nothing
+    is reckoned from there on, but `end` injects released exactly then are kept.
     """
     entries = tuple(entries)
     events = tuple(events_of(entries))
     lasts = next((event.at for event in events if isinstance(event, e.ExerciseEnded)), None)
     if lasts is None:  # broken off: what was recorded last is the last that is reckoned
-        lasts = max((entry.at for entry in entries), default=-1) + 1
+        lasts = 1 + (max((entry.at for entry in entries), default=-1) if shown is None else shown)
     before = tuple(event for event in events if event.at < lasts)
     ends = {release.inject for release in releases(exercise, events) if release.body.kind == "end"}
     return History(

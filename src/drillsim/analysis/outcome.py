@@ -19,8 +19,11 @@ def outcome(exercise: Exercise, header: Header, entries: Iterable[Entry]) -> Out
     return written(Reckoning(exercise, header, entries))
 
 
-def written(found: Reckoning) -> Outcome:
-    """The same of a record that was read before."""
+def written(found: Reckoning, *, with_contacts: bool = True) -> Outcome:
+    """The same of a record that was read before.
+
+    Without contacts it is there in milliseconds, because no queue is played; nothing else of it rests on them.
+    """
     history, header, exercise = found.history, found.header, found.history.exercise
     return {
         "drill": exercise.drill.drill,
@@ -29,7 +32,7 @@ def written(found: Reckoning) -> Outcome:
         "engine": f"drillsim {header.drillsim}",
         "seed": header.seed,
         "lasts": history.lasts,
-        "functions": {name: _function(found, name) for name in found.services},
+        "functions": {name: _function(found, name, with_contacts=with_contacts) for name in found.services},
         "expectations": [expectation.row() for expectation in found.expectations],
         "updates": [update.row() for update in found.updates],
         "silence": silence(history, found.milestones),
@@ -48,10 +51,10 @@ def written(found: Reckoning) -> Outcome:
     }
 
 
-def _function(found: Reckoning, name: str) -> FunctionRow:
+def _function(found: Reckoning, name: str, *, with_contacts: bool) -> FunctionRow:
     """`contacts` only where the plan says what comes."""
     row = found.services[name].row()
-    queue = found.queues.of.get(name)
+    queue = found.queues.of.get(name) if with_contacts else None
     if queue is not None:
         row["contacts"] = queue.row()
     return row

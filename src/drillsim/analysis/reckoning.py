@@ -19,10 +19,13 @@ from drillsim.record.entries import Entry, Header
 class Reckoning:
     """What came of a record, in types; `outcome` writes it as rows."""
 
-    def __init__(self, exercise: Exercise, header: Header, entries: Iterable[Entry]) -> None:
+    def __init__(
+        self, exercise: Exercise, header: Header, entries: Iterable[Entry], *, shown: int | None = None
+    ) -> None:
+        """`shown` is the second that the clock shows, where the exercise is still played."""
         self.header = header
         self.entries = tuple(entries)
-        self.history: History = read(exercise, self.entries)
+        self.history: History = read(exercise, self.entries, shown)
 
     @property
     def plan(self) -> Plan:

@@ -41,6 +41,8 @@ class Writing:
     """Reads the growing list of a record's entries once, and holds what is written now."""
 
     def __init__(self) -> None:
+        self.taken = 0
+        """How many entries have been written beside the play so far: another number, something else stands."""
         self._read = 0
         self._over = False
         self._lines: dict[int, Noted[Any]] = {}
@@ -60,6 +62,7 @@ class Writing:
         if entry.kind == "exercise_ended":
             self._over = True
         elif entry.sort == "command" and entry.kind in WRITTEN:
+            self.taken += 1
             command = decode_command(entry.kind, entry.body)
             match command:
                 case w.Rate():

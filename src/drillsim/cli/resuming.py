@@ -25,10 +25,11 @@ drillsim resume tornado-20261129-101500.drillrecord
 @click.option("--plain", is_flag=True, help="Go on in typed lines: for screen readers, pipes and dumb terminals.")
 @click.option("--at", metavar="DIR", help="Where drillsim's data are kept, records and settings included.")
 def command(record: str | None, *, plain: bool, at: str | None) -> int:
-    """Go on with a live drill from its record.
+    """Go on with a live drill from its record, or with its hot wash.
 
     The drill goes on from the texts in the record, in the state in which it was left; what had been acknowledged is
-    there. The clock stands until you let it go on. How long nobody ran the drill is on the record.
+    there. The clock stands until you let it go on. How long nobody ran the drill is on the record. A drill that has
+    ended opens at its results: the hot wash can be held or gone on with, and the play stays closed.
 
     Exit status: 0, 2 a drill that cannot be resumed here, 3 a record that cannot be read or written, that was
     changed, or that another drillsim holds (its process is named).
@@ -50,9 +51,12 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
     writer, recorded = RecordWriter.reopen(record)
     with writer:
         warn_of_other_customers(record, recorded.header)
-        _require_unfinished(
-            record, recorded.header, ended=any(each.kind == "exercise_ended" for each in recorded.entries)
-        )
+        _require_live(record, recorded.header)
+        if plain and any(each.kind == "exercise_ended" for each in recorded.entries):
+            raise click.UsageError(
+                f"{record}: this exercise has ended; its hot wash is held on the screen, without --plain;"
+                f" drillsim report {record} tells what happened"
+            )
         try:
             exercise = recorded_exercise(recorded.header)
         except RecordError as error:
@@ -82,8 +86,10 @@ def _latest(at: str | None) -> str:
     return "" if live is None else f"; the latest is {live}"
 
 
-def _require_unfinished(record: str, header: "Header", *, ended: bool) -> None:
+def _require_live(record: str, header: "Header") -> None:
+    """Nobody was there to talk about a drill that has played itself: its file has room for what people say of it."""
     if not header.live:
-        raise click.UsageError(f"{record}: expected a live drill, found one that has played itself")
-    if ended:
-        raise click.UsageError(f"{record}: this exercise has ended; drillsim report {record} tells what happened")
+        raise click.UsageError(
+            f"{record}: expected a live drill, found one that has played itself; what people say of it goes into its"
+            f" drill file (hotwash, ratings, improvements); drillsim report {record} tells what happened"
+        )

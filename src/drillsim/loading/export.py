@@ -3,9 +3,11 @@
 import datetime
 import os
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from drillsim.analysis.noted import as_noted
+from drillsim.analysis.written import written
 from drillsim.errors import DocumentRefused, DrillsimError, NotFound
 from drillsim.loading.documents import load_recorded
 from drillsim.loading.new_file import all_or_nothing, make_folders, write_new
@@ -16,6 +18,7 @@ from drillsim.loading.tree import Mapping as MappingNode
 from drillsim.loading.tree import Node, Scalar
 from drillsim.loading.tree import Sequence as SequenceNode
 from drillsim.loading.yaml_text import as_written, entry, flow
+from drillsim.model.drill import Drill, Improvement
 from drillsim.model.exercise import Exercise
 from drillsim.problems import Problem
 from drillsim.record.entries import Entry, Header, Text
@@ -24,7 +27,7 @@ _MADE = ("seed", "players", "on_shift", "responses", "conduct", "unfinished")
 """The keys that come from the record instead of the drill's own text."""
 
 _OF_ANOTHER_PLAY = ("held", "hotwash", "ratings", "improvements", "attended")
-"""What a drill file notes about a play of it, which a live drill is not."""
+"""What a drill file notes about a play of it, which a live drill is not: its own notes are on its record."""
 
 _ANY_DAY = datetime.date(2000, 1, 1)  # reviews are weak or not, which no error depends on
 _MOST_FOLDERS = 100  # exports of one name beside each other, more than anybody keeps
@@ -49,7 +52,7 @@ def exported_drill(
     `names` gives other file names to the plan and the scenarios, by their paths in the record. A line that a drill
     file cannot hold (somebody asked for a task that no plan has) is left out and noted in a comment.
     """
-    export = _Export(header, exercise, played(entries))
+    export = _Export(header, as_noted(exercise, header, written(entries)), played(entries))
     for _ in range(_MOST_ROUNDS):
         if not export.mend():
             break
@@ -82,6 +85,8 @@ class _Export:
         found.append(f"players: {flow(dict.fromkeys(self.exercise.plan.roles, 'script'))}")
         for name, rows in (("responses", self.lines.responses), ("conduct", self.lines.conduct)):
             found += entry(name, rows) if rows else []
+        if self.header.live:
+            found += _notes(self.exercise.drill)
         if self.lines.unfinished:
             found.append(f"unfinished: {flow(self.lines.unfinished)}")
         return "\n".join(found) + "\n"
@@ -113,6 +118,22 @@ class _Export:
         except DocumentRefused as error:
             return error.problems
         return ()
+
+
+def _notes(drill: Drill) -> Iterator[str]:
+    """What was said of this play: hot wash, ratings, improvements."""
+    if drill.hotwash is not None:
+        said = {"went_well": drill.hotwash.went_well, "to_improve": drill.hotwash.to_improve}
+        yield f"hotwash: {flow({key: lines for key, lines in said.items() if lines})}"
+    if drill.ratings:
+        yield f"ratings: {flow({name: each.model_dump() for name, each in drill.ratings.items()})}"
+    if drill.improvements:
+        yield from entry("improvements", [_action(each) for each in drill.improvements])
+
+
+def _action(action: Improvement) -> Row:
+    """Without what is missing, and without what every action is at first."""
+    return action.model_dump(exclude_defaults=True, mode="json")
 
 
 def _renamed(node: Node, names: Mapping[str, str]) -> Node:

@@ -6,6 +6,7 @@ from drillsim.net import stops
 from drillsim.net.clockwork import Clockwork
 from drillsim.net.connection import Connection
 from drillsim.net.frames import CONTROLLING, PROTOCOL, CaughtUp, Frame, Hello, Lobby, Notice, Tick
+from drillsim.net.reviewing import Reviewing
 from drillsim.net.story import Story
 from drillsim.session.lobby import lobby, on_shift
 from drillsim.session.pacing import SECOND
@@ -21,6 +22,7 @@ class Audience:
         self.story = story
         self.session = story.session
         self.clockwork = clockwork
+        self.reviewing = Reviewing(story, clockwork)
         self.connections: list[Connection] = []
         self.notice: Notice | None = None
         """What a newcomer has to be told too: the last that everybody was, while it holds."""
@@ -71,6 +73,14 @@ class Audience:
         connection.show(self.story.views.view(connection.roles, self.taken))
         if connection.place in CONTROLLING:
             connection.lead(self.story.console_views.view(self.taken, self.session.here))
+        self._evaluate(connection)
+
+    def _evaluate(self, connection: Connection) -> None:
+        """The evaluation, for those who see all of the exercise; once it has ended the room has it before it."""
+        if connection.place in CONTROLLING or self.session.over:
+            review = self.reviewing.view
+            if review is not None and (review.over or connection.place in CONTROLLING):
+                connection.evaluate(review)
 
     def sight(self, connection: Connection) -> stops.Sight:
         """What a player who jumps knows now."""
@@ -107,7 +117,14 @@ class Audience:
             connection.tell(self.session.entries)
             if looks:
                 self.show(connection)
+            else:
+                self._evaluate(connection)
             connection.put(Tick(self._clock_of(connection)))
+
+    def reckon(self) -> None:
+        """Reckons the evaluation anew where that is due and somebody is there to see it."""
+        if self.session.over or any(connection.place in CONTROLLING for connection in self.connections):
+            self.reviewing.reckon()
 
     def _has_to_look(self) -> bool:
         """Whether views may have changed: by entries, or, once in a while, by the time that has passed."""

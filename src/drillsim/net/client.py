@@ -14,6 +14,7 @@ from drillsim.net.frames import (
     Lobby,
     Nack,
     Notice,
+    Reviewed,
     Shown,
     Tick,
     Up,
@@ -24,6 +25,7 @@ from drillsim.record.commands import Command
 from drillsim.session.console import ConsoleView
 from drillsim.session.news import News
 from drillsim.session.pacing import SECOND, Monotonic
+from drillsim.session.review import ReviewView
 from drillsim.session.view import Briefing, ClockView, View
 
 AT_ONCE = 100  # commands that are sent again in one go: fewer than the answers that the host keeps for a client
@@ -63,6 +65,8 @@ class Client:
         self.view: View | None = None
         self.console: ConsoleView | None = None
         """What the facilitator sees beside; None for everybody else."""
+        self.review: ReviewView | None = None
+        """The evaluation; None where this place may not see it, or nobody has reckoned it yet."""
         self.clock = ClockView(0, 1, "before")
         self.news: deque[News] = deque(maxlen=MOST_NEWS)
         self.notice: Notice | None = None
@@ -116,6 +120,8 @@ class Client:
                     self.view = view
                 case Led(console):
                     self.console = console
+                case Reviewed(review):
+                    self.review = review
                 case Notice():
                     self.notice = None if frame.kind == "recovered" else frame
                 case Ack() | Nack():

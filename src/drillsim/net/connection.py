@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from drillsim.net.frames import LATEST, Events, Frame, Led, Place, Shown, Up, ViewReset
+from drillsim.net.frames import LATEST, Events, Frame, Led, Place, Reviewed, Shown, Up, ViewReset
 from drillsim.record.entries import Entry
 from drillsim.session.console import ConsoleView
 from drillsim.session.news import News, Reader
+from drillsim.session.review import ReviewView
 from drillsim.session.view import View
 
 MOST_FRAMES = 200  # that wait for a client; whoever takes none for longer is told all again instead
@@ -35,6 +36,7 @@ class Connection:
     """The seq of the last entry that this client was shown."""
     view: View | None = None
     console: ConsoleView | None = None
+    review: ReviewView | None = None
     heard: int = 0
     """How many pieces of news it got."""
     _frames: dict[object, Frame] = field(default_factory=dict)
@@ -96,12 +98,18 @@ class Connection:
             self.console = console
             self.put(Led(console))
 
+    def evaluate(self, review: ReviewView) -> None:
+        """Sends an evaluation that differs from the last."""
+        if review != self.review:
+            self.review = review
+            self.put(Reviewed(review))
+
     def begin_again(self, *, is_behind: bool = False) -> None:
         """All is told again from the beginning, to somebody who remembers nothing: a newcomer, or a client behind."""
         self.put(ViewReset(self.roles, is_behind))
         self.reader = replace(self.reader)  # what the last one had read is nothing to the next
         self.read = self.prev = 0
-        self.view = self.console = None
+        self.view = self.console = self.review = None
 
     @property
     def speaker(self) -> str | None:

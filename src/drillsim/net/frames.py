@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from drillsim.session.console import ConsoleView
 from drillsim.session.news import News
+from drillsim.session.review import ReviewView
 from drillsim.session.view import Briefing, ClockView, LobbyRow, ShiftRow, View
 
 PROTOCOL = 1
@@ -88,6 +89,16 @@ class Led:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The evaluation: for the places that see all of the exercise, after EndEx for everybody.
+
+    A newer one replaces an older one.
+    """
+
+    review: ReviewView
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something about the drill's host that everybody has to know; `why` is disk_full or storage where degraded."""
 
@@ -117,8 +128,8 @@ class Nack:
     seq: int | None = None
 
 
-Frame = Hello | Lobby | Events | CaughtUp | ViewReset | Tick | Shown | Led | Notice | Ack | Nack
-LATEST = (Lobby, Tick, Shown, Led)
+Frame = Hello | Lobby | Events | CaughtUp | ViewReset | Tick | Shown | Led | Reviewed | Notice | Ack | Nack
+LATEST = (Lobby, Tick, Shown, Led, Reviewed)
 """Of these only the newest counts."""
 
 

@@ -169,6 +169,7 @@ class Host:
             self._ended = True
             self.clockwork.end()
             self.audience.tell(Notice("ended", "The exercise has ended."))
+        self.audience.reckon()
         self.audience.tell_all()
 
     def _beat(self) -> None:

@@ -28,12 +28,13 @@ assert tuple(STATES) == STATUSES  # a new status needs words here
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Something to type."""
+    """Something to type; `goes_on`: its value is somebody's text, to be gone on with and not to be typed over."""
 
     name: str
     label: str
     value: str = ""
     hint: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["everywhere", "inbox", "tasks", "messages", "news due", "injects", "expected", "here"]
+Place = Literal["everywhere", "inbox", "tasks", "messages", "news due", "injects", "expected", "here", "notes"]
 """The panel in which a key does something."""
 
 

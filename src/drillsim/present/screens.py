@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from drillsim.present.console.keys import KEYS as CONSOLE
 from drillsim.present.console.keys import LOBBY
+from drillsim.present.evaluation.keys import HOT_WASH
+from drillsim.present.evaluation.keys import KEYS as EVALUATOR
 from drillsim.present.keys import GO_TO, KEYS, TABLE_KEYS, Key
 from drillsim.present.replay.keys import KEYS as REPLAY
 
@@ -50,7 +52,8 @@ EMERGENCY = (
 """The banner of a real emergency."""
 
 RESULTS = (
-    Key("q", "leave", "Leave"),
+    Key("w", "app.hot_wash", "Hot wash: what went well, what to improve, what will be done"),
+    Key("q", "leave", "Leave; drillsim resume RECORD comes back here"),
     Key("pagedown", "scroll", "Read on", in_palette=False),
     GO_TO,
     HELP,
@@ -66,7 +69,9 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "board": BOARD,
     "hand-over": HAND_OVER,
     "real emergency": EMERGENCY,
+    "evaluator": EVALUATOR,
     "results": RESULTS,
+    "hot wash": HOT_WASH,
     "replay": REPLAY,
 }
 """Name -> its keys, in the order in which people meet them."""

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from drillsim.analysis.history import History
+from drillsim.analysis.noted import as_noted
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import Outcome
 from drillsim.analysis.world import World
+from drillsim.analysis.written import Writing, written
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
 from drillsim.model.scenario import InjectBody
@@ -24,6 +26,8 @@ class Facts:
     header: Header
     outcome: Outcome
     reckoned: Reckoning
+    writing: Writing
+    """What people wrote beside the play, during it and after."""
     acts: tuple[Act, ...]
     labels: Labels
     captions: dict[Basis, str]
@@ -58,22 +62,23 @@ class Facts:
 def facts(reckoned: Reckoning, outcome: Outcome, *, names: bool) -> Facts:
     """What the sections look at, of a record that was reckoned."""
     header, entries = reckoned.header, reckoned.entries
-    exercise = _as_played(reckoned.history.exercise, header)
+    writing = written(entries)
+    exercise = _as_played(reckoned.history.exercise, header, writing)
     labels = Labels(exercise, header, names=names)
     found = acts(header, entries)
     fast = exercise.drill.pace is None or exercise.drill.pace > 1 or any(_is_fast(act.event) for act in found)
     above = captions(fast=header.live and fast)
     ended = any(entry.kind == "exercise_ended" for entry in entries)
-    return Facts(exercise, header, outcome, reckoned, found, labels, above, ended)
+    return Facts(exercise, header, outcome, reckoned, writing, found, labels, above, ended)
 
 
-def _as_played(exercise: Exercise, header: Header) -> Exercise:
+def _as_played(exercise: Exercise, header: Header, writing: Writing) -> Exercise:
     """A live drill is a play of its own: when the file was held, and what was then said and rated, is not its."""
     if not header.live:
         return exercise
+    noted = as_noted(exercise, header, writing)
     today = datetime.fromtimestamp(header.started_wall_ns // 10**9, UTC).date() if header.started_wall_ns else None
-    notes: dict[str, object] = {"held": today, "hotwash": None, "ratings": {}, "improvements": ()}
-    return replace(exercise, drill=exercise.drill.model_copy(update=notes))
+    return replace(noted, drill=noted.drill.model_copy(update={"held": today}))
 
 
 def _is_fast(event: e.Event) -> bool:

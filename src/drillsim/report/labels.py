@@ -8,6 +8,9 @@ from drillsim.record.clean import AUTHORED, clean
 from drillsim.record.entries import Header
 from drillsim.report.text import code, plain
 
+OTHERS = ("facilitator", "evaluator", "scribe", "agents")
+"""Who acts and writes without being a role of the plan."""
+
 STAND_IN, SCRIPT, NOBODY = "stand_in", "script", "nobody"
 
 
@@ -35,10 +38,10 @@ class Labels:
         return self.text(body.name) if body and body.name else code(name)
 
     def role(self, name: str) -> str:
-        """A role by its name; whoever else acted (the facilitator, agents) in words."""
+        """A role by its name; whoever else acted or wrote (the facilitator, agents) in words."""
         body = self.exercise.plan.roles.get(name)
         if body is None:
-            return name if name in ("facilitator", "agents") else code(name)
+            return name if name in OTHERS else code(name)
         return self.text(body.name) if body.name else code(name)
 
     def person(self, person: str | None) -> str:

@@ -35,7 +35,11 @@ from drillsim.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:  # imported while the start screen is read
     from drillsim.tui.screens.console import ConsoleScreen
+    from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
+    from drillsim.tui.screens.hot_wash import HotWashScreen
     from drillsim.tui.screens.live import LiveScreen
+
+    Front = LiveScreen | ConsoleScreen | EvaluatorScreen | HotWashScreen
 
 BEAT = 0.25  # seconds between two looks at the host: four a second are enough for a clock of seconds
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -43,6 +47,9 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 CONSOLE = "console"
 """The facilitator's place, in the list of places."""
+
+EVALUATOR = "evaluator"
+"""The evaluator's."""
 
 
 class ScreenFailed(DrillsimError):
@@ -84,8 +91,8 @@ class LiveApp(PersonalApp):
         """The signal that ended it; None where nobody did."""
         self._beat_every = beat
         self._listen = listen
-        self._live: LiveScreen | ConsoleScreen | None = None
-        """The screen that shows what is so now; None before StartEx, between two places and after EndEx."""
+        self._live: Front | None = None
+        """The screen that shows what is so now; None before StartEx, between two places and with the results."""
         self._front: Whole | None = None
         """The screen on which dialogs lie, from StartEx on."""
         self._ended = False
@@ -151,7 +158,7 @@ class LiveApp(PersonalApp):
             at_table = closed.get(TABLE) is front and bool(self.desk.people)
             self._sit_at(TABLE if at_table else CONSOLE)
 
-    def _show_live(self, live: "LiveScreen | ConsoleScreen", answers: Sequence[Ack | Nack]) -> None:
+    def _show_live(self, live: "Front", answers: Sequence[Ack | Nack]) -> None:
         news = live.client.news[-1].seq if live.client.news else 0
         live.show()
         if news != self._heard:
@@ -161,15 +168,15 @@ class LiveApp(PersonalApp):
             live.answered(answer)
         self._tell_of_the_record(live)
 
-    def _tell_of_the_record(self, live: "LiveScreen | ConsoleScreen") -> None:
+    def _tell_of_the_record(self, live: "Front") -> None:
         """Says all the time that it cannot be written, and once that it can again."""
         notice = self.client.notice
         degraded = notice is not None and notice.kind == "degraded"
         if notice is not None and degraded:
             live.say(Cell("STOPPED", "bad"), Cell(line(notice.text), "bad"))
         elif self._degraded:
-            again = f"The clock stands: {live.key('toggle_clock', 'space')} lets it go on."
-            live.say(Cell(f"The record can be written again. {again}", "warn"))
+            again = f" The clock stands: {live.key('toggle_clock', 'space')} lets it go on."
+            live.say(Cell(f"The record can be written again.{'' if self._ended else again}", "warn"))
         self._degraded = degraded
 
     # StartEx, and who sits at the keyboard
@@ -191,6 +198,8 @@ class LiveApp(PersonalApp):
         """An exercise that was begun before: straight to where it is led."""
         from drillsim.tui.screens.live import LiveScreen
 
+        if self.client.clock.state == "ended":
+            return  # the next beat shows the results
         while len(self.screen_stack) > 1:  # a real emergency is shown again, over what comes now
             self.pop_screen()
         if self.desk.is_facilitated:
@@ -209,7 +218,7 @@ class LiveApp(PersonalApp):
         self.client.poll()
         return True
 
-    def _turn_to(self, screen: "LiveScreen | ConsoleScreen") -> None:
+    def _turn_to(self, screen: "Front") -> None:
         self._show_front(screen)
         self._live = screen
         self._heard = 0
@@ -234,6 +243,7 @@ class LiveApp(PersonalApp):
             return
         buttons = [(CONSOLE, "The facilitator's console"), (TABLE, "The table: all roles that people here play")]
         buttons = buttons if self.desk.people else buttons[:1]
+        buttons.append((EVALUATOR, "The evaluator: observations and ratings"))
         buttons += [(role, self.desk.named(role)) for role in self.desk.people]
         self.push_screen(Sheet("Who takes the keyboard?", [], buttons, upright=True), self._hand_over)
 
@@ -242,7 +252,7 @@ class LiveApp(PersonalApp):
         if place == TABLE:
             self._sit_at(TABLE)
         elif place is not None:
-            whom = "the facilitator" if place == CONSOLE else self.desk.named(place)
+            whom = {CONSOLE: "the facilitator", EVALUATOR: "the evaluator"}.get(place) or self.desk.named(place)
             here = partial(self._sit_at, place)
             self._show_front(HandOverScreen(whom, self._first_line, self._how_the_clock_stands, here))
 
@@ -254,10 +264,13 @@ class LiveApp(PersonalApp):
 
     def _sit_at(self, place: str) -> None:
         from drillsim.tui.screens.console import ConsoleScreen
+        from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
         from drillsim.tui.screens.place import PlaceScreen
 
         if place == CONSOLE:
             self._turn_to(ConsoleScreen(self.client, self.leave))
+        elif place == EVALUATOR:
+            self._turn_to(EvaluatorScreen(self.desk.client(EVALUATOR), self.leave))
         else:
             self._turn_to(PlaceScreen(self.desk.client(place), self.client, self.leave))
 
@@ -291,6 +304,30 @@ class LiveApp(PersonalApp):
         from drillsim.tui.screens.results import ResultsScreen
 
         self._show_front(ResultsScreen(self.client, self.desk.results(self.place)))
+
+    def action_results(self) -> None:
+        """From the hot wash back to the results."""
+        if self._ended and self.screen is self._front:
+            self._show_results()
+
+    def action_hot_wash(self) -> None:
+        """From the results on to what the room makes of them."""
+        from drillsim.tui.screens.hot_wash import HotWashScreen
+
+        if not self._ended or self.screen is not self._front:
+            return
+        roles = () if self.client.hello is None else self.client.hello.roles
+        if self.desk.is_facilitated:
+            people = self.desk.people
+            others = tuple(role.id for role in self.client.briefing.roles if role.id not in people)
+            speakers, raters = [*people, *others, EVALUATOR, c.FACILITATOR], [c.FACILITATOR, EVALUATOR]
+        else:
+            speakers, raters = [*roles, c.FACILITATOR], []
+        self._turn_to(HotWashScreen(self.client, self.leave, speakers, raters, self._client_of))
+
+    def _client_of(self, speaker: str) -> Client:
+        """Who writes for somebody in the hot wash: the evaluator's place for itself, else whoever leads."""
+        return self.desk.client(EVALUATOR) if speaker == EVALUATOR else self.client
 
     # Leaving
 

@@ -26,6 +26,7 @@ KEYS = (
     Key(",", "slower", "Run the clock slower"),
     Key("C", "count", "Count the time for which the computer was away"),
     Key("n", "note", "Write a note"),
+    Key("O", "observe", "Observe: note what you see, as an evaluator would; linked to what the cursor is on"),
     Key("k", "check_in", "Check people of a team in"),
     Key("v", "app.places", "View as: pass the keyboard to a role, or show the table's screen"),
     Key("f2", "app.places", "View as, from any place while no dialog is open", in_palette=False),

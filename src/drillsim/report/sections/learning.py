@@ -1,20 +1,40 @@
-"""Hot wash and corrective actions, as the drill file has them."""
+"""Hot wash and corrective actions: of a live drill from its record, of any other as the drill file has them."""
 
 from collections.abc import Iterator
 
 from drillsim.model.drill import Improvement
+from drillsim.record import written as w
 from drillsim.report.facts import Facts
 from drillsim.report.text import code, items, section
+
+_SAYS: dict[w.Said, str] = {"strength": "Strength", "area": "Area to improve", "question": "Open question"}
 
 
 def hotwash_section(facts: Facts) -> str:
     """What was said right after the exercise."""
+    if facts.header.live:
+        return _said_by_objective(facts)
     hotwash = facts.exercise.drill.hotwash
     if hotwash is None:
         return ""
     said = [("Went well", hotwash.went_well), ("To improve", hotwash.to_improve)]
     blocks = [f"{title}:\n\n{items([facts.labels.text(line) for line in lines])}" for title, lines in said if lines]
     return section("Hot wash", *blocks) if blocks else ""
+
+
+def _said_by_objective(facts: Facts) -> str:
+    """The exercise as a whole, then each objective of which anything was said, by roles."""
+    found = [noted.line for noted in facts.writing.of(w.HotWash)]
+    blocks = []
+    for topic in (None, *facts.exercise.objectives):
+        lines = [_said(facts, line) for line in found if line.objective == topic]
+        title = "The exercise" if topic is None else code(topic)
+        blocks += [f"{title}:\n\n{items(lines)}"] if lines else []
+    return section("Hot wash", *blocks) if blocks else ""
+
+
+def _said(facts: Facts, line: w.HotWash) -> str:
+    return f"{_SAYS[line.says]} ({facts.labels.role(line.by)}): {facts.labels.text(line.text)}"
 
 
 def improvements_section(facts: Facts) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis.ratings import RATINGS, Proposal, proposals
 from drillsim.report.facts import Facts
-from drillsim.report.ratings import RATINGS, Proposal, proposals
+from drillsim.report.sections.observations import written_at
 from drillsim.report.text import code, items, section
 
 
@@ -32,6 +33,20 @@ def _ratings(facts: Facts, proposal: Proposal) -> Iterator[str]:
         yield f"**Not evaluated**: {because}."
     else:
         yield f"**Proposed {proposal.letter}{'' if confirmed else ', not confirmed'}**: {because}."
-    if rating is not None:
-        by = "Rated" if confirmed else "The drill file holds a rating by people:"
-        yield f"{by} **{rating.rating}**: {facts.labels.text(rating.why)}."
+    if confirmed:
+        yield from _by_people(facts, proposal.objective)
+    elif rating is not None:
+        yield f"The drill file holds a rating by people: **{rating.rating}**: {facts.labels.text(rating.why)}."
+
+
+def _by_people(facts: Facts, objective: str) -> Iterator[str]:
+    """The last rating of everybody who rated it; that they differ is said, and nobody is outvoted."""
+    rates = [noted for noted in facts.writing.ratings if noted.line.objective == objective]
+    for noted in rates:
+        line = noted.line
+        yield (
+            f"Rated **{line.rating}** by {facts.labels.role(line.by)} ({written_at(noted)}):"
+            f" {facts.labels.text(line.why)}."
+        )
+    if len({noted.line.rating for noted in rates}) > 1:
+        yield "**Those who rated it differ.**"

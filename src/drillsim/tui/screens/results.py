@@ -17,7 +17,7 @@ from drillsim.tui.widgets.top_bar import TopBar
 
 
 class ResultsScreen(Whole):
-    """Scrolls; q leaves."""
+    """Scrolls; w goes on to the hot wash, q leaves."""
 
     DEFAULT_CSS = "ResultsScreen Reading { height: 1fr; padding: 0 2; max-width: 110; }"
     keys = RESULTS
@@ -36,6 +36,7 @@ class ResultsScreen(Whole):
         yield KeyBar(
             [
                 ("↑ ↓ pgup pgdn", "read on", "scroll"),
+                ("w", "hot wash", "app.hot_wash"),
                 ("q", "leave", "leave"),
                 ("F1", "help", "help"),
                 ("^p", "all actions", "app.command_palette"),

@@ -28,6 +28,7 @@ class WordsField(Input):
         super().__init__(field.value, line(field.hint), id=f"field-{field.name}", max_length=TYPED)
         self.cursor_blink = False  # nothing moves by itself
         self.field = field
+        self.select_on_focus = not field.goes_on
 
     def put(self, value: str) -> None:
         """Writes this."""
@@ -37,7 +38,7 @@ class WordsField(Input):
 
     def on_blur(self) -> None:
         """What somebody typed is not selected when they come back, so that the next key does not replace all of it."""
-        self.select_on_focus = self.value == self.field.value
+        self.select_on_focus = self.value == self.field.value and not self.field.goes_on
 
     def validate_value(self, value: str) -> str:
         """A line of at most so many characters, without anything that a terminal obeys."""

@@ -6,7 +6,7 @@ from textual.binding import Binding
 
 from drillsim.present.keys import Key
 
-SPELLED = {",": "comma", ".": "full_stop"}
+SPELLED = {",": "comma", ".": "full_stop", "=": "equals_sign"}
 """Keys that Textual spells otherwise."""
 
 ANSWERED = ("open", "command_palette")

@@ -14,7 +14,7 @@ LOOKS: dict[str, c.Look] = {"seen": "seen", "not_seen": "not_seen", "later": "la
 
 
 class ExpectedActions(ConsoleBase):
-    """What the facilitator says about what is expected."""
+    """What the facilitator or the evaluator says about what is expected."""
 
     @on(RowList.Opened, "#expected")
     def open_expected(self, event: RowList.Opened) -> None:
@@ -25,7 +25,7 @@ class ExpectedActions(ConsoleBase):
 
     def _looked(self, row: ExpectedRow, chosen: str | None) -> None:
         if chosen is not None:
-            self.client.act(c.Seen(c.FACILITATOR, row.name, LOOKS[chosen]))
+            self.client.act(c.Seen(self.writes_as, row.name, LOOKS[chosen]))
 
     def _tick(self, chosen: str) -> None:
         key = self.pointed("expected", "expected action yet")

@@ -24,6 +24,7 @@ from drillsim.tui.screens.console.clock import ClockActions
 from drillsim.tui.screens.console.expected import ExpectedActions
 from drillsim.tui.screens.console.injects import InjectActions
 from drillsim.tui.screens.console.people import PeopleActions
+from drillsim.tui.screens.evaluator.observing import ObservingActions
 from drillsim.tui.screens.live.panels import PanelActions
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
@@ -34,7 +35,7 @@ from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
 
 
-class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions, PanelActions):
+class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions, ObservingActions, PanelActions):
     """Everything of a drill, in one column or two; for the facilitator's eyes only.
 
     From 150 columns on both are as wide: then every panel has room for all its columns.

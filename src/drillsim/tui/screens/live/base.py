@@ -76,8 +76,15 @@ class LiveBase(Panelled):
 
     def _send(self, form: Form, command: Command, said: int | None) -> None:
         leads = isinstance(command, LEADING)
-        sent = self.conduct(command) if leads else self.client.act(command, said=said)
+        sent = self.conduct(command) if leads else self.sender(command).act(command, said=said)
         self._on_the_way[sent] = form.key, said
+
+    def taken(self, form: str) -> None:
+        """What came of the form of this key is on the record; for screens that say so."""
+
+    def sender(self, command: Command) -> Client:  # noqa: ARG002  # where several speak on one screen it tells who
+        """The client that sends it: this place's."""
+        return self.client
 
     def answered(self, answer: Ack | Nack) -> None:
         """What was taken is no draft any more; what was refused still is, and the reason is said."""
@@ -87,6 +94,7 @@ class LiveBase(Panelled):
             self.say(Cell("REFUSED", "bad"), Cell(line(answer.text) + kept, "bad"))
         elif key is not None:
             self._drafts.pop(key, None)
+            self.taken(key)
             if said is not None and said > self.client.second:
                 self.say(Cell(acts_later(self.client.briefing, said), "good"))
 

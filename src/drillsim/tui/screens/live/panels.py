@@ -1,6 +1,7 @@
 """Panels of the live screen: show one role alone, its card, help."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 
@@ -20,7 +21,7 @@ DRAWERS = ("messages", "due", "duty", "timeline", "log", "queues")
 class PanelActions(LiveBase):
     """What the keys for looking around do."""
 
-    drawers = DRAWERS
+    drawers: ClassVar[tuple[str, ...]] = DRAWERS
 
     def action_next_role(self) -> None:
         """All roles of this place, then each alone."""

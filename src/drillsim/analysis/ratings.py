@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from drillsim.analysis.releases import Release
 from drillsim.analysis.shape import ExpectationRow, Outcome
@@ -11,8 +10,7 @@ from drillsim.analysis.words import span
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import Expect
 from drillsim.model.spelling import write_clock
-
-Letter = Literal["P", "S", "M", "U"]
+from drillsim.record.written import Letter
 
 RATINGS: dict[Letter, str] = {
     "P": "Performed without Challenges",
@@ -47,14 +45,14 @@ def _propose(objective: str, exercise: Exercise, outcome: Outcome, came: tuple[R
     U: something never done, or an MTPD breached. M: an RTO missed, too early, or off plan. S: late, an
     improvement noted, or any other finding about what the objective speaks of. Else P.
     """
-    asked = list(_asked(objective, exercise, came))
-    rows = [_row(outcome, source, expect) for source, expect in asked]
+    asked = list(asked_for(objective, exercise, came))
+    rows = [row_of(outcome, source, expect) for source, expect in asked]
     due = [row for row in rows if row is not None and row["result"] != "not_observed"]
     if not due:
         return Proposal(objective, None, ("nothing expected for it came due and could be judged",))
     expects = [expect for _, expect in asked]
-    limits = list(_limits(outcome, sorted({name for expect in expects for name in _served(exercise, expect)})))
-    about = {name for expect in expects for name in _about(exercise, expect)}
+    limits = list(_limits(outcome, sorted({name for expect in expects for name in served(exercise, expect)})))
+    about = {name for expect in expects for name in speaks_of(exercise, expect)}
     off_plan = list(_findings(outcome, about, _OFF_PLAN))
     tests: list[tuple[Letter, list[str]]] = [
         ("U", [*_of(due, "never"), *(text for word, text in limits if word == "breached")]),
@@ -71,7 +69,7 @@ def _propose(objective: str, exercise: Exercise, outcome: Outcome, came: tuple[R
     return Proposal(objective, letter, (*because, *(text for word, text in limits if word == "undecided")))
 
 
-def _asked(objective: str, exercise: Exercise, came: tuple[Release, ...]) -> Iterator[tuple[str, Expect]]:
+def asked_for(objective: str, exercise: Exercise, came: tuple[Release, ...]) -> Iterator[tuple[str, Expect]]:
     """What injects that came expected for it, by their source.
 
     Where two files share an objective, it may have another name in the other file.
@@ -88,13 +86,15 @@ def _asked(objective: str, exercise: Exercise, came: tuple[Release, ...]) -> Ite
                 yield f"inject:{release.inject}", expect
 
 
-def _row(outcome: Outcome, source: str, expect: Expect) -> ExpectationRow | None:
+def row_of(outcome: Outcome, source: str, expect: Expect) -> ExpectationRow | None:
+    """What came of something that an inject expected; None where nothing can be told of it."""
     kind, name = expect.what
     rows = (row for row in outcome["expectations"] if row["source"] == source and row.get(kind) == name)
     return next(rows, None)
 
 
-def _served(exercise: Exercise, expect: Expect) -> set[str]:
+def served(exercise: Exercise, expect: Expect) -> set[str]:
+    """The functions that what is expected serves."""
     return set() if expect.task is None else named(exercise.plan, exercise.plan.tasks[expect.task].effect)
 
 
@@ -112,17 +112,20 @@ def _limits(outcome: Outcome, functions: list[str]) -> Iterator[tuple[str, str]]
 def _of(rows: list[ExpectationRow], result: str) -> Iterator[str]:
     for row in rows:
         if row["result"] == result:
-            by = f" by {span(row['late_by'])}" if result == "late" and row["late_by"] else ""
-            yield f"{_name(row)} {result.replace('_', ' ')}{by} ({row['source']})"
+            late = span(row["late_by"]) if result == "late" and row["late_by"] else ""
+            how = f"late by {late}" if late else result.replace("_", " ")
+            if result == "late" and row["done"] is None:
+                how = f"{late} overdue"
+            yield f"{_name(row)} {how} ({row['source']})"
 
 
 def _name(row: ExpectationRow) -> str:
     return row.get("task") or row.get("message") or row.get("choice") or row.get("action") or ""
 
 
-def _about(exercise: Exercise, expect: Expect) -> set[str]:
+def speaks_of(exercise: Exercise, expect: Expect) -> set[str]:
     """Its name, functions it serves, teams, backups and partners it calls on, audiences it tells."""
-    found = {expect.what[1], *_served(exercise, expect)}
+    found = {expect.what[1], *served(exercise, expect)}
     if expect.message is not None:
         found |= set(exercise.plan.messages[expect.message].to)
     effect = None if expect.task is None else exercise.plan.tasks[expect.task].effect

@@ -1,0 +1,1 @@
+"""The evaluator's place and the hot wash as rows and words."""
