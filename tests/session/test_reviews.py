@@ -17,6 +17,7 @@ from drillsim.record import written as w
 from drillsim.session.review import ObjectiveReview, ReviewView
 from drillsim.session.reviews import reckon, review
 from drillsim.session.session import Session
+from support import drills
 from support.stage import Raw, header, inject, stage
 
 GOAL = {"objectives": {"goal": {"text": "Calls go on", "capability": "Calls"}}}
@@ -181,3 +182,19 @@ def test_a_proposal_is_never_a_rating() -> None:
     assert goal(session).proposed is not None
     assert goal(session).ratings == ()
     assert as_noted(session.exercise, session.header, written(session.entries)).drill.ratings == {}
+
+
+@pytest.mark.parametrize("name", drills.SHIPPED)
+def test_every_shipped_drill_can_be_evaluated_at_any_time(name: str) -> None:
+    """Given a drill that plays itself, at every tenth of it there are facts, and at the end the report's proposals."""
+    session = Session(drills.exercise(name), drills.header(name))
+    for tenth in range(10):
+        session.advance(session.exercise.lasts * tenth // 10)
+        shown = seen(session)
+        assert {each.id for each in shown.objectives} == set(session.exercise.objectives)
+    session.finish()
+    reckoned = drills.reckoned(name)
+    expected = proposals(session.exercise, drills.result(name), reckoned.history.came)
+    assert [(each.proposed, each.because) for each in seen(session).objectives] == [
+        (each.letter, each.because) for each in expected
+    ]

@@ -90,6 +90,29 @@ async def leading(hands: FacilitatorsHands, least: float = 0) -> None:
     await looked_at(hands, least, "v", "down", "down", "enter")  # between two places
     await looked_at(hands, least, "f1")
     await looked_at(hands, least, "escape", "enter")
+    await evaluating(hands, least)
+
+
+async def evaluating(hands: FacilitatorsHands, least: float) -> None:
+    """The evaluator's place, then the hot wash."""
+    for panel in "56789":
+        await looked_at(hands, least, panel)
+    for key in ("n", "L", "1", "f1", "ctrl+o"):
+        await looked_at(hands, least, key)
+        await hands.press("escape", "escape")
+    await hands.press("n", *"seen", "enter")
+    await looked_at(hands, least, "7", "enter")
+    await looked_at(hands, least, "escape", "5", "enter")
+    await hands.press("escape")
+    await hands.sit_at("console")
+    await looked_at(hands, least, "e", "enter", "w")
+    for key in ("s", "a", "equals_sign", "f1", "ctrl+o"):
+        await looked_at(hands, least, key)
+        await hands.press("escape", "escape")
+    await hands.press("i", *"said", "enter")
+    await looked_at(hands, least, "1", "enter")
+    await looked_at(hands, least, "escape", "t", "r")
+    await looked_at(hands, least, "escape", "F")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -13,6 +13,7 @@ from drillsim.net.timekeeper import system_clocks
 from drillsim.present.console.places import UNNAMED, is_person
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.words import line
+from drillsim.record.commands import FACILITATOR
 from drillsim.record.entries import Header
 from drillsim.session.session import Append
 from drillsim.session.store.chain import Intact
@@ -103,6 +104,25 @@ class Desk:
             connection, closed[place] = self._clients.pop(place)
             self.host.disconnect(connection)
         return closed
+
+    @property
+    def speakers(self) -> list[str]:
+        """Who may say something in the hot wash: players first, the facilitator last."""
+        assert self.lead.hello is not None  # the hot wash comes after it
+        if not self.is_facilitated:
+            return [*self.lead.hello.roles, FACILITATOR]
+        people = self.people
+        others = (role.id for role in self.lead.briefing.roles if role.id not in people)
+        return [*people, *others, "evaluator", FACILITATOR]
+
+    @property
+    def raters(self) -> list[str]:
+        """Who may rate; nobody where somebody played alone."""
+        return [FACILITATOR, "evaluator"] if self.is_facilitated else []
+
+    def client_of(self, speaker: str) -> Client:
+        """Who writes for somebody in the hot wash: the evaluator's place for itself, else whoever leads."""
+        return self.client(speaker) if speaker == "evaluator" else self.lead
 
     def sit_down(self) -> None:
         """The people at this table are here from now on."""

@@ -316,18 +316,8 @@ class LiveApp(PersonalApp):
 
         if not self._ended or self.screen is not self._front:
             return
-        roles = () if self.client.hello is None else self.client.hello.roles
-        if self.desk.is_facilitated:
-            people = self.desk.people
-            others = tuple(role.id for role in self.client.briefing.roles if role.id not in people)
-            speakers, raters = [*people, *others, EVALUATOR, c.FACILITATOR], [c.FACILITATOR, EVALUATOR]
-        else:
-            speakers, raters = [*roles, c.FACILITATOR], []
-        self._turn_to(HotWashScreen(self.client, self.leave, speakers, raters, self._client_of))
-
-    def _client_of(self, speaker: str) -> Client:
-        """Who writes for somebody in the hot wash: the evaluator's place for itself, else whoever leads."""
-        return self.desk.client(EVALUATOR) if speaker == EVALUATOR else self.client
+        desk = self.desk
+        self._turn_to(HotWashScreen(self.client, self.leave, desk.speakers, desk.raters, desk.client_of))
 
     # Leaving
 
