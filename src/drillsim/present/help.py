@@ -37,6 +37,13 @@ WORDS = (
 )
 
 
+def page(title: str, sentences: Sequence[str], keys: Sequence[Key]) -> list[Paragraph]:
+    """Help for a screen of its own: what to know about it, and its keys."""
+    found = [Paragraph(title, "title"), *(Paragraph(text, "item") for text in sentences), Paragraph("Keys", "heading")]
+    found += [Paragraph(_key(key), "item") for key in keys]
+    return [*found, Paragraph("escape closes this.", tone="dim")]
+
+
 def help_for(panel: str, keys: Sequence[Key]) -> list[Paragraph]:
     """What to read when F1 is pressed in a panel of a screen with these keys."""
     found = [Paragraph("Help", "title")]

@@ -36,6 +36,7 @@ from drillsim.tui.screens.start import StartScreen
 if TYPE_CHECKING:  # imported while the start screen is read
     from drillsim.tui.screens.console import ConsoleScreen
     from drillsim.tui.screens.live import LiveScreen
+    from drillsim.tui.screens.scribe import ScribeScreen
 
 BEAT = 0.25  # seconds between two looks at the host: four a second are enough for a clock of seconds
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -43,6 +44,9 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 CONSOLE = "console"
 """The facilitator's place, in the list of places."""
+
+SCRIBE = "scribe"
+"""The place of whoever types for all roles."""
 
 
 class ScreenFailed(DrillsimError):
@@ -84,10 +88,12 @@ class LiveApp(PersonalApp):
         """The signal that ended it; None where nobody did."""
         self._beat_every = beat
         self._listen = listen
-        self._live: LiveScreen | ConsoleScreen | None = None
+        self._live: LiveScreen | ConsoleScreen | ScribeScreen | None = None
         """The screen that shows what is so now; None before StartEx, between two places and after EndEx."""
         self._front: Whole | None = None
         """The screen on which dialogs lie, from StartEx on."""
+        self._typed: list[Line] = []
+        """What the scribe has typed."""
         self._ended = False
         self._degraded = False
         self._heard = 0
@@ -118,7 +124,8 @@ class LiveApp(PersonalApp):
 
         if self.desk.is_facilitated:
             import drillsim.tui.screens.console
-            import drillsim.tui.screens.place  # noqa: F401  # all of them only to have them at hand
+            import drillsim.tui.screens.place
+            import drillsim.tui.screens.scribe  # noqa: F401  # all of them only to have them at hand
 
     # Beating
 
@@ -151,7 +158,7 @@ class LiveApp(PersonalApp):
             at_table = closed.get(TABLE) is front and bool(self.desk.people)
             self._sit_at(TABLE if at_table else CONSOLE)
 
-    def _show_live(self, live: "LiveScreen | ConsoleScreen", answers: Sequence[Ack | Nack]) -> None:
+    def _show_live(self, live: "LiveScreen | ConsoleScreen | ScribeScreen", answers: Sequence[Ack | Nack]) -> None:
         news = live.client.news[-1].seq if live.client.news else 0
         live.show()
         if news != self._heard:
@@ -161,7 +168,7 @@ class LiveApp(PersonalApp):
             live.answered(answer)
         self._tell_of_the_record(live)
 
-    def _tell_of_the_record(self, live: "LiveScreen | ConsoleScreen") -> None:
+    def _tell_of_the_record(self, live: "LiveScreen | ConsoleScreen | ScribeScreen") -> None:
         """Says all the time that it cannot be written, and once that it can again."""
         notice = self.client.notice
         degraded = notice is not None and notice.kind == "degraded"
@@ -209,7 +216,7 @@ class LiveApp(PersonalApp):
         self.client.poll()
         return True
 
-    def _turn_to(self, screen: "LiveScreen | ConsoleScreen") -> None:
+    def _turn_to(self, screen: "LiveScreen | ConsoleScreen | ScribeScreen") -> None:
         self._show_front(screen)
         self._live = screen
         self._heard = 0
@@ -234,13 +241,14 @@ class LiveApp(PersonalApp):
             return
         buttons = [(CONSOLE, "The facilitator's console"), (TABLE, "The table: all roles that people here play")]
         buttons = buttons if self.desk.people else buttons[:1]
+        buttons += [(SCRIBE, "The scribe: types for all roles what the table says")]
         buttons += [(role, self.desk.named(role)) for role in self.desk.people]
         self.push_screen(Sheet("Who takes the keyboard?", [], buttons, upright=True), self._hand_over)
 
     def _hand_over(self, place: str | None) -> None:
-        """What another place sees comes only once the right person sits there; the table's is for all eyes."""
-        if place == TABLE:
-            self._sit_at(TABLE)
+        """What another place sees comes only once the right person sits there; table and scribe are for all eyes."""
+        if place in (TABLE, SCRIBE):
+            self._sit_at(place)
         elif place is not None:
             whom = "the facilitator" if place == CONSOLE else self.desk.named(place)
             here = partial(self._sit_at, place)
@@ -255,9 +263,12 @@ class LiveApp(PersonalApp):
     def _sit_at(self, place: str) -> None:
         from drillsim.tui.screens.console import ConsoleScreen
         from drillsim.tui.screens.place import PlaceScreen
+        from drillsim.tui.screens.scribe import ScribeScreen
 
         if place == CONSOLE:
             self._turn_to(ConsoleScreen(self.client, self.leave))
+        elif place == SCRIBE:
+            self._turn_to(ScribeScreen(self.desk.client(SCRIBE), self.client, self.leave, self._typed))
         else:
             self._turn_to(PlaceScreen(self.desk.client(place), self.client, self.leave))
 

@@ -1,0 +1,25 @@
+"""The keys of the scribe's screen: letters and digits belong to the line."""
+
+from drillsim.present.keys import Key
+
+KEYS = (
+    Key("f2", "app.places", "Pass the keyboard to another place"),
+    Key("f3", "whiteboard", "Show the whiteboard: facts, unknown, assumed, actions"),
+    Key("f5", "toggle_clock", "Stop the clock, or let it go on"),
+    Key("f6", "jump", "Jump to the next thing; ends a talk"),
+    Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
+    Key("f1", "help", "Help: all that can be typed"),
+    Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),
+)
+"""In the order in which help tells them."""
+
+BAR = (
+    ("F1", "what to type", "help"),
+    ("F2", "another place", "app.places"),
+    ("F3", "whiteboard", "whiteboard"),
+    ("F5", "pause", "toggle_clock"),
+    ("F6", "jump", "jump"),
+    ("F9", "REAL", "app.real_emergency"),
+    ("^p", "all actions", "app.command_palette"),
+)
+"""What the key bar says."""
