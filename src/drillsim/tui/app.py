@@ -34,6 +34,7 @@ from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:  # imported while the start screen is read
+    from drillsim.present.scribe.panels import Line
     from drillsim.tui.screens.console import ConsoleScreen
     from drillsim.tui.screens.live import LiveScreen
     from drillsim.tui.screens.scribe import ScribeScreen

@@ -67,7 +67,8 @@ def near(words: str, choices: Sequence[Named]) -> tuple[str, ...]:
     """The ids of what is spelled nearly so; where nothing was typed, of the first there are."""
     if not simple(words):
         return tuple(each.id for each in choices[:MOST_NEAR])
-    spelled = {called: each.id for each in choices for called in each.called}
+    spelled = {word: each.id for each in choices for called in each.called for word in called.split()}
+    spelled |= {called: each.id for each in choices for called in each.called}
     return tuple(dict.fromkeys(spelled[each] for each in difflib.get_close_matches(simple(words), spelled, MOST_NEAR)))
 
 

@@ -1,6 +1,6 @@
 """The scribe's screen: one line always ready, for whatever anybody at the table says."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import on
@@ -14,8 +14,8 @@ from drillsim.net.frames import Ack, Nack
 from drillsim.present.help import page
 from drillsim.present.inbox import letter
 from drillsim.present.rows import Cell
-from drillsim.present.scribe import keys
 from drillsim.present.scribe.completions import completions
+from drillsim.present.scribe.keys import BAR, KEYS
 from drillsim.present.scribe.line import understood
 from drillsim.present.scribe.matching import NotUnderstood
 from drillsim.present.scribe.notebook import Notebook
@@ -41,7 +41,7 @@ class ScribeScreen(PacingActions, WhiteboardActions):
     """What all roles know, and the line; nothing on it that the table may not see."""
 
     AUTO_FOCUS = "#field-line"
-    keys = keys.KEYS
+    keys = KEYS
     DEFAULT_CSS = """
     ScribeScreen {
         #panels { height: 1fr; layout: vertical; }
@@ -57,14 +57,14 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         &.-two #typed, &.-three #typed { height: 1fr; }
     }
     """
-    BINDINGS = [*bindings(keys.KEYS), Binding("escape", "to_the_line", show=False)]
+    BINDINGS = [*bindings(KEYS), Binding("escape", "to_the_line", show=False)]
 
-    def __init__(self, client: Client, lead: Client, leave: Callable[[], None], typed_before: Iterable[Line]) -> None:
-        """`lead` is the facilitator's client, who sits here too; `typed_before` are the lines of this exercise."""
+    def __init__(self, client: Client, lead: Client, leave: Callable[[], None], lines: list[Line]) -> None:
+        """`lead` is the facilitator's client, who sits here too; `lines` are those typed before; more come."""
         super().__init__(client, leave)
         self._lead = lead
-        self.lines = list(typed_before)
-        self._sent: dict[str, int] = {}
+        self.lines = lines
+        self._sent: dict[str, Line] = {}
         """Lines that have no answer yet, by their commands."""
         self._recalled = 0
         """How far back in what was typed."""
@@ -82,7 +82,7 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         yield LastWord()
         yield SpokenLine()
         yield Hints()
-        yield KeyBar(keys.BAR)
+        yield KeyBar(BAR)
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -135,21 +135,22 @@ class ScribeScreen(PacingActions, WhiteboardActions):
             self.say(Cell("NOT SENT", "warn"), Cell(str(error), "warn"))
             return
         name = self.client.act(found.command, said=found.said)
-        del self.lines[: len(self.lines) + 1 - MOST_LINES]
-        self.lines.append(Line(event.value, self.client.second, found.becomes, "sent"))
-        self._sent[name] = len(self.lines) - 1
+        self._sent[name] = Line(event.value, self.client.second, found.becomes, "sent")
+        self.lines.append(self._sent[name])
+        del self.lines[:-MOST_LINES]
         self._recalled = 0
         self._put("")
         self.say()
 
     def answered(self, answer: Ack | Nack) -> None:
         """What became of a line."""
-        place = None if answer.id is None else self._sent.pop(answer.id, None)
-        if place is None:
+        sent = None if answer.id is None else self._sent.pop(answer.id, None)
+        if sent is None:
             super().answered(answer)
             return
         why = answer.text if isinstance(answer, Nack) else ""
-        self.lines[place] = replace(self.lines[place], fate="refused" if why else "taken", why=why)
+        told = replace(sent, fate="refused" if why else "taken", why=why)
+        self.lines[:] = [told if each is sent else each for each in self.lines]
         self.show()
 
     def _put(self, text: str) -> None:
