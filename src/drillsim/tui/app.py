@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from drillsim.errors import DrillsimError, Interrupted
 from drillsim.model.exercise import Exercise
+from drillsim.model.telephones import Contact
 from drillsim.net.client import Client
 from drillsim.net.desk import TABLE, Desk, opened
 from drillsim.net.frames import Ack, Nack
@@ -75,6 +76,7 @@ class LiveApp(PersonalApp):
         client: Client,
         *,
         place: str = "",
+        contacts: Mapping[str, Contact] | None = None,
         beat: float | None = BEAT,
         listen: bool = True,
         personal: Personal | None = None,
@@ -85,6 +87,8 @@ class LiveApp(PersonalApp):
         self.desk = Desk(host, client)
         self.place = place
         """Where the record is, for the results."""
+        self._contacts = contacts
+        """The plan's telephone numbers, for the reach test; the host never has them."""
         self.interrupted: int | None = None
         """The signal that ended it; None where nobody did."""
         self._beat_every = beat
@@ -103,7 +107,7 @@ class LiveApp(PersonalApp):
 
     def get_default_screen(self) -> Whole:
         """The first frame is the start screen, for the facilitator the lobby."""
-        return LobbyScreen(self.client) if self.desk.is_facilitated else StartScreen(self.client)
+        return LobbyScreen(self.client, self._contacts) if self.desk.is_facilitated else StartScreen(self.client)
 
     def on_mount(self) -> None:
         """From now on it looks at the host, and listens to what asks it to end."""
@@ -333,18 +337,20 @@ def play_live(
     place: str = "",
     recorded: Intact | None = None,
     personal: Personal | None = None,
+    contacts: Mapping[str, Contact] | None = None,
 ) -> Session:
     """Plays an exercise in this terminal, the roles in `taken` by whoever sits at it. `place` is where the record is.
 
     Where the header says that it is facilitated, the screen is the facilitator's, who hands the keyboard to the others.
-    With `recorded` it goes on where that record ends. `personal` are this user's keys and themes.
+    With `recorded` it goes on where that record ends. `personal` are this user's keys and themes. `contacts` are telephone
+    numbers for the reach test in the lobby, by the names of people; they never leave this screen.
 
     Returns the session, over or left early. Raises Interrupted where a signal or Ctrl-C ended it, ScreenFailed where
     the screen broke down.
     """
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
     host, client = opened(exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded)
-    app = LiveApp(host, client, place=place, personal=personal)
+    app = LiveApp(host, client, place=place, contacts=contacts, personal=personal)
     app.run()
     if app.interrupted is not None:
         raise Interrupted(app.interrupted)

@@ -67,12 +67,19 @@ BAR = (
 """What the console's key bar says: (key, word, action), what matters most first."""
 
 LOBBY = (
-    Key("enter", "open", "The player is here and briefed, or not yet after all", in_palette=False),
+    Key(
+        "enter",
+        "open",
+        "The player is here and briefed, or not yet after all; change how many are on shift",
+        in_palette=False,
+    ),
     Key("t", "stand_in", "Give the role to a stand-in"),
     Key("a", "alternate", "Give the role to its next alternate, after the last or a stand-in back to its holder"),
     Key("o", "leave_empty", "Leave the role empty on purpose: nobody acts for it"),
     Key("p", "place", "Give the role to somebody by name"),
     Key("A", "all_here", "All who are to play are here and briefed"),
+    Key("e", "reach_test", "Reach test: call whoever is to play, and note who answers"),
+    Key("n", "as_planned", "As many are on shift as the plan says, where nobody asked"),
     Key("S", "start", "StartEx: begin the exercise; asks once"),
     Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
     Key("q", "leave", "Leave; nothing has begun"),
@@ -87,6 +94,8 @@ LOBBY_BAR = (
     ("S", "StartEx", "start"),
     ("enter", "here", "check_in"),
     ("A", "all here", "all_here"),
+    ("e", "reach test", "reach_test"),
+    ("n", "as planned", "as_planned"),
     ("t", "stand-in", "stand_in"),
     ("a", "alternate", "alternate"),
     ("o", "empty", "leave_empty"),
