@@ -115,3 +115,17 @@ def _pick(which: w.Column) -> Pick:
 
 def _column_of(values: Values) -> w.Column:
     return next(which for which in TITLES if which == text_of(values, "column"))
+
+
+def whole(board: tuple[BoardLine, ...]) -> rows.Table:
+    """All four columns in one list, for a screen that has other things to show too."""
+    found = tuple(
+        rows.Row(
+            str(each.seq), (rows.Cell(str(number), "dim"), rows.Cell(which.upper(), "dim"), rows.Cell(line(each.text)))
+        )
+        for which in TITLES
+        for number, each in enumerate(board, 1)
+        if each.column == which
+    )
+    columns = (rows.Column(3, right=True), rows.Column(7), rows.Column())
+    return rows.Table("Whiteboard", columns, found, "", "Nothing is on the whiteboard.")

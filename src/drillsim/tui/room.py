@@ -1,0 +1,68 @@
+"""The screen for the room, as a program of its own beside the drill's."""
+
+from collections.abc import Callable, Iterable
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from drillsim.errors import RecordError
+from drillsim.net.watched import Watched
+from drillsim.session.room import RoomView
+from drillsim.tui.screens.base import Whole
+from drillsim.tui.screens.room import RoomScreen
+from drillsim.tui.theme import CALM, CONTRAST
+
+LOOK_EVERY = 0.5  # seconds: the host keeps its clock once a second
+
+
+class RoomApp(App[None]):
+    """Looks at a record twice a second, and shows it. `every` None: only when told to."""
+
+    TITLE = "drillsim"
+    BINDINGS = [Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(self, watched: Watched, first: RoomView, *, every: float | None = LOOK_EVERY) -> None:
+        """`first` is how it stood when the record was opened."""
+        super().__init__(watch_css=False)
+        for theme in (CALM, CONTRAST):
+            self.register_theme(theme)
+        self.theme = CALM.name
+        self.animation_level = "none"
+        self._watched = watched
+        self._last = first
+        self._every = every
+        self._room = RoomScreen(first)
+
+    def get_default_screen(self) -> Whole:
+        """The only screen."""
+        return self._room
+
+    def on_mount(self) -> None:
+        """From now on it looks."""
+        if self._every is not None:
+            self.set_interval(self._every, self.look)
+
+    def look(self) -> None:
+        """Shows how it stands; where the record cannot be read just now, what was last and why."""
+        try:
+            self._last = self._watched.look()
+        except RecordError as error:
+            self._room.show(self._last, str(error))
+        else:
+            self._room.show(self._last)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - there is one
+        """Every action, and the themes."""
+        for key in self._room.keys:
+            if key.in_palette:
+                yield SystemCommand(key.does, f"key: {key.press}", self._runs(key.action))
+        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
+
+    def _runs(self, action: str) -> Callable[[], object]:
+        return lambda: self.call_later(self._room.run_action, action)
+
+
+def show_room(watched: Watched, first: RoomView) -> None:
+    """Shows the room's screen until somebody closes it."""
+    RoomApp(watched, first).run()
