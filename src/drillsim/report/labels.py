@@ -38,7 +38,7 @@ class Labels:
         """A role by its name; whoever else acted (the facilitator, agents) in words."""
         body = self.exercise.plan.roles.get(name)
         if body is None:
-            return name if name in ("facilitator", "agents") else code(name)
+            return name if name in ("facilitator", "evaluator", "scribe", "agents") else code(name)
         return self.text(body.name) if body.name else code(name)
 
     def person(self, person: str | None) -> str:

@@ -7,6 +7,7 @@ from drillsim.analysis.shape import Outcome
 from drillsim.report.facts import Facts, facts
 from drillsim.report.sections import (
     assumptions,
+    before,
     check_ins,
     coverage,
     customers,
@@ -28,6 +29,7 @@ from drillsim.report.sections import (
     tasks,
     timeline,
     updates,
+    whiteboard,
 )
 
 SECTIONS: tuple[Callable[[Facts], str], ...] = (
@@ -35,6 +37,7 @@ SECTIONS: tuple[Callable[[Facts], str], ...] = (
     promises.verdict_section,
     objectives.objectives_section,
     functions.functions_section,
+    before.before_section,
     levels.levels_section,
     customers.customers_section,
     incident.incident_section,
@@ -53,6 +56,7 @@ SECTIONS: tuple[Callable[[Facts], str], ...] = (
     partners.partners_section,
     idle_time.idle_section,
     discussion.discussion_section,
+    whiteboard.whiteboard_section,
     coverage.coverage_section,
     assumptions.assumptions_section,
     timeline.timeline_section,

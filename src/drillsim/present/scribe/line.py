@@ -75,6 +75,9 @@ def _check_in(text: str, book: Notebook) -> Typed | None:
 
 
 def _of_a_role(role: str, text: str, book: Notebook) -> Typed:
+    if not text:
+        verbs = (rule.verb for rule in RULES)
+        raise NotUnderstood(f"Expected what {role} does: a task, or {', '.join(verbs)}.")
     rule, words = _rule(role, text, book)
     words, time = split_time(words, is_free=rule.is_free)
     if time is not None and not rule.sayable:

@@ -21,6 +21,7 @@ from drillsim.present.scribe.matching import NotUnderstood
 from drillsim.present.scribe.notebook import Notebook
 from drillsim.present.scribe.panels import HELP, Line, hint, numbered, offered, running, typed
 from drillsim.present.top import top
+from drillsim.present.whiteboard import whole
 from drillsim.record.commands import Command
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.help import HelpScreen
@@ -55,6 +56,8 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         &.-two #told, &.-three #told { width: 1fr; height: 1fr; }
         &.-two #running, &.-three #running { max-height: 12; }
         &.-two #typed, &.-three #typed { height: 1fr; }
+        #board { display: none; width: 1fr; }
+        &.-three #board { display: block; }
     }
     """
     BINDINGS = [*bindings(KEYS), Binding("escape", "to_the_line", show=False)]
@@ -79,6 +82,7 @@ class ScribeScreen(PacingActions, WhiteboardActions):
             with Container(id="told"):
                 yield RowList(id="running", opens=False)
                 yield RowList(id="typed", follows=True, opens=False, wrap=2, roomy=8)
+            yield RowList(id="board", opens=False, wrap=4)
         yield LastWord()
         yield SpokenLine()
         yield Hints()
@@ -111,6 +115,7 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         self.query_one("#inbox", RowList).show(numbered(self.view))
         self.query_one("#running", RowList).show(running(self.view, now))
         self.query_one("#typed", RowList).show(typed(tuple(self.lines)))
+        self.query_one("#board", RowList).show(whole(self.view.whiteboard))
         self._show_hints()
 
     def _show_hints(self) -> None:

@@ -13,7 +13,7 @@ class SpokenLine(WordsField):
     """Tab completes, up and down go through what was typed before, enter sends."""
 
     DEFAULT_CSS = """
-    SpokenLine, SpokenLine:focus { background: $panel; }
+    SpokenLine, SpokenLine:focus { background: $panel; border-left: thick $accent; padding: 0 1; }
     """
     BINDINGS = [
         Binding("tab", "screen.complete", show=False),
