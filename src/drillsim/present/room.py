@@ -151,7 +151,7 @@ def news(before: RoomView, after: RoomView) -> tuple[str, ...]:
     if after.inject is not None and _id(before) != _id(after):
         found += [f"{shown} {each}" if index == 0 else each for index, each in enumerate(_told(after))]
     known = set(before.whiteboard)
-    found += [each for each, on in zip(_board(after), after.whiteboard, strict=True) if on not in known]
+    found += [f"{shown} {each}" for each, on in zip(_board(after), after.whiteboard, strict=True) if on not in known]
     if (struck := len(before.whiteboard) - len(after.whiteboard)) > 0:
         found.append(f"{shown} WHITEBOARD: {plural(struck, 'line')} struck")
     if before.silent < SILENCE <= after.silent:
