@@ -154,8 +154,8 @@ class Plan(Document):
     contacts_file: Text | None = None
     """A private telephone list beside the plan; never in a record or report.
 
-    CSV with the columns person (by id or name) or vendor, mobile, second, email, prefers, escalation. Only check and the
-    reach test read it.
+    CSV with the columns person (by id or name) or vendor, mobile, second, email, prefers, escalation. Only `check` and
+    the reach test read it.
     """
     risks: tuple[Risk, ...] = ()
     """Hazards, weighed."""
