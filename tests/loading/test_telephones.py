@@ -65,7 +65,7 @@ def test_spreadsheets_write_it_in_several_ways(tmp_path: Path, raw: str) -> None
 
 
 def test_the_shipped_list_is_whole_and_fictional() -> None:
-    """Given the tornado drill, when its list is read, then all people of the plan have a number, all of them 555-01xx."""
+    """Given the tornado drill, when its list is read, then all of the plan have a number, each 555-01xx."""
     loaded = check(str(bundled("tornado")), today=TODAY)
     assert loaded.plan is not None
     found = telephones(loaded)

@@ -25,7 +25,7 @@ CHOICES = {"stay": "Stay in the hall", "go": "Go to the car park"}
 
 @cache
 def book(*, talks: bool = True) -> Notebook:
-    """At T+00:15: smoke (1) told to the lead, a call (2) with choices told to the clerk; the lead's count is running."""
+    """At T+00:15: smoke (1) told to the lead, a call (2) with choices to the clerk; a head count is running."""
     exercise = stage(
         msel=[
             inject("smoke", "T+00:00", tell=["lead"], says="Smoke in the hall."),
@@ -46,7 +46,7 @@ def book(*, talks: bool = True) -> Notebook:
                 "switch_crm": {"do": "Bring up the standby records", "by": "clerk"},
             },
         },
-        **({"clock": "stops_to_talk"} if talks else {}),
+        clock="stops_to_talk" if talks else "runs",
         kind="tabletop",
     )
     led = Led(exercise, list(exercise.plan.roles)).started()
@@ -154,7 +154,7 @@ def test_where_the_clock_stops_to_talk_it_may_be_done_later(line: str, command: 
     ],
 )
 def test_what_is_not_understood_says_what_was_expected(line: str, says: str) -> None:
-    """Given the table, when a line cannot be meant so, then nothing is made of it and the nearest right word is named."""
+    """Given the table, when a line cannot be meant so, then it is refused and the nearest right word named."""
     with pytest.raises(NotUnderstood) as no:
         understood(line, book())
     assert says in str(no.value)

@@ -156,7 +156,7 @@ def news(before: RoomView, after: RoomView) -> tuple[str, ...]:
         found.append(f"{shown} WHITEBOARD: {plural(struck, 'line')} struck")
     if before.silent < SILENCE <= after.silent:
         found.append(f"{shown} No word from the drill for {span(after.silent)}.")
-    if after.silent < SILENCE <= before.silent:
+    if after.silent < SILENCE <= before.silent and after.clock.state != "ended":
         found.append(f"{shown} The drill is heard of again.")
     return tuple(found)
 

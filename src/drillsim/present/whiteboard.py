@@ -63,7 +63,7 @@ def column(board: tuple[BoardLine, ...], which: w.Column) -> rows.Table:
     """The lines of one column, with their numbers on the whole board, who wrote them and when."""
     found = tuple(_row(number, each) for number, each in enumerate(board, 1) if each.column == which)
     title = f"{TITLES[which]}: {len(found)}" if found else TITLES[which]
-    columns = (rows.Column(3, right=True), rows.Column(), rows.Column(20, needs=60, right=True))
+    columns = (rows.Column(3, right=True), rows.Column(), rows.Column(20, needs=50, right=True))
     return rows.Table(title, columns, found, "a add  enter change  x strike  f is a fact", _EMPTY[which])
 
 

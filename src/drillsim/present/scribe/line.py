@@ -109,8 +109,8 @@ def _doubt(rule: Rule, words: str, role: str, book: Notebook) -> str:
 
 
 def _told(command: Spoken, said: int | None, book: Notebook) -> str:
-    when = "" if said is None else f", at {both_clocks(book.told.begins, said)}"
-    return f"{_in_words(command, book)}{when}"
+    when = "" if said is None else f"{both_clocks(book.told.begins, said)}: "
+    return f"{when}{_in_words(command, book)}"
 
 
 def _in_words(command: Spoken, book: Notebook) -> str:

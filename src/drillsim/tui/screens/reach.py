@@ -52,15 +52,17 @@ class ReachScreen(Whole):
         """From the first moment; says where there are no numbers."""
         if not self._contacts:
             self.say(Cell(reach.NO_LIST, "warn"))
-        self.show()
+        self._draw()
 
     def show(self) -> None:
         """How it stands now."""
         if self.is_mounted:
-            self.query_one(TopBar).show(top(self._client.briefing, self._client.clock, 0))
-            self.query_one("#reach", RowList).show(
-                reach.reach(self._rows, self._contacts or {}, self._client.clock.wall_ns)
-            )
+            self._draw()
+
+    def _draw(self) -> None:
+        clock = self._client.clock
+        self.query_one(TopBar).show(top(self._client.briefing, clock, 0))
+        self.query_one("#reach", RowList).show(reach.reach(self._rows, self._contacts or {}, clock.wall_ns))
 
     def say(self, *cells: Cell) -> None:
         """Shows a line above the keys."""

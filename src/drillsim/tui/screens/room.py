@@ -30,7 +30,9 @@ class RoomScreen(Whole):
     RoomScreen {
         #clocks { height: 3; padding: 0 1; background: $surface; }
         #clock { width: auto; text-style: bold; }
-        #says { width: 1fr; height: 3; padding: 1 2 0 3; text-style: bold; }
+        #between { width: 1fr; height: 3; }
+        #says { height: auto; padding: 0 2; text-style: bold; background: $panel; }
+        #says.-none { display: none; }
         #left-words { width: auto; height: 3; padding: 1 1 0 1; }
         #left { width: auto; text-style: bold; }
         #main { height: 1fr; layout: vertical; }
@@ -53,7 +55,6 @@ class RoomScreen(Whole):
         &.-written #main { display: none; }
         &.-written #columns { display: block; }
         &.-two #columns, &.-three #columns { layout: grid; grid-size: 2; grid-rows: 1fr; grid-gutter: 0 1; }
-        &.-three #columns { grid-size: 4; }
     }
     """
     BINDINGS = [*bindings(room.KEYS)]
@@ -69,9 +70,10 @@ class RoomScreen(Whole):
         yield TopBar()
         with Horizontal(id="clocks"):
             yield Digits("", id="clock")
-            yield Static("", id="says", markup=False)
+            yield Static("", id="between", markup=False)
             yield Static("", id="left-words", markup=False)
             yield Digits("", id="left")
+        yield Static("", id="says", markup=False)
         with Container(id="main"):
             with Vertical(id="told"):
                 yield Static("", id="sender", markup=False)
@@ -86,13 +88,15 @@ class RoomScreen(Whole):
 
     def on_mount(self) -> None:
         """From the first moment."""
-        self.show(self._view)
+        self._draw(self._view, "")
 
     def show(self, view: RoomView, trouble: str = "") -> None:
         """Shows this from now on; `trouble` says why there is nothing newer."""
         self._view = view
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self._draw(view, trouble)
+
+    def _draw(self, view: RoomView, trouble: str) -> None:
         self.query_one(TopBar).show(room.head(view))
         self.query_one("#clock", Digits).update(full_clock(view.clock.second)[2:])
         digits, words = room.time_left(view.clock.talk)
@@ -109,7 +113,7 @@ class RoomScreen(Whole):
     def _write(self, name: str, cell: Cell) -> None:
         place = self.query_one(name, Static)
         place.update(Content(cell.text))
-        place.set_classes(f"-{cell.tone}")
+        place.set_classes(f"-{cell.tone}" if cell.text else "-none")
 
     def _tell(self, cells: tuple[Cell, ...]) -> None:
         """The inject, from its beginning where it is another one."""

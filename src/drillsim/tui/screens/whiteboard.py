@@ -32,8 +32,7 @@ class WhiteboardScreen(Whole):
     DEFAULT_CSS = """
     WhiteboardScreen {
         #columns { height: 1fr; layout: vertical; }
-        &.-two #columns { layout: grid; grid-size: 2; grid-rows: 1fr; grid-gutter: 0 1; }
-        &.-three #columns { layout: grid; grid-size: 4; grid-rows: 1fr; grid-gutter: 0 1; }
+        &.-two #columns, &.-three #columns { layout: grid; grid-size: 2; grid-rows: 1fr; grid-gutter: 0 1; }
     }
     """
     BINDINGS = [*bindings(whiteboard.KEYS), Binding("escape", "close", show=False)]
