@@ -22,6 +22,7 @@ from drillsim.present.scribe.notebook import Notebook
 from drillsim.present.scribe.panels import HELP, Line, hint, numbered, offered, running, typed
 from drillsim.present.top import top
 from drillsim.present.whiteboard import whole
+from drillsim.present.words import line
 from drillsim.record.commands import Command
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.help import HelpScreen
@@ -137,7 +138,7 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         try:
             found = understood(event.value, self._book)
         except NotUnderstood as error:
-            self.say(Cell("NOT SENT", "warn"), Cell(str(error), "warn"))
+            self.say(Cell("NOT SENT", "warn"), Cell(line(str(error)), "warn"))
             return
         name = self.client.act(found.command, said=found.said)
         self._sent[name] = Line(event.value, self.client.second, found.becomes, "sent")
