@@ -109,6 +109,9 @@ async def test_it_may_be_done_later_where_the_clock_stops_to_talk() -> None:
         await hands.see("T+00:05 (Mon 09:05): clerk starts count")
         command = next(entry for entry in hands.table.host.session.entries if entry.kind == "does")
         assert (command.at, command.acts_at, command.by, command.actor) == (0, 300, "clerk", "scribe")
+        await say(hands, "lead: declare done +10m")
+        await hands.press("f6", "f6")
+        await hands.see("lead REFUSED declare")
 
     await led_by_hand(desk(clock="stops_to_talk"), (80, 24), story)
 

@@ -13,6 +13,7 @@ from drillsim.net.client import Client
 from drillsim.net.frames import Ack, Nack
 from drillsim.present.help import page
 from drillsim.present.inbox import letter
+from drillsim.present.log import names, said
 from drillsim.present.rows import Cell
 from drillsim.present.scribe.completions import completions
 from drillsim.present.scribe.keys import BAR, KEYS
@@ -22,7 +23,7 @@ from drillsim.present.scribe.notebook import Notebook
 from drillsim.present.scribe.panels import HELP, Line, hint, numbered, offered, running, typed
 from drillsim.present.top import top
 from drillsim.present.whiteboard import whole
-from drillsim.present.words import line
+from drillsim.present.words import clock, line
 from drillsim.record.commands import Command
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.help import HelpScreen
@@ -198,7 +199,11 @@ class ScribeScreen(PacingActions, WhiteboardActions):
             self.app.push_screen(Sheet("Inject", letter(inject, self.client.briefing.begins), [], to_read=True))
 
     def hear(self) -> None:
-        """What happens stands in the panels."""
+        """What was refused later, at the second for which it was said; the rest stands in the panels."""
+        item = self.client.news[-1] if self.client.news else None
+        if item is not None and item.kind == "refused":
+            text, tone = said(item, names(self.view))
+            self.say(Cell(clock(item.at), "dim"), Cell(f"{line(item.by)} {text}", tone))
 
     def conduct(self, command: Command) -> str:
         """At the facilitator's desk, so by the facilitator."""
