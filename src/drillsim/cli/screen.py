@@ -60,9 +60,10 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
         if plain or no_screen() is not None:
             _print(watched, first)
         else:
+            from drillsim.cli.personal import personal
             from drillsim.tui.room import show_room
 
-            show_room(watched, first)
+            show_room(watched, first, personal(at))
     return DONE
 
 

@@ -39,9 +39,8 @@ WORDS = (
 
 def page(title: str, sentences: Sequence[str], keys: Sequence[Key]) -> list[Paragraph]:
     """Help for a screen of its own: what to know about it, and its keys."""
-    found = [Paragraph(title, "title"), *(Paragraph(text, "item") for text in sentences), Paragraph("Keys", "heading")]
-    found += [Paragraph(_key(key), "item") for key in keys]
-    return [*found, Paragraph("escape closes this.", tone="dim")]
+    told = (Paragraph(text, "item") for text in sentences)
+    return [Paragraph(title, "title"), *told, *_rows(keys), CLOSES]
 
 
 def help_for(panel: str, keys: Sequence[Key]) -> list[Paragraph]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drillsim.present.keys import Key
+from drillsim.present.keys import GO_TO, Key
 from drillsim.present.rows import Cell
 from drillsim.present.start import RULES
 from drillsim.present.top import first_line, state
@@ -17,6 +17,7 @@ KEYS = (
     Key("f", "full", "Nothing but the inject, or everything again"),
     Key("w", "whiteboard", "Nothing but the whiteboard, or everything again"),
     Key("q", "leave", "Close this screen; the drill goes on"),
+    GO_TO,
     Key("f1", "help", "Help"),
     Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),
 )

@@ -3,7 +3,7 @@
 from drillsim.model.spelling import StoryTime
 from drillsim.present import rows
 from drillsim.present.forms import Field, Form, Pick, Values, Words, acting, needed, role_pick, text_of
-from drillsim.present.keys import Key
+from drillsim.present.keys import GO_TO, Key
 from drillsim.present.words import both_clocks, clock, line
 from drillsim.record import commands as c
 from drillsim.record import written as w
@@ -35,6 +35,7 @@ KEYS = (
     Key("4", "focus_column('actions')", "Go to the actions"),
     Key("W", "close", "Back to the screen before"),
     Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
+    GO_TO,
     Key("f1", "help", "Help"),
     Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),
 )

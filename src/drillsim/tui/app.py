@@ -342,8 +342,8 @@ def play_live(
     """Plays an exercise in this terminal, the roles in `taken` by whoever sits at it. `place` is where the record is.
 
     Where the header says that it is facilitated, the screen is the facilitator's, who hands the keyboard to the others.
-    With `recorded` it goes on where that record ends. `personal` are this user's keys and themes. `contacts` are telephone
-    numbers for the reach test in the lobby, by the names of people; they never leave this screen.
+    With `recorded` it goes on where that record ends. `personal` are this user's keys and themes. `contacts` are
+    telephone numbers for the reach test in the lobby, by the names of people; they never leave this screen.
 
     Returns the session, over or left early. Raises Interrupted where a signal or Ctrl-C ended it, ScreenFailed where
     the screen broke down.

@@ -2,33 +2,37 @@
 
 from collections.abc import Callable, Iterable
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
 from drillsim.errors import RecordError
 from drillsim.net.watched import Watched
+from drillsim.present.keys import named
 from drillsim.session.room import RoomView
+from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.room import RoomScreen
-from drillsim.tui.theme import CALM, CONTRAST
 
 LOOK_EVERY = 0.5  # seconds: the host keeps its clock once a second
 
 
-class RoomApp(App[None]):
+class RoomApp(PersonalApp):
     """Looks at a record twice a second, and shows it. `every` None: only when told to."""
 
     TITLE = "drillsim"
-    BINDINGS = [Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True)]
+    BINDINGS = [Binding("ctrl+c,ctrl+q", "interrupt", id="interrupt", show=False, priority=True)]
 
-    def __init__(self, watched: Watched, first: RoomView, *, every: float | None = LOOK_EVERY) -> None:
+    def __init__(
+        self,
+        watched: Watched,
+        first: RoomView,
+        *,
+        personal: Personal | None = None,
+        every: float | None = LOOK_EVERY,
+    ) -> None:
         """`first` is how it stood when the record was opened."""
-        super().__init__(watch_css=False)
-        for theme in (CALM, CONTRAST):
-            self.register_theme(theme)
-        self.theme = CALM.name
-        self.animation_level = "none"
+        super().__init__(personal or Personal())
         self._watched = watched
         self._last = first
         self._every = every
@@ -40,6 +44,8 @@ class RoomApp(App[None]):
 
     def on_mount(self) -> None:
         """From now on it looks."""
+        if self.personal.wrong:
+            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
         if self._every is not None:
             self.set_interval(self._every, self.look)
 
@@ -54,15 +60,19 @@ class RoomApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - there is one
         """Every action, and the themes."""
-        for key in self._room.keys:
+        for key in self._room.table:
             if key.in_palette:
-                yield SystemCommand(key.does, f"key: {key.press}", self._runs(key.action))
+                yield SystemCommand(key.does, f"key: {named(key)}", self._runs(key.action))
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
 
     def _runs(self, action: str) -> Callable[[], object]:
         return lambda: self.call_later(self._room.run_action, action)
 
+    def action_interrupt(self) -> None:
+        """Closes it, as q does; nothing was begun here that has to be ended."""
+        self.exit()
 
-def show_room(watched: Watched, first: RoomView) -> None:
+
+def show_room(watched: Watched, first: RoomView, personal: Personal) -> None:
     """Shows the room's screen until somebody closes it."""
-    RoomApp(watched, first).run()
+    RoomApp(watched, first, personal=personal).run()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from drillsim.model.telephones import Contact
 from drillsim.present.console.places import NO_NAMES, is_person, playing
-from drillsim.present.keys import Key
+from drillsim.present.keys import GO_TO, Key
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import line
 from drillsim.record.running import Reached
@@ -29,6 +29,7 @@ KEYS = (
     Key("u", "alternate", "Use the alternate: the role goes to the next of them, whom you call then"),
     Key("e", "close", "Back to the lobby"),
     Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
+    GO_TO,
     Key("f1", "help", "Help"),
     Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),
 )

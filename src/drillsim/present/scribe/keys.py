@@ -1,6 +1,6 @@
 """The keys of the scribe's screen: letters and digits belong to the line."""
 
-from drillsim.present.keys import Key
+from drillsim.present.keys import GO_TO, Key
 
 KEYS = (
     Key("f2", "app.places", "Pass the keyboard to another place"),
@@ -8,7 +8,8 @@ KEYS = (
     Key("f5", "toggle_clock", "Stop the clock, or let it go on"),
     Key("f6", "jump", "Jump to the next thing; ends a talk"),
     Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
-    Key("f1", "help", "Help: all that can be typed"),
+    GO_TO,
+    Key("f1", "help", "Help"),
     Key("ctrl+p", "command_palette", "Every action by its name", in_palette=False),
 )
 """In the order in which help tells them."""

@@ -10,12 +10,12 @@ from drillsim.net.client import Client
 from drillsim.present.console import reach
 from drillsim.present.console.places import is_person
 from drillsim.present.help import page
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 from drillsim.present.top import top
 from drillsim.record.running import Reach, Reached
 from drillsim.session.view import LobbyRow
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
@@ -77,7 +77,9 @@ class ReachScreen(Whole):
         key = self.query_one("#reach", RowList).key
         row = next((row for row in self._rows if row.role == key), None)
         if row is not None and not is_person(row.player):
-            self.say(Cell(f"No person plays {row.role}: u gives it back to its holder.", "warn"))
+            self.say(
+                Cell(f"No person plays {row.role}: {self.key('alternate', 'u')} gives it back to its holder.", "warn")
+            )
         return row
 
     def action_reach(self, how: Reached) -> None:
@@ -94,9 +96,9 @@ class ReachScreen(Whole):
             self.say()
             self._use_alternate(row)
 
-    def action_help(self) -> None:
-        """The keys."""
-        self.app.push_screen(HelpScreen(page("The reach test", reach.HELP, self.keys)))
+    def help(self) -> list[Paragraph]:
+        """What to know about it, and the keys."""
+        return page("The reach test", reach.HELP, self.table)
 
     def action_close(self) -> None:
         """Back to the lobby, once."""

@@ -7,12 +7,12 @@ from textual.widgets import Digits, Static
 
 from drillsim.present import room
 from drillsim.present.help import page
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 from drillsim.present.whiteboard import TITLES, column, whole
-from drillsim.present.words import full_clock
+from drillsim.present.words import full_clock, line
 from drillsim.session.room import RoomView
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
@@ -64,6 +64,7 @@ class RoomScreen(Whole):
         super().__init__()
         self._view = view
         self._told: tuple[Cell, ...] | None = None
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """The clocks above, the inject and the whiteboard below."""
@@ -108,7 +109,9 @@ class RoomScreen(Whole):
         self.query_one("#board", RowList).show(whole(view.whiteboard))
         for which in TITLES:
             self.query_one(f"#board-{which}", RowList).show(column(view.whiteboard, which))
-        self.query_one(LastWord).show(*([Cell(trouble, "warn")] if trouble else []))
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.query_one(LastWord).show(Cell(line(trouble), "warn"))
 
     def _write(self, name: str, cell: Cell) -> None:
         place = self.query_one(name, Static)
@@ -135,9 +138,9 @@ class RoomScreen(Whole):
         self.remove_class("-full")
         self.toggle_class("-written")
 
-    def action_help(self) -> None:
-        """The keys."""
-        self.app.push_screen(HelpScreen(page("The screen for the room", room.HELP, self.keys)))
+    def help(self) -> list[Paragraph]:
+        """What to know about it, and the keys."""
+        return page("The screen for the room", room.HELP, self.table)
 
     def action_leave(self) -> None:
         """The drill goes on."""

@@ -14,6 +14,7 @@ from drillsim.net.frames import Ack, Nack
 from drillsim.present.help import page
 from drillsim.present.inbox import letter
 from drillsim.present.log import names, said
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 from drillsim.present.scribe.completions import completions
 from drillsim.present.scribe.keys import BAR, KEYS
@@ -26,7 +27,6 @@ from drillsim.present.whiteboard import whole
 from drillsim.present.words import clock, line
 from drillsim.record.commands import Command
 from drillsim.tui.screens.dialog import Sheet
-from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.screens.live.pacing import PacingActions
 from drillsim.tui.screens.live.whiteboard import WhiteboardActions
 from drillsim.tui.widgets.key_bar import KeyBar
@@ -209,6 +209,6 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         """At the facilitator's desk, so by the facilitator."""
         return self._lead.act(command)
 
-    def action_help(self) -> None:
-        """All that can be typed."""
-        self.app.push_screen(HelpScreen(page("The scribe", HELP, self.keys)))
+    def help(self) -> list[Paragraph]:
+        """What to know about it, and the keys."""
+        return page("The scribe", HELP, self.table)

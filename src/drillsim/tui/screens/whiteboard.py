@@ -10,12 +10,12 @@ from textual.containers import Container
 from drillsim.present import whiteboard
 from drillsim.present.forms import Form
 from drillsim.present.help import page
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 from drillsim.record.commands import Command
 from drillsim.record.written import Column
 from drillsim.session.view import BoardLine, Briefing
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
@@ -86,7 +86,7 @@ class WhiteboardScreen(Whole):
         key = self._column(self._here).key
         found = next((each for each in self._board if str(each.seq) == key), None)
         if found is None:
-            self.say(Cell("There is no line in this column: a writes one.", "warn"))
+            self.say(Cell(f"There is no line in this column: {self.key('add', 'a')} writes one.", "warn"))
         return found
 
     def action_focus_column(self, which: Column) -> None:
@@ -118,9 +118,9 @@ class WhiteboardScreen(Whole):
         elif board_line is not None:
             self._act(whiteboard.known_now(self._writers[0], board_line))
 
-    def action_help(self) -> None:
-        """The keys."""
-        self.app.push_screen(HelpScreen(page("The whiteboard", whiteboard.HELP, self.keys)))
+    def help(self) -> list[Paragraph]:
+        """What to know about it, and the keys."""
+        return page("The whiteboard", whiteboard.HELP, self.table)
 
     def action_close(self) -> None:
         """Back, once."""
