@@ -110,7 +110,7 @@ async def test_it_may_be_done_later_where_the_clock_stops_to_talk() -> None:
         command = next(entry for entry in hands.table.host.session.entries if entry.kind == "does")
         assert (command.at, command.acts_at, command.by, command.actor) == (0, 300, "clerk", "scribe")
         await say(hands, "lead: declare done +10m")
-        await hands.press("f6", "f6")
+        await hands.press("f7", "f7")
         await hands.see("lead REFUSED declare")
 
     await led_by_hand(desk(clock="stops_to_talk"), (80, 24), story)
@@ -135,15 +135,15 @@ async def test_nothing_on_it_is_for_the_facilitator_alone(size: tuple[int, int])
 
 
 async def test_the_facilitators_clock_is_at_hand() -> None:
-    """Given the scribe's place at the facilitator's laptop, when F5 is pressed, then the clock stands."""
+    """Given the scribe's place at the facilitator's laptop, when F6 is pressed, then the clock stands."""
 
     async def story(hands: FacilitatorsHands) -> None:
         await sit_down(hands)
-        await hands.press("f5")
-        await hands.see("PAUSED")
-        await hands.press("f5")
-        await hands.see("RUNNING")
         await hands.press("f6")
+        await hands.see("PAUSED")
+        await hands.press("f6")
+        await hands.see("RUNNING")
+        await hands.press("f7")
         await hands.see("T+00:30")
 
     await led_by_hand(desk(), (80, 24), story)

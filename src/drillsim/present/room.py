@@ -14,8 +14,8 @@ from drillsim.session.view import TalkView
 SILENCE = 5  # real seconds without a word of a drill that runs: the host keeps its clock once a second
 
 KEYS = (
-    Key("f", "full", "Nothing but the inject, or everything again"),
-    Key("w", "whiteboard", "Nothing but the whiteboard, or everything again"),
+    Key("f", "inject_alone", "Nothing but the inject, or everything again"),
+    Key("w", "whiteboard_alone", "Nothing but the whiteboard, or everything again"),
     Key("q", "leave", "Close this screen; the drill goes on"),
     GO_TO,
     Key("f1", "help", "Help"),
@@ -25,8 +25,8 @@ KEYS = (
 
 BAR = (
     ("F1", "help", "help"),
-    ("f", "inject alone", "full"),
-    ("w", "whiteboard alone", "whiteboard"),
+    ("f", "inject alone", "inject_alone"),
+    ("w", "whiteboard alone", "whiteboard_alone"),
     ("q", "close", "leave"),
 )
 """What its key bar says."""

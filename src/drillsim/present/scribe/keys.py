@@ -1,12 +1,15 @@
-"""The keys of the scribe's screen: letters and digits belong to the line."""
+"""The keys of the scribe's screen: letters and digits belong to the line.
+
+Their actions have ids of their own, so that a letter that somebody gives to the same action elsewhere takes none away.
+"""
 
 from drillsim.present.keys import GO_TO, Key
 
 KEYS = (
     Key("f2", "app.places", "Pass the keyboard to another place"),
-    Key("f3", "whiteboard", "Show the whiteboard: facts, unknown, assumed, actions"),
-    Key("f5", "toggle_clock", "Stop the clock, or let it go on"),
-    Key("f6", "jump", "Jump to the next thing; ends a talk"),
+    Key("f3", "scribe_whiteboard", "Show the whiteboard: facts, unknown, assumed, actions"),
+    Key("f6", "scribe_clock", "Stop the clock, or let it go on"),
+    Key("f7", "scribe_jump", "Jump to the next thing; ends a talk"),
     Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once"),
     GO_TO,
     Key("f1", "help", "Help"),
@@ -17,9 +20,9 @@ KEYS = (
 BAR = (
     ("F1", "what to type", "help"),
     ("F2", "another place", "app.places"),
-    ("F3", "whiteboard", "whiteboard"),
-    ("F5", "pause", "toggle_clock"),
-    ("F6", "jump", "jump"),
+    ("F3", "whiteboard", "scribe_whiteboard"),
+    ("F6", "pause", "scribe_clock"),
+    ("F7", "jump", "scribe_jump"),
     ("F9", "REAL", "app.real_emergency"),
     ("^p", "all actions", "app.command_palette"),
 )

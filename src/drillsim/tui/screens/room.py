@@ -128,12 +128,12 @@ class RoomScreen(Whole):
         place.mount_all([Static(Content(cell.text), classes=f"-{cell.tone}", markup=False) for cell in cells])
         place.scroll_home(animate=False)
 
-    def action_full(self) -> None:
+    def action_inject_alone(self) -> None:
         """Nothing but the inject, or everything again."""
         self.remove_class("-written")
         self.toggle_class("-full")
 
-    def action_whiteboard(self) -> None:
+    def action_whiteboard_alone(self) -> None:
         """Nothing but the whiteboard, or everything again."""
         self.remove_class("-full")
         self.toggle_class("-written")

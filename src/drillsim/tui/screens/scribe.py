@@ -205,6 +205,18 @@ class ScribeScreen(PacingActions, WhiteboardActions):
             text, tone = said(item, names(self.view))
             self.say(Cell(clock(item.at), "dim"), Cell(f"{line(item.by)} {text}", tone))
 
+    def action_scribe_whiteboard(self) -> None:
+        """By a function key: letters belong to the line."""
+        self.action_whiteboard()
+
+    def action_scribe_clock(self) -> None:
+        """As above."""
+        self.action_toggle_clock()
+
+    def action_scribe_jump(self) -> None:
+        """As above."""
+        self.action_jump()
+
     def conduct(self, command: Command) -> str:
         """At the facilitator's desk, so by the facilitator."""
         return self._lead.act(command)
