@@ -1,5 +1,6 @@
 """The whiteboard: what we know, what we do not, what we assume, what we do about it; and the forms that write on it."""
 
+from drillsim.analysis.written import TITLES as TITLES
 from drillsim.model.spelling import StoryTime
 from drillsim.present import rows
 from drillsim.present.forms import Field, Form, Pick, Values, Words, acting, needed, role_pick, text_of
@@ -8,14 +9,6 @@ from drillsim.present.words import both_clocks, clock, line
 from drillsim.record import commands as c
 from drillsim.record import written as w
 from drillsim.session.view import BoardLine
-
-TITLES: dict[w.Column, str] = {
-    "facts": "Facts",
-    "unknown": "Unknown",
-    "assumed": "Assumed",
-    "actions": "Actions",
-}
-"""Column of the whiteboard -> its title, in the order in which they stand."""
 
 _EMPTY: dict[w.Column, str] = {
     "facts": "Nothing that we are sure of yet.",

@@ -1,11 +1,9 @@
 """The whiteboard as it stood at the end."""
 
-from drillsim.analysis.written import Noted, written
-from drillsim.record.written import Column, Whiteboard
+from drillsim.analysis.written import TITLES, Noted, written
+from drillsim.record.written import Whiteboard
 from drillsim.report.facts import Facts
 from drillsim.report.text import clock, items, section
-
-TITLES: dict[Column, str] = {"facts": "Facts", "unknown": "Unknown", "assumed": "Assumed", "actions": "Actions"}
 
 
 def whiteboard_section(facts: Facts) -> str:
@@ -16,7 +14,8 @@ def whiteboard_section(facts: Facts) -> str:
         for column, title in TITLES.items()
         if (lines := [_line(facts, noted) for noted in board if noted.line.column == column])
     ]
-    return section("Whiteboard at EndEx", *blocks) if blocks else ""
+    title = "Whiteboard at EndEx" if facts.ended else "Whiteboard where the record ends"
+    return section(title, *blocks) if blocks else ""
 
 
 def _line(facts: Facts, noted: Noted[Whiteboard]) -> str:
