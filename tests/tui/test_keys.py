@@ -21,8 +21,8 @@ from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.console import ConsoleScreen
 from drillsim.tui.screens.live import LiveScreen
 from drillsim.tui.screens.lobby import LobbyScreen
-from drillsim.tui.screens.replay import ReplayScreen
 from drillsim.tui.screens.reach import ReachScreen
+from drillsim.tui.screens.replay import ReplayScreen
 from drillsim.tui.screens.room import RoomScreen
 from drillsim.tui.screens.scribe import ScribeScreen
 from drillsim.tui.screens.whiteboard import WhiteboardScreen

@@ -1,14 +1,9 @@
 """The screen for the room, as a program of its own beside the drill's."""
 
-from collections.abc import Callable, Iterable
-
-from textual.app import SystemCommand
 from textual.binding import Binding
-from textual.screen import Screen
 
 from drillsim.errors import RecordError
 from drillsim.net.watched import Watched
-from drillsim.present.keys import named
 from drillsim.session.room import RoomView
 from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
@@ -57,16 +52,6 @@ class RoomApp(PersonalApp):
             self._room.show(self._last, str(error))
         else:
             self._room.show(self._last)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - there is one
-        """Every action, and the themes."""
-        for key in self._room.table:
-            if key.in_palette:
-                yield SystemCommand(key.does, f"key: {named(key)}", self._runs(key.action))
-        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
-
-    def _runs(self, action: str) -> Callable[[], object]:
-        return lambda: self.call_later(self._room.run_action, action)
 
     def action_interrupt(self) -> None:
         """Closes it, as q does; nothing was begun here that has to be ended."""

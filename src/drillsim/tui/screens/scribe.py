@@ -107,7 +107,7 @@ class ScribeScreen(PacingActions, WhiteboardActions):
     def _line(self) -> SpokenLine:
         return self.query_one(SpokenLine)
 
-    def show(self) -> None:
+    def show(self, *, anew: bool = False) -> None:  # noqa: ARG002 - all its panels are always in sight
         """Shows what the client holds."""
         if not self.is_mounted:
             return
