@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from drillsim.net.desk import Desk
 from drillsim.present.scribe.completions import completions
 from drillsim.present.scribe.grammar import COLUMNS, RULES, USAGES
 from drillsim.present.scribe.line import understood
@@ -14,7 +15,6 @@ from drillsim.present.scribe.notebook import Notebook
 from drillsim.present.scribe.panels import hint, offered
 from drillsim.record import commands as c
 from drillsim.record import written as w
-from drillsim.tui.desk import Desk
 from support.facilitated import Led
 from support.stage import inject, stage
 

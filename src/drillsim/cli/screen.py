@@ -9,7 +9,7 @@ import click
 from drillsim.cli import out
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
-from drillsim.cli.playing import no_screen, recorded_exercise
+from drillsim.cli.playing import no_screen, recorded_exercise, wants_lines
 from drillsim.cli.recorded import fitting, latest_live, require_name
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
         watched = Watched(reader, exercise, system_clocks())
         with fitting(record):
             first = watched.look()
-        if plain or no_screen() is not None:
+        if plain or wants_lines() or no_screen() is not None:
             _print(watched, first)
         else:
             from drillsim.cli.personal import personal
