@@ -7,14 +7,20 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from textual.events import Paste
 
+from drillsim.model.telephones import Contact
+from drillsim.present.room import lines
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record import written as w
 from drillsim.record.clean import clean
+from drillsim.tui.app import LiveApp
+from drillsim.tui.room import RoomApp
 from support.facilitated import FacilitatorsHands, Led, led_by_hand
-from support.hostile_text import CONTROLS, HOSTILE, hostile_exercise
+from support.hostile_text import CONTROLS, HOSTILE, MARKUP, hostile_exercise
 from support.live import Hands, Table, grid, played_by_hand, shipped, until
+from support.watched import projected
 
 FORBIDDEN = sorted(sign for sign in set(CONTROLS) if not sign.isprintable())
 
@@ -136,8 +142,6 @@ async def test_what_is_pasted_into_a_form_is_harmless() -> None:
     seats = Table(exercise, tuple(exercise.plan.roles))
 
     async def story(hands: Hands) -> None:
-        from textual.events import Paste
-
         await hands.press("n")
         field = hands.app.focused
         assert field is not None
@@ -154,8 +158,6 @@ async def test_what_is_pasted_into_a_form_is_harmless() -> None:
 
 async def test_what_is_pasted_into_the_list_of_actions_is_harmless() -> None:
     async def story(hands: Hands) -> None:
-        from textual.events import Paste
-
         await hands.press("ctrl+p")
         hands.app.post_message(Paste(HOSTILE))
         await hands.pilot.pause()
@@ -179,8 +181,6 @@ async def test_all_lines_that_are_pasted_are_taken_as_far_as_there_is_room(paste
     seats = Table(exercise, ("comms_lead",))
 
     async def story(hands: Hands) -> None:
-        from textual.events import Paste
-
         await hands.press("n")
         await hands.type("so: ")
         field = hands.app.focused
@@ -320,3 +320,51 @@ def test_no_control_byte_of_a_user_reaches_the_facilitators_terminal(tmp_path: P
         (CTRL_C,),
     )
     terminal.assert_harmless()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_hostile_text_ends_no_screen_of_the_room(size: tuple[int, int], tmp_path: Path) -> None:
+    """Given hostile text in every field and on the whiteboard, when the room shows it, then it is harmless."""
+    exercise = hostile_exercise()
+    with projected(tmp_path, exercise) as room:
+        room.start()
+        room.do(r.Jump(1500), w.Whiteboard("facilitator", "facts", HOSTILE), c.Pause(HOSTILE))
+        view = room.look()
+        app = RoomApp(room.watched, view, every=None)
+        async with app.run_test(size=size) as pilot:
+            for key in ("f", "w", "w", "f1"):
+                await pilot.press(key)
+                assert_harmless(grid(app))
+            assert "[/foo]" in "".join(grid(app))
+        assert_harmless([*lines(view)])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_hostile_text_ends_neither_lobby_nor_scribe(size: tuple[int, int]) -> None:
+    """Given hostile names and telephone numbers, when they are called and the scribe types, then all is harmless."""
+    exercise = hostile_exercise()
+    led = Led(exercise, tuple(exercise.plan.roles))
+    holder = next(iter(led.client.lobby.rows)).holder if led.client.lobby is not None else ""
+    contacts = {holder: Contact(holder, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)}
+    app = LiveApp(led.host, led.client, beat=None, listen=False, contacts=contacts)
+    async with app.run_test(size=size) as pilot:
+        hands = FacilitatorsHands(led, app, pilot)
+        for keys in (["e", "c"], ["u", "n"], ["e", "tab", "enter"], ["escape", "n"], ["S", "enter"]):
+            await hands.press(*keys)
+            assert_harmless(grid(app))
+        await until(pilot, lambda: bool(app.screen.query("#injects")), "the console")
+        led.do(r.Jump(1500), w.Whiteboard("facilitator", "unknown", HOSTILE))
+        await hands.press("v")
+        app.screen.query_one("#do-scribe").focus()
+        await hands.press("enter")
+        await until(pilot, lambda: bool(app.screen.query("#field-line")), "the scribe's screen")
+        assert "[/foo]" in "".join(grid(app))
+        for typed in ("floor: ", f"hr: {MARKUP}"):
+            await hands.type(typed)
+            await hands.press("tab")
+            assert_harmless(grid(app))
+            await hands.press("enter", "escape", "up")
+        app.post_message(Paste(HOSTILE))
+        await hands.press("enter", "f3", "enter")
+        assert_harmless(grid(app))
+        assert app.return_code is None

@@ -9,12 +9,14 @@ import pytest
 from textual.binding import Binding
 
 import drillsim.tui
-from drillsim.present import screens
+from drillsim.present import room, screens, whiteboard
 from drillsim.present.console import keys as console
+from drillsim.present.console import reach
 from drillsim.present.evaluation import keys as evaluation
 from drillsim.present.keys import BAR, KEYS, TABLE_BAR, TABLE_KEYS, Key, named
 from drillsim.present.replay import keys as replay
 from drillsim.present.screens import SCREENS
+from drillsim.present.scribe import keys as scribe
 from drillsim.tui.app import LiveApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.console import ConsoleScreen
@@ -22,8 +24,12 @@ from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
 from drillsim.tui.screens.hot_wash import HotWashScreen
 from drillsim.tui.screens.live import LiveScreen
 from drillsim.tui.screens.lobby import LobbyScreen
+from drillsim.tui.screens.reach import ReachScreen
 from drillsim.tui.screens.replay import ReplayScreen
 from drillsim.tui.screens.results import ResultsScreen
+from drillsim.tui.screens.room import RoomScreen
+from drillsim.tui.screens.scribe import ScribeScreen
+from drillsim.tui.screens.whiteboard import WhiteboardScreen
 from drillsim.tui.widgets.row_list import RowList
 from drillsim.tui.widgets.spelled import SPELLED
 
@@ -35,6 +41,20 @@ OTHERWISE = {"enter": RowList, "ctrl+p": None}
 
 MOVES = {"left", "right"}
 """They go on to the next in the hot wash besides, whatever the keymap says."""
+
+TABLES = (
+    KEYS,
+    console.KEYS,
+    console.LOBBY,
+    evaluation.KEYS,
+    evaluation.HOT_WASH,
+    screens.RESULTS,
+    replay.KEYS,
+    whiteboard.KEYS,
+    scribe.KEYS,
+    reach.KEYS,
+    room.KEYS,
+)
 
 
 def bound(screen: type) -> dict[str, str]:
@@ -67,17 +87,21 @@ def test_every_key_of_a_table_is_bound_by_its_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("screen", "table"),
+    ("screen", "table", "besides"),
     [
-        (LiveScreen, KEYS),
-        (ConsoleScreen, console.KEYS),
-        (LobbyScreen, console.LOBBY),
-        (ReplayScreen, replay.KEYS),
-        (EvaluatorScreen, evaluation.KEYS),
-        (HotWashScreen, evaluation.HOT_WASH),
+        (LiveScreen, KEYS, set()),
+        (ConsoleScreen, console.KEYS, set()),
+        (LobbyScreen, console.LOBBY, set()),
+        (ReplayScreen, replay.KEYS, set()),
+        (EvaluatorScreen, evaluation.KEYS, set()),
+        (HotWashScreen, evaluation.HOT_WASH, MOVES),
+        (WhiteboardScreen, whiteboard.KEYS, {"escape"}),
+        (ReachScreen, reach.KEYS, {"escape"}),
+        (ScribeScreen, scribe.KEYS, {"escape"}),
+        (RoomScreen, room.KEYS, set()),
     ],
 )
-def test_every_key_is_bound_to_an_action_that_there_is(screen: type, table: tuple[Key, ...]) -> None:
+def test_every_key_is_bound_to_an_action_that_there_is(screen: type, table: tuple[Key, ...], besides: set[str]) -> None:
     keys = bound(screen)
     for key in table:
         if key.press in OTHERWISE:
@@ -85,23 +109,19 @@ def test_every_key_is_bound_to_an_action_that_there_is(screen: type, table: tupl
         assert keys[SPELLED.get(key.press, key.press)] == key.action
         where = LiveApp if key.action.startswith("app.") else screen
         assert hasattr(where, f"action_{key.action.removeprefix('app.').partition('(')[0]}"), key.action
-    assert len(keys.keys() - (MOVES - {key.press for key in table})) == len(table) - len(OTHERWISE)
+    assert set(keys) - besides == {SPELLED.get(key.press, key.press) for key in table} - set(OTHERWISE)
     assert "enter" in bound(RowList)
 
 
 @pytest.mark.parametrize(
-    "key",
-    dict.fromkeys((*KEYS, *console.KEYS, *console.LOBBY, *evaluation.KEYS, *evaluation.HOT_WASH, *replay.KEYS)),
-    ids=lambda key: f"{named(key)} {key.action}",
+    "key", dict.fromkeys(key for table in TABLES for key in table), ids=lambda key: f"{named(key)} {key.action}"
 )
 def test_only_keys_that_every_terminal_passes_on(key: object) -> None:
     press = getattr(key, "press", "")
     assert re.fullmatch(r"[a-zA-Z0-9.,<>/+=-]|\[|\]|space|enter|left|right|home|end|f[1-9]|ctrl\+[op]", press), press
 
 
-@pytest.mark.parametrize(
-    "table", [KEYS, console.KEYS, console.LOBBY, evaluation.KEYS, evaluation.HOT_WASH, screens.RESULTS, replay.KEYS]
-)
+@pytest.mark.parametrize("table", TABLES)
 def test_no_key_has_two_meanings(table: tuple[Key, ...]) -> None:
     presses = [key.press for key in table]
     assert len(presses) == len(set(presses))
@@ -117,6 +137,7 @@ def test_no_key_has_two_meanings(table: tuple[Key, ...]) -> None:
         (replay.BAR, replay.KEYS, set()),
         (evaluation.BAR, evaluation.KEYS, set()),
         (evaluation.HOT_WASH_BAR, evaluation.HOT_WASH, set()),
+        (scribe.BAR, scribe.KEYS, set()),
     ],
 )
 def test_the_key_bar_names_actions_of_the_table(
@@ -138,12 +159,23 @@ def test_the_guide_has_every_key_with_its_words() -> None:
 @pytest.mark.parametrize(
     ("table", "begins", "ends"),
     [
-        (console.LOBBY, "### Keys of the lobby", "## The console"),
-        (console.KEYS, "### Keys of the console", "## No Duff"),
+        (console.LOBBY, "### Keys of the lobby", "### Keys of the reach test"),
+        (reach.KEYS, "### Keys of the reach test", "## The console"),
+        (console.KEYS, "### Keys of the console", "## The whiteboard"),
+        (whiteboard.KEYS, "### Keys of the whiteboard", "## The scribe"),
+        (scribe.KEYS, "### Keys of the scribe", "## No Duff"),
     ],
 )
-def test_the_guide_has_the_facilitators_keys_too(table: tuple[Key, ...], begins: str, ends: str) -> None:
-    text = GUIDE.read_text(encoding="utf-8").split(begins)[1].split(ends)[0]
+def test_the_guide_has_the_keys_of_the_other_screens_too(table: tuple[Key, ...], begins: str, ends: str) -> None:
+    has_every_key(GUIDE.read_text(encoding="utf-8").split(begins)[1].split(ends)[0], table)
+
+
+def test_the_page_for_the_room_has_its_keys() -> None:
+    text = GUIDE.with_name("room.md").read_text(encoding="utf-8")
+    has_every_key(text.split("| key | what it does |")[1].split("## The whiteboard")[0], room.KEYS)
+
+
+def has_every_key(text: str, table: tuple[Key, ...]) -> None:
     for key in table:
         place = "" if key.place == "everywhere" else f" (in the panel {key.place})"
         assert f"| `{named(key)}` | {key.does}{place} |" in text, named(key)

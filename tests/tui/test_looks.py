@@ -62,6 +62,9 @@ async def alone(hands: Hands, least: float = 0) -> None:
     await looked_at(hands, least, "enter")  # a form with a preview
     await looked_at(hands, least, "escape", "b")
     await looked_at(hands, least, "f1")
+    await looked_at(hands, least, "escape", "escape", "W", "a")
+    await looked_at(hands, least, "x", "enter")
+    await looked_at(hands, least, "f1")
     await looked_at(hands, least, "escape", "escape", "c", "escape", "f9")
     await looked_at(hands, least, "f1")
     await looked_at(hands, least, "escape", "w")
@@ -77,7 +80,9 @@ async def leading(hands: FacilitatorsHands, least: float = 0) -> None:
     await looked_at(hands, least)
     await looked_at(hands, least, "tab", "f1")
     await looked_at(hands, least, "escape", "p")
-    await looked_at(hands, least, "escape", "S")
+    await looked_at(hands, least, "escape", "e", "c")
+    await looked_at(hands, least, "f1")
+    await looked_at(hands, least, "escape", "e", "S")
     await looked_at(hands, least, "enter")
     await hands.clock_at(750)
     for panel in "1234567":
@@ -87,7 +92,12 @@ async def leading(hands: FacilitatorsHands, least: float = 0) -> None:
         await hands.press("escape", "escape")
     await looked_at(hands, least, "v")
     await looked_at(hands, least, "down", "enter")  # the table
-    await looked_at(hands, least, "v", "down", "down", "enter")  # between two places
+    await looked_at(hands, least, "v", "down", "down", "enter")  # the scribe
+    await hands.type("floor: take")
+    await looked_at(hands, least, "tab")
+    await looked_at(hands, least, "enter")
+    await looked_at(hands, least, "f1")
+    await looked_at(hands, least, "escape", "f2", "down", "down", "down", "enter")  # between two places
     await looked_at(hands, least, "f1")
     await looked_at(hands, least, "escape", "enter")
     await evaluating(hands, least)

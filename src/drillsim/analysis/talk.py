@@ -49,10 +49,16 @@ def talks(history: History) -> list[Talk]:
     return reading.found
 
 
-def going_on(commands: Iterable[Entry], bodies: Mapping[str, InjectBody], *, always: bool) -> tuple[str, int] | None:
-    """What is talked about where the record ends, and for how many nanoseconds; `bodies` are the injects that came."""
+def going_on(
+    commands: Iterable[Entry], bodies: Mapping[str, InjectBody], *, always: bool, until: int = 0
+) -> tuple[str, int] | None:
+    """What is talked about where the record ends, and for how many nanoseconds; `bodies` are the injects that came.
+
+    `until` is what the host's monotonic clock has shown since, where that is known.
+    """
     reading = _Reading(bodies, always=always)
     reading.read(commands)
+    reading.go_on_to(until)
     return reading.going_on
 
 
@@ -100,6 +106,11 @@ class _Reading:
                 self._stands = True
             case _:
                 pass  # nothing that begins or ends a talk
+
+    def go_on_to(self, now: int) -> None:
+        """People talked until then, unless something stopped them."""
+        if now > self._since:
+            self._bank(now)
 
     def end(self, now: int) -> None:
         if self._inject is not None:

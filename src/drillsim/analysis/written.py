@@ -13,6 +13,14 @@ WRITTEN = frozenset(name for name, kind in KINDS.items() if kind in get_args(w.W
 """The kinds of entries that are written beside the play."""
 
 
+TITLES: dict[w.Column, str] = {
+    "facts": "Facts",
+    "unknown": "Unknown",
+    "assumed": "Assumed",
+    "actions": "Actions",
+}
+"""Column of the whiteboard -> its title, in the order in which they stand."""
+
 Line = TypeVar("Line", bound=w.Written)
 
 

@@ -35,7 +35,7 @@ def command(files: tuple[str, ...], *, strict: bool, as_json: bool) -> int:
     Exit status: 0 no error, 1 an error (with --strict: or a warning), 2 a file that cannot be opened.
     """
     checked, missing = _checked(files)
-    problems = _once(problem for each in checked for problem in each.problems)
+    problems = _once(problem for each in checked for problem in (*each.problems, *_of_telephones(each)))
     if as_json:
         out.json_data({"problems": [_row(problem) for problem in problems], "shared_fate": _shared_fate(checked)})
     elif problems:
@@ -62,6 +62,15 @@ def _checked(files: tuple[str, ...]) -> "tuple[list[Loaded], bool]":
             out.tell(f"drillsim: {error}")
             missing = True
     return found, missing
+
+
+def _of_telephones(loaded: "Loaded") -> "tuple[Problem, ...]":
+    """What is wrong with the telephone list of the plan; it is read for that and nothing of it is kept."""
+    if loaded.plan is None or loaded.plan.contacts_file is None:
+        return ()
+    from drillsim.loading.telephones import telephones
+
+    return telephones(loaded).problems
 
 
 def _once(problems: "Iterable[Problem]") -> "list[Problem]":

@@ -15,6 +15,7 @@ COMMANDS = {
     "check": Listed("checking", "say what is wrong or weak in plans, scenarios and drills"),
     "run": Listed("running", "play a drill: at the keyboard, or by itself"),
     "resume": Listed("resuming", "go on with a live drill that was left or broken off"),
+    "screen": Listed("screen", "what the room sees, on the projector beside a live drill"),
     "replay": Listed("replaying", "a record shown again, at any point of it"),
     "report": Listed("reporting", "what happened, against what was promised"),
     "list": Listed("listing", "the drills there are"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from drillsim.contacts.chance import Engine
     from drillsim.loading import Loaded, SourceFile
     from drillsim.model.exercise import Exercise
+    from drillsim.model.telephones import Contact
     from drillsim.record.entries import Header, Text
     from drillsim.session.session import Session
     from drillsim.session.store.chain import Intact
@@ -125,10 +126,12 @@ def play_here(
     plain: bool,
     at: str | None,
     recorded: "Intact | None" = None,
+    contacts: "Mapping[str, Contact] | None" = None,
 ) -> "Session":
     """Plays a drill at this keyboard, on a screen or in `plain` lines; with `recorded` it goes on where that ends.
 
-    What somebody set for screens is asked for in `at`, where drillsim's data are.
+    What somebody set for screens is asked for in `at`, where drillsim's data are. `contacts` are telephone numbers for
+    the screen's lobby.
     """
     if plain:
         from drillsim.cli import out
@@ -156,4 +159,5 @@ def play_here(
         place=place,
         recorded=recorded,
         personal=personal(at),
+        contacts=contacts,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drillsim.cli import out
@@ -26,6 +27,17 @@ def read(path: str) -> "tuple[Exercise, Header, list[Entry]]":
         return as_counted(recorded_exercise(header), on_shift_said(entries)), header, entries
     except RecordError as error:
         raise RecordError(f"{path}: {error}") from None
+
+
+def latest_live(at: Path | None = None) -> Path | None:
+    """The record of what was played live last, in the folder of records; None where there is none."""
+    from drillsim.session.store.places import recent_records, records_folder
+
+    try:
+        played = recent_records(records_folder(at)).played
+    except RecordError:
+        return None  # no folder, nothing to offer
+    return next((each.record for each in played if each.live), None)
 
 
 def require_name(path: str) -> None:

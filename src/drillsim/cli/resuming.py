@@ -10,7 +10,7 @@ from drillsim.cli import out
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
 from drillsim.cli.playing import no_screen, play_here, recorded_exercise, wants_lines
-from drillsim.cli.recorded import require_name, warn_of_other_customers
+from drillsim.cli.recorded import latest_live, require_name, warn_of_other_customers
 
 if TYPE_CHECKING:
     from drillsim.record.entries import Header
@@ -75,14 +75,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
 
 def _latest(at: str | None) -> str:
     """What was played live last and kept in the folder of records, as the nearest right answer."""
-    from drillsim.errors import RecordError
-    from drillsim.session.store.places import recent_records, records_folder
-
-    try:
-        played = recent_records(records_folder(None if at is None else Path(at))).played
-    except RecordError:
-        return ""  # no folder, nothing to offer
-    live = next((each.record for each in played if each.live), None)
+    live = latest_live(None if at is None else Path(at))
     return "" if live is None else f"; the latest is {live}"
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drillsim.contacts.chance import Engine
     from drillsim.loading import Loaded
     from drillsim.model.exercise import Exercise
+    from drillsim.model.telephones import Contact
     from drillsim.record.entries import Entry, Header
     from drillsim.session.session import Session
 
@@ -99,7 +100,7 @@ def command(
     header = header_of(
         loaded, exercise, players=players, live=live, facilitated=live and not roles, seed=seed, engine=engine
     )
-    played = _live(exercise, header, taken, record, at, plain=plain) if live else _unattended(exercise, header, record)
+    played = _live(loaded, header, taken, record, at, plain=plain) if live else _unattended(exercise, header, record)
     wants_report = not (plain or (live and sys.stdout.isatty()))  # who played it has seen the results
     return _told(played.exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)
 
@@ -160,21 +161,35 @@ def _unattended(exercise: "Exercise", header: "Header", record: str | None) -> "
 
 
 def _live(
-    exercise: "Exercise", header: "Header", taken: Sequence[str], record: str | None, at: str | None, *, plain: bool
+    loaded: "Loaded", header: "Header", taken: Sequence[str], record: str | None, at: str | None, *, plain: bool
 ) -> "Session":
     import datetime
 
     from drillsim.session.store.file import RecordWriter
     from drillsim.session.store.places import new_record_path
 
+    assert loaded.exercise is not None  # it was asked for what can be played
+    contacts = _contacts(loaded) if header.facilitated else None
     started = datetime.datetime.fromtimestamp(header.started_wall_ns / 1e9).astimezone()
     name = header.drill.path.removesuffix(".drill.yaml")
     place = Path(record) if record else new_record_path(name, started, None if at is None else Path(at))
     with RecordWriter.create(place, header) as writer:
         try:
-            return play_here(exercise, header, writer, taken=taken, place=str(place), plain=plain, at=at)
+            return play_here(
+                loaded.exercise, header, writer, taken=taken, place=str(place), plain=plain, at=at, contacts=contacts
+            )
         finally:
             out.tell(f"The record is {place}; drillsim report {place} tells what happened.")
+
+
+def _contacts(loaded: "Loaded") -> "Mapping[str, Contact]":
+    """The plan's telephone list, for the lobby; what is wrong with it is said and stops nothing."""
+    from drillsim.loading.telephones import telephones
+
+    found = telephones(loaded)
+    for problem in found.problems:
+        out.say(str(problem))
+    return found.contacts
 
 
 def _told(

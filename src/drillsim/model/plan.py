@@ -152,7 +152,11 @@ class Plan(Document):
     playbooks: dict[Id, Playbook] = {}
     """If this, do that."""
     contacts_file: Text | None = None
-    """A private telephone list beside the plan; never in a record or report."""
+    """A private telephone list beside the plan; never in a record or report.
+
+    CSV with the columns person (by id or name) or vendor, mobile, second, email, prefers, escalation. Only `check` and
+    the reach test read it.
+    """
     risks: tuple[Risk, ...] = ()
     """Hazards, weighed."""
     calendar: tuple[Season, ...] = ()

@@ -41,7 +41,8 @@ class Audience:
     def welcome(self, connection: Connection) -> None:
         """A client that knows nothing yet is told everything, from the beginning."""
         roles, leads = connection.roles, connection.leads
-        briefing = self.story.views.briefing(roles, self.taken, leads=leads)
+        reports_all = leads or connection.place == "scribe"
+        briefing = self.story.views.briefing(roles, self.taken, leads=reports_all)
         connection.put(Hello(PROTOCOL, briefing, connection.place, roles, leads, len(self.session.entries)))
         self._greet(connection)
 

@@ -37,6 +37,12 @@ WORDS = (
 )
 
 
+def page(title: str, sentences: Sequence[str], keys: Sequence[Key]) -> list[Paragraph]:
+    """Help for a screen of its own: what to know about it, and its keys."""
+    told = (Paragraph(text, "item") for text in sentences)
+    return [Paragraph(title, "title"), *told, *_rows(keys), CLOSES]
+
+
 def help_for(panel: str, keys: Sequence[Key]) -> list[Paragraph]:
     """What to read when F1 is pressed in a panel of a screen with these keys."""
     found = [Paragraph("Help", "title")]

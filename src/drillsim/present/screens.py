@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 from drillsim.present.console.keys import KEYS as CONSOLE
 from drillsim.present.console.keys import LOBBY
+from drillsim.present.console.reach import KEYS as REACH
 from drillsim.present.evaluation.keys import HOT_WASH
 from drillsim.present.evaluation.keys import KEYS as EVALUATOR
 from drillsim.present.keys import GO_TO, KEYS, TABLE_KEYS, Key
 from drillsim.present.replay.keys import KEYS as REPLAY
+from drillsim.present.room import KEYS as ROOM
+from drillsim.present.scribe.keys import KEYS as SCRIBE
+from drillsim.present.whiteboard import KEYS as WHITEBOARD
 
 REAL_EMERGENCY = Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once")
 HELP = Key("f1", "help", "Help")
@@ -73,6 +77,10 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "results": RESULTS,
     "hot wash": HOT_WASH,
     "replay": REPLAY,
+    "reach test": REACH,
+    "whiteboard": WHITEBOARD,
+    "scribe": SCRIBE,
+    "room": ROOM,
 }
 """Name -> its keys, in the order in which people meet them."""
 

@@ -1,5 +1,6 @@
 """The first line of every screen: that this is an exercise, and what its clock shows."""
 
+from drillsim.model.spelling import StoryTime
 from drillsim.present.rows import Cell
 from drillsim.present.words import both_clocks, full_clock, line, story
 from drillsim.session.view import Briefing, ClockView, TalkView
@@ -7,11 +8,16 @@ from drillsim.session.view import Briefing, ClockView, TalkView
 
 def top(briefing: Briefing, clock: ClockView, second: int) -> tuple[Cell, ...]:
     """The cells of the first line; the second, the drill's title, may be cut where there is no room."""
+    return first_line(briefing.drill, briefing.begins, clock, second)
+
+
+def first_line(drill: str, begins: StoryTime, clock: ClockView, second: int) -> tuple[Cell, ...]:
+    """The same where nobody was briefed: on the screen for the room."""
     return (
         Cell("EXERCISE", "strong"),
-        Cell(line(briefing.drill)),
+        Cell(line(drill)),
         Cell(full_clock(second), "strong"),
-        Cell(story(briefing.begins, second)),
+        Cell(story(begins, second)),
         Cell(f"{clock.pace}x"),
         state(clock),
     )

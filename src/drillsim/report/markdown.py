@@ -7,6 +7,7 @@ from drillsim.analysis.shape import Outcome
 from drillsim.report.facts import Facts, facts
 from drillsim.report.sections import (
     assumptions,
+    before,
     check_ins,
     coverage,
     customers,
@@ -29,6 +30,7 @@ from drillsim.report.sections import (
     tasks,
     timeline,
     updates,
+    whiteboard,
 )
 
 SECTIONS: tuple[Callable[[Facts], str], ...] = (
@@ -37,6 +39,7 @@ SECTIONS: tuple[Callable[[Facts], str], ...] = (
     objectives.objectives_section,
     observations.observations_section,
     functions.functions_section,
+    before.before_section,
     levels.levels_section,
     customers.customers_section,
     incident.incident_section,
@@ -55,6 +58,7 @@ SECTIONS: tuple[Callable[[Facts], str], ...] = (
     partners.partners_section,
     idle_time.idle_section,
     discussion.discussion_section,
+    whiteboard.whiteboard_section,
     coverage.coverage_section,
     assumptions.assumptions_section,
     timeline.timeline_section,

@@ -32,6 +32,7 @@ def lobby(
             role in here,
             None if call is None else call.how,
             None if call is None else call.seconds,
+            None if call is None else call.called_wall_ns,
         )
 
     return tuple(row(role) for role in plan.roles)

@@ -69,6 +69,8 @@ class LobbyRow:
     """How the last call of the reach test went; None: nobody has called."""
     reach_seconds: int | None = None
     """Real seconds from that call until it was over."""
+    called_wall_ns: int | None = None
+    """The host's wall clock when it was called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from drillsim.errors import DrillsimError, Interrupted
 from drillsim.model.exercise import Exercise
+from drillsim.model.telephones import Contact
 from drillsim.net.client import Client
 from drillsim.net.desk import TABLE, Desk, opened
 from drillsim.net.frames import Ack, Nack
@@ -34,12 +35,14 @@ from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:  # imported while the start screen is read
+    from drillsim.present.scribe.panels import Line
     from drillsim.tui.screens.console import ConsoleScreen
     from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
     from drillsim.tui.screens.hot_wash import HotWashScreen
     from drillsim.tui.screens.live import LiveScreen
+    from drillsim.tui.screens.scribe import ScribeScreen
 
-    Front = LiveScreen | ConsoleScreen | EvaluatorScreen | HotWashScreen
+    Front = LiveScreen | ConsoleScreen | EvaluatorScreen | HotWashScreen | ScribeScreen
 
 BEAT = 0.25  # seconds between two looks at the host: four a second are enough for a clock of seconds
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -50,6 +53,9 @@ CONSOLE = "console"
 
 EVALUATOR = "evaluator"
 """The evaluator's."""
+
+SCRIBE = "scribe"
+"""The place of whoever types for all roles."""
 
 
 class ScreenFailed(DrillsimError):
@@ -77,6 +83,7 @@ class LiveApp(PersonalApp):
         client: Client,
         *,
         place: str = "",
+        contacts: Mapping[str, Contact] | None = None,
         beat: float | None = BEAT,
         listen: bool = True,
         personal: Personal | None = None,
@@ -87,6 +94,8 @@ class LiveApp(PersonalApp):
         self.desk = Desk(host, client)
         self.place = place
         """Where the record is, for the results."""
+        self._contacts = contacts
+        """The plan's telephone numbers, for the reach test; the host never has them."""
         self.interrupted: int | None = None
         """The signal that ended it; None where nobody did."""
         self._beat_every = beat
@@ -95,6 +104,8 @@ class LiveApp(PersonalApp):
         """The screen that shows what is so now; None before StartEx, between two places and with the results."""
         self._front: Whole | None = None
         """The screen on which dialogs lie, from StartEx on."""
+        self._typed: list[Line] = []
+        """What the scribe has typed."""
         self._ended = False
         self._degraded = False
         self._heard = 0
@@ -103,7 +114,7 @@ class LiveApp(PersonalApp):
 
     def get_default_screen(self) -> Whole:
         """The first frame is the start screen, for the facilitator the lobby."""
-        return LobbyScreen(self.client) if self.desk.is_facilitated else StartScreen(self.client)
+        return LobbyScreen(self.client, self._contacts) if self.desk.is_facilitated else StartScreen(self.client)
 
     def on_mount(self) -> None:
         """From now on it looks at the host, and listens to what asks it to end."""
@@ -125,7 +136,8 @@ class LiveApp(PersonalApp):
 
         if self.desk.is_facilitated:
             import drillsim.tui.screens.console
-            import drillsim.tui.screens.place  # noqa: F401  # all of them only to have them at hand
+            import drillsim.tui.screens.place
+            import drillsim.tui.screens.scribe  # noqa: F401  # all of them only to have them at hand
 
     # Beating
 
@@ -244,13 +256,14 @@ class LiveApp(PersonalApp):
         buttons = [(CONSOLE, "The facilitator's console"), (TABLE, "The table: all roles that people here play")]
         buttons = buttons if self.desk.people else buttons[:1]
         buttons.append((EVALUATOR, "The evaluator: observations and ratings"))
+        buttons += [(SCRIBE, "The scribe: types for all roles what the table says")]
         buttons += [(role, self.desk.named(role)) for role in self.desk.people]
         self.push_screen(Sheet("Who takes the keyboard?", [], buttons, upright=True), self._hand_over)
 
     def _hand_over(self, place: str | None) -> None:
-        """What another place sees comes only once the right person sits there; the table's is for all eyes."""
-        if place == TABLE:
-            self._sit_at(TABLE)
+        """What another place sees comes only once the right person sits there; table and scribe are for all eyes."""
+        if place in (TABLE, SCRIBE):
+            self._sit_at(place)
         elif place is not None:
             whom = {CONSOLE: "the facilitator", EVALUATOR: "the evaluator"}.get(place) or self.desk.named(place)
             here = partial(self._sit_at, place)
@@ -266,11 +279,14 @@ class LiveApp(PersonalApp):
         from drillsim.tui.screens.console import ConsoleScreen
         from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
         from drillsim.tui.screens.place import PlaceScreen
+        from drillsim.tui.screens.scribe import ScribeScreen
 
         if place == CONSOLE:
             self._turn_to(ConsoleScreen(self.client, self.leave))
         elif place == EVALUATOR:
             self._turn_to(EvaluatorScreen(self.desk.client(EVALUATOR), self.leave))
+        elif place == SCRIBE:
+            self._turn_to(ScribeScreen(self.desk.client(SCRIBE), self.client, self.leave, self._typed))
         else:
             self._turn_to(PlaceScreen(self.desk.client(place), self.client, self.leave))
 
@@ -348,18 +364,20 @@ def play_live(
     place: str = "",
     recorded: Intact | None = None,
     personal: Personal | None = None,
+    contacts: Mapping[str, Contact] | None = None,
 ) -> Session:
     """Plays an exercise in this terminal, the roles in `taken` by whoever sits at it. `place` is where the record is.
 
     Where the header says that it is facilitated, the screen is the facilitator's, who hands the keyboard to the others.
-    With `recorded` it goes on where that record ends. `personal` are this user's keys and themes.
+    With `recorded` it goes on where that record ends. `personal` are this user's keys and themes. `contacts` are
+    telephone numbers for the reach test in the lobby, by the names of people; they never leave this screen.
 
     Returns the session, over or left early. Raises Interrupted where a signal or Ctrl-C ended it, ScreenFailed where
     the screen broke down.
     """
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
     host, client = opened(exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded)
-    app = LiveApp(host, client, place=place, personal=personal)
+    app = LiveApp(host, client, place=place, contacts=contacts, personal=personal)
     app.run()
     if app.interrupted is not None:
         raise Interrupted(app.interrupted)

@@ -1,11 +1,12 @@
 """Who is here: every role, who holds it in the story and who plays it, before StartEx and while it is played."""
 
 from drillsim.engine import NOBODY, SCRIPT, STAND_IN
+from drillsim.present.console.shift import not_asked
 from drillsim.present.duty import WORDS
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import line, plural
 from drillsim.session.console import ConsoleView, PlaceRow
-from drillsim.session.view import LobbyRow
+from drillsim.session.view import LobbyRow, ShiftRow
 
 COLUMNS = (Column(8), Column(16), Column(22, needs=50), Column())
 
@@ -59,18 +60,18 @@ def lobby(rows: tuple[LobbyRow, ...]) -> Table:
 
 
 def _checked_in(row: LobbyRow) -> Row:
-    others = [name for name in (row.holder, *row.alternates) if name not in (row.player, _shown(row))]
+    others = [name for name in (row.holder, *row.alternates) if name not in (row.player, playing(row))]
     alternates = f"or {', '.join(line(name) for name in others)}" if others else "no alternate"
     if not is_person(row.player):
         word: tuple[str, Tone] = ("EMPTY", "warn") if row.player == NOBODY else ("-", "dim")
         cells = (Cell(*word), Cell(row.role), Cell(NO_NAMES[row.player], word[1]), Cell(alternates, "dim"))
     else:
         word = ("HERE", "good") if row.is_here else ("NOT HERE", "warn")
-        cells = (Cell(*word), Cell(row.role), Cell(line(_shown(row))), Cell(alternates, "dim"))
+        cells = (Cell(*word), Cell(row.role), Cell(line(playing(row))), Cell(alternates, "dim"))
     return Row(row.role, cells)
 
 
-def _shown(row: LobbyRow) -> str:
+def playing(row: LobbyRow) -> str:
     """Who plays it; somebody who has no name here is the one who holds the role."""
     return row.holder if row.player == UNNAMED else row.player
 
@@ -85,8 +86,18 @@ def empty(rows: tuple[LobbyRow, ...]) -> tuple[str, ...]:
     return tuple(row.role for row in rows if row.player == NOBODY)
 
 
-def start_words(rows: tuple[LobbyRow, ...], *, stops_to_talk: bool, jump: str = "j") -> tuple[Cell, ...]:
-    """What is asked once before StartEx: how the clock goes, who is missing, who is played by nobody."""
+def start_words(
+    rows: tuple[LobbyRow, ...],
+    on_shift: tuple[ShiftRow, ...] = (),
+    *,
+    stops_to_talk: bool,
+    timed: bool = False,
+    jump: str = "j",
+) -> tuple[Cell, ...]:
+    """What is asked once before StartEx: how the clock goes, who is missing, who is played by nobody.
+
+    Where people are `timed`, also how many are on shift, if nobody asked: they are measured against it.
+    """
     clock = f"the story's clock stands while you talk: {jump} goes on" if stops_to_talk else "the clock runs"
     parts = [Cell(f"The exercise begins now, for everybody, and {clock}.", "strong")]
     if away := missing(rows):
@@ -96,4 +107,6 @@ def start_words(rows: tuple[LobbyRow, ...], *, stops_to_talk: bool, jump: str = 
     stood_in = [row.role for row in rows if row.player == STAND_IN]
     if stood_in:
         parts.append(Cell(f"Played by stand-ins, which is marked as simulated: {', '.join(stood_in)}."))
+    if timed and (shift := not_asked(on_shift)) is not None:
+        parts.append(shift)
     return tuple(parts)

@@ -26,9 +26,11 @@ class RecordReader:
         if faults:
             raise RecordError(f"{self.path}: {faults[0]}")
         try:
-            self.header: Header = rows.header_of(source.header())
+            text = source.header()
+            self.header: Header = rows.header_of(text)
         except rows.Unfit as error:
             raise RecordError(f"{self.path}: {error}") from None
+        self._digest = rows.digest(text)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:
@@ -49,9 +51,11 @@ class RecordReader:
                 raise RecordError(f"{self.path}: entry {sealed[0]}: {error}") from None
 
     def clock(self) -> Stamp | None:
-        """Where the exercise clock stood last, as its host kept it beside the entries."""
+        """Where the exercise clock stood last, as the host kept it; None where it did not, or that was changed."""
         found = self._source.clock()
-        return None if found is None else found[0]
+        if found is None or found[1] != rows.clock_seal(self._digest, found[0]):
+            return None
+        return found[0]
 
     def close(self) -> None:
         """Ends the reading."""

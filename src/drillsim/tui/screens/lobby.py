@@ -1,6 +1,6 @@
 """Before StartEx, for the facilitator: objectives, ground rules, and who is here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,7 +8,9 @@ from textual.containers import Container
 from textual.message import Message
 
 from drillsim.engine import NOBODY, STAND_IN
+from drillsim.model.telephones import Contact
 from drillsim.net.client import Client
+from drillsim.present.console import shift
 from drillsim.present.console.forms import place
 from drillsim.present.console.help import lobby_help
 from drillsim.present.console.keys import LOBBY, LOBBY_BAR
@@ -19,10 +21,11 @@ from drillsim.present.start import briefing
 from drillsim.present.top import top
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.session.view import LobbyRow
+from drillsim.session.view import LobbyRow, ShiftRow
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.form import FormScreen, Left
+from drillsim.tui.screens.reach import ReachScreen
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.reading import Reading
@@ -41,10 +44,14 @@ class LobbyScreen(Whole):
     LobbyScreen {
         #lobby { layout: vertical; }
         #told { height: 1fr; }
-        #places { height: auto; max-height: 11; }
+        #places { height: auto; max-height: 9; }
+        #shift { height: auto; max-height: 6; }
+        #check { height: auto; }
         &.-two #lobby, &.-three #lobby { layout: horizontal; }
         &.-two #told, &.-three #told { width: 1fr; }
-        &.-two #places, &.-three #places { width: 1fr; height: 1fr; max-height: 100%; }
+        &.-two #check, &.-three #check { width: 1fr; height: 1fr; }
+        &.-two #places, &.-three #places { height: auto; max-height: 60%; }
+        &.-two #shift, &.-three #shift { height: auto; max-height: 40%; }
     }
     """
     BINDINGS = [*bindings(LOBBY)]
@@ -52,21 +59,32 @@ class LobbyScreen(Whole):
     class Begun(Message):
         """Somebody said StartEx, and confirmed it."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, contacts: Mapping[str, Contact] | None = None) -> None:
+        """`contacts` are the telephone numbers of the plan, by the names of people; None: no list was read."""
         super().__init__()
         self.client = client
+        self._contacts = contacts
+        self._reach: ReachScreen | None = None
+        """The reach test, while it is open."""
 
     @property
     def rows(self) -> tuple[LobbyRow, ...]:
         """Every role, as it stands now."""
         return () if self.client.lobby is None else self.client.lobby.rows
 
+    @property
+    def on_shift(self) -> tuple[ShiftRow, ...]:
+        """How many of each team are on shift, as StartEx would count them now."""
+        return () if self.client.lobby is None else self.client.lobby.on_shift
+
     def compose(self) -> ComposeResult:
         """What is read out, and who is here."""
         yield TopBar()
         with Container(id="lobby"):
             yield Reading(briefing(self.client.briefing, facilitated=True, jump=self.key("jump", "j")), id="told")
-            yield RowList(id="places")
+            with Container(id="check"):
+                yield RowList(id="places")
+                yield RowList(id="shift")
         yield LastWord()
         yield KeyBar(LOBBY_BAR)
         yield TooSmall()
@@ -83,10 +101,15 @@ class LobbyScreen(Whole):
     def _draw(self) -> None:
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, 0))
         self.query_one("#places", RowList).show(lobby(self.rows))
+        self.query_one("#shift", RowList).show(shift.shift(self.on_shift))
+        if self._reach is not None:
+            self._reach.show()
 
     def say(self, *cells: Cell) -> None:
-        """Shows a line above the keys."""
+        """Shows a line above the keys, on the reach test too while that is open."""
         self.query_one(LastWord).show(*cells)
+        if self._reach is not None and self._reach.is_mounted:
+            self._reach.say(*cells)
 
     def _row(self) -> LobbyRow | None:
         key = self.query_one("#places", RowList).key
@@ -130,10 +153,13 @@ class LobbyScreen(Whole):
         self._give(NOBODY)
 
     def action_alternate(self) -> None:
-        """The next of its alternates, after the last its holder; the holder first where no person plays it."""
+        """Of the role under the cursor."""
         row = self._row()
-        if row is None:
-            return
+        if row is not None:
+            self._use_alternate(row)
+
+    def _use_alternate(self, row: LobbyRow) -> None:
+        """The next of its alternates, after the last its holder; the holder first where no person plays it."""
         names = (row.holder, *row.alternates)
         if is_person(row.player) and len(names) == 1:
             stand_in, place, empty = self.key("stand_in", "t"), self.key("place", "p"), self.key("leave_empty", "o")
@@ -141,7 +167,31 @@ class LobbyScreen(Whole):
             self.say(Cell(f"The plan has no alternate for {row.role}: {ways}.", "warn"))
             return
         at = names.index(row.player) if row.player in names else 0
-        self._give(names[(at + 1) % len(names)] if is_person(row.player) else row.holder)
+        self._place(c.Place(row.role, names[(at + 1) % len(names)] if is_person(row.player) else row.holder), row)
+
+    def action_reach_test(self) -> None:
+        """Who can be called."""
+        self._reach = ReachScreen(self.client, self._contacts, self._use_alternate)
+        self.app.push_screen(self._reach, self._close_reach)
+
+    def _close_reach(self, _: None) -> None:
+        self._reach = None
+
+    @on(RowList.Opened, "#shift")
+    def change_shift(self, event: RowList.Opened) -> None:
+        """How many of a team are there."""
+        row = next((row for row in self.on_shift if row.team == event.key), None)
+        if row is not None:
+            self.app.push_screen(FormScreen(shift.counted(row)), self._counted)
+
+    def _counted(self, filled: Left | None) -> None:
+        if filled is not None and filled.command is not None:
+            self.client.act(filled.command)
+
+    def action_as_planned(self) -> None:
+        """The plan's numbers, where nobody asked."""
+        for command in shift.as_planned(self.on_shift):
+            self.client.act(command)
 
     def action_place(self) -> None:
         """To somebody by name."""
@@ -156,7 +206,9 @@ class LobbyScreen(Whole):
 
     def action_start(self) -> None:
         """StartEx, once it is confirmed."""
-        words = start_words(self.rows, stops_to_talk=self.client.briefing.stops_to_talk, jump=self.key("jump", "j"))
+        told, jump = self.client.briefing, self.key("jump", "j")
+        timed = told.kind == "timed"
+        words = start_words(self.rows, self.on_shift, stops_to_talk=told.stops_to_talk, timed=timed, jump=jump)
         sheet = Sheet("StartEx?", words, [("start", "StartEx: begin now")])
         self.app.push_screen(sheet, self._start)
 

@@ -26,6 +26,7 @@ from drillsim.tui.screens.console.injects import InjectActions
 from drillsim.tui.screens.console.people import PeopleActions
 from drillsim.tui.screens.evaluator.observing import ObservingActions
 from drillsim.tui.screens.live.panels import PanelActions
+from drillsim.tui.screens.live.whiteboard import WhiteboardActions
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
@@ -35,7 +36,9 @@ from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
 
 
-class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions, ObservingActions, PanelActions):
+class ConsoleScreen(
+    ClockActions, InjectActions, ExpectedActions, PeopleActions, ObservingActions, PanelActions, WhiteboardActions
+):
     """Everything of a drill, in one column or two; for the facilitator's eyes only.
 
     From 150 columns on both are as wide: then every panel has room for all its columns.
@@ -121,6 +124,7 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
             return
         console, now = self.console, self.client.second
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
+        self.show_whiteboard()
         if not anew and self._shown == (console, now):
             return
         self._shown = console, now

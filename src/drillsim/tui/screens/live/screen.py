@@ -23,6 +23,7 @@ from drillsim.tui.screens.live.board import BoardScreen
 from drillsim.tui.screens.live.due import DueActions
 from drillsim.tui.screens.live.pacing import PacingActions
 from drillsim.tui.screens.live.panels import DRAWERS, PanelActions
+from drillsim.tui.screens.live.whiteboard import WhiteboardActions
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
@@ -32,7 +33,7 @@ from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
 
 
-class LiveScreen(PacingActions, DueActions, PanelActions):
+class LiveScreen(PacingActions, DueActions, PanelActions, WhiteboardActions):
     """Everything of a drill that these roles may know, in one to three columns."""
 
     AUTO_FOCUS = "#tasks"
@@ -126,6 +127,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions):
         self.query_one(TopBar).show(first_line)
         if self._board is not None and self._board.is_mounted:
             self._board.show(first_line, view, self.client.briefing, now)
+        self.show_whiteboard()
         talk = self.client.clock.talk
         if not anew and self._shown == (self.client.view, self.role, now, talk):
             return

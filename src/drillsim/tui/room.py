@@ -1,0 +1,63 @@
+"""The screen for the room, as a program of its own beside the drill's."""
+
+from textual.binding import Binding
+
+from drillsim.errors import RecordError
+from drillsim.net.watched import Watched
+from drillsim.session.room import RoomView
+from drillsim.tui.personal import Personal, PersonalApp
+from drillsim.tui.screens.base import Whole
+from drillsim.tui.screens.room import RoomScreen
+
+LOOK_EVERY = 0.5  # seconds: the host keeps its clock once a second
+
+
+class RoomApp(PersonalApp):
+    """Looks at a record twice a second, and shows it. `every` None: only when told to."""
+
+    TITLE = "drillsim"
+    BINDINGS = [Binding("ctrl+c,ctrl+q", "interrupt", id="interrupt", show=False, priority=True)]
+
+    def __init__(
+        self,
+        watched: Watched,
+        first: RoomView,
+        *,
+        personal: Personal | None = None,
+        every: float | None = LOOK_EVERY,
+    ) -> None:
+        """`first` is how it stood when the record was opened."""
+        super().__init__(personal or Personal())
+        self._watched = watched
+        self._last = first
+        self._every = every
+        self._room = RoomScreen(first)
+
+    def get_default_screen(self) -> Whole:
+        """The only screen."""
+        return self._room
+
+    def on_mount(self) -> None:
+        """From now on it looks."""
+        if self.personal.wrong:
+            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
+        if self._every is not None:
+            self.set_interval(self._every, self.look)
+
+    def look(self) -> None:
+        """Shows how it stands; where the record cannot be read just now, what was last and why."""
+        try:
+            self._last = self._watched.look()
+        except RecordError as error:
+            self._room.show(self._last, str(error))
+        else:
+            self._room.show(self._last)
+
+    def action_interrupt(self) -> None:
+        """Closes it, as q does; nothing was begun here that has to be ended."""
+        self.exit()
+
+
+def show_room(watched: Watched, first: RoomView, personal: Personal) -> None:
+    """Shows the room's screen until somebody closes it."""
+    RoomApp(watched, first, personal=personal).run()
