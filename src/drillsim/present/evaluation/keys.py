@@ -19,6 +19,7 @@ KEYS = (
         "Open what the cursor is on: facts of an objective, a note to correct or take back",
         in_palette=False,
     ),
+    Key("W", "whiteboard", "Show the whiteboard: facts, unknown, assumed, actions"),
     Key("5", "focus_panel('objectives')", "Go to the objectives"),
     Key("6", "focus_panel('expected')", "Go to what is expected"),
     Key("7", "focus_panel('notes')", "Go to the notes"),

@@ -24,6 +24,7 @@ from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.evaluator.noting import NotingActions
 from drillsim.tui.screens.evaluator.rating import RatingActions
 from drillsim.tui.screens.live.panels import PanelActions
+from drillsim.tui.screens.live.whiteboard import WhiteboardActions
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
 from drillsim.tui.widgets.row_list import RowList
@@ -32,7 +33,7 @@ from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
 
 
-class EvaluatorScreen(NotingActions, RatingActions, ExpectedActions, PanelActions):
+class EvaluatorScreen(NotingActions, RatingActions, ExpectedActions, PanelActions, WhiteboardActions):
     """Everything of a drill to look at, and notes and ratings to make; in one column, two or three.
 
     In one column what is expected, the injects and the log share a place.
@@ -108,6 +109,7 @@ class EvaluatorScreen(NotingActions, RatingActions, ExpectedActions, PanelAction
         self.show_panel("notes", lambda: notes(review))
         self.show_panel("expected", lambda: expected(console, now))
         self.show_panel("injects", lambda: replace(msel(console, now), keys="enter look"))
+        self.show_whiteboard()
         last = self.client.news[-1].seq if self.client.news else 0
         if anew or self._logged != last:
             self._logged = last
