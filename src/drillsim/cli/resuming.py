@@ -54,7 +54,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
         _require_live(record, recorded.header)
         if plain and any(each.kind == "exercise_ended" for each in recorded.entries):
             raise click.UsageError(
-                f"{record}: this exercise has ended; its hot wash is held on the screen, without --plain;"
+                f"{record}: this exercise has ended; its hot wash goes on on the screen, without --plain;"
                 f" drillsim report {record} tells what happened"
             )
         try:

@@ -121,16 +121,24 @@ WORDS = (
         "[N] [OBJECTIVE] [TASK] [P, S, M or U] [TIME]: ...",
         "Note what was seen, of what, rated how, when; without a head it is of now",
         WATCHING,
+        ("observe", "late_entry"),
     ),
-    Word("rate", "OBJECTIVE P, S, M or U because ...", "Rate an objective, with the reason", WATCHING),
-    Word("strength", "[OBJECTIVE:] ...", "Said in the hot wash: a strength", ENDED),
-    Word("area", "[OBJECTIVE:] ...", "Said in the hot wash: an area to improve", ENDED),
-    Word("question", "[OBJECTIVE:] ...", "Said in the hot wash: an open question", ENDED),
+    Word(
+        "rate",
+        "OBJECTIVE P, S, M or U because ...",
+        "Rate an objective, with the reason",
+        WATCHING,
+        ("rate", *(f"rate('{letter}')" for letter in "PSMU")),
+    ),
+    Word("strength", "[OBJECTIVE:] ...", "Said in the hot wash: a strength", ENDED, ("say('strength')",)),
+    Word("area", "[OBJECTIVE:] ...", "Said in the hot wash: an area to improve", ENDED, ("say('area')",)),
+    Word("question", "[OBJECTIVE:] ...", "Said in the hot wash: an open question", ENDED, ("say('question')",)),
     Word(
         "action",
         "... because ... [; owner: ROLE; element: Planning; due: 2026-04-01; objective: ...]",
         "A corrective action, why, and whose it is",
         ENDED,
+        ("act",),
     ),
     # The facilitator's moves
     Word("release", "N", "Release inject N now", ("console",), ("release", "open")),
@@ -236,6 +244,17 @@ WITHOUT = {
     ),
     "take": "whoever takes the keyboard says here",
     "app.interrupt": "it is the same key, ^c",
+    "link": "a note says what it is of in its head",
+    "evidence": "the report names what its findings rest on",
+    "projector": "nothing is shown on a wall",
+    "next_topic": "a line names its objective",
+    "topic_before": "a line names its objective",
+    "app.results": "the results stand above",
+    "app.hot_wash": "after EndEx its words are there at once",
+    **dict.fromkeys(
+        (f"focus_panel('{panel}')" for panel in ("objectives", "notes", "said", "facts", "actions")),
+        "there are no panels: each word tells one thing alone",
+    ),
 }
 """Actions of keys that have no word, and why."""
 
