@@ -31,6 +31,7 @@ EVERYWHERE: tuple[At, ...] = (*PLAYED, *ENDED)
 BEFORE: tuple[At, ...] = ("lobby", "start")
 LIVE: tuple[At, ...] = ("console", "player")
 WATCHING: tuple[At, ...] = ("console", "evaluator", "ended")
+REVIEWING: tuple[At, ...] = (*WATCHING, "over")
 ALL: tuple[At, ...] = ("console", "evaluator", "player")
 LATER_TOO: tuple[At, ...] = (*ALL, "ended")
 
@@ -113,18 +114,50 @@ WORDS = (
     Word(
         "observe",
         "[N] [OBJECTIVE] [TASK] [P, S, M or U] [TIME]: ...",
-        "Note what was seen, of what, rated how, when; without a head it is of now",
+        "Note what was seen: of what, how the task is rated, when; without a head of now and of what came last",
         WATCHING,
+        ("observe", "late_entry", "link"),
     ),
-    Word("rate", "OBJECTIVE P, S, M or U because ...", "Rate an objective, with the reason", WATCHING),
-    Word("strength", "[OBJECTIVE:] ...", "Said in the hot wash: a strength", ENDED),
-    Word("area", "[OBJECTIVE:] ...", "Said in the hot wash: an area to improve", ENDED),
-    Word("question", "[OBJECTIVE:] ...", "Said in the hot wash: an open question", ENDED),
+    Word(
+        "rate",
+        "OBJECTIVE P, S, M or U because ...",
+        "Rate an objective, with the reason",
+        WATCHING,
+        ("rate", "rate('P')", "rate('S')", "rate('M')", "rate('U')"),
+    ),
+    Word(
+        "objectives",
+        "",
+        "Each objective: what was measured, what that would be rated, how people rated it",
+        REVIEWING,
+        ("focus_panel('objectives')",),
+    ),
+    Word(
+        "facts",
+        "[OBJECTIVE]",
+        "What was measured of an objective, or of the exercise",
+        REVIEWING,
+        ("focus_panel('facts')", "next_topic", "topic_before"),
+    ),
+    Word("evidence", "[OBJECTIVE]", "What in the record the facts rest on", REVIEWING, ("evidence",)),
+    Word("notes", "", "What was observed, by when it was seen", REVIEWING, ("focus_panel('notes')",)),
+    Word("take back", "NUMBER", "Take back a note, or what was said or planned in the hot wash", REVIEWING),
+    Word(
+        "hot wash",
+        "",
+        "What was said so far, and the actions, with what they lack",
+        ENDED,
+        ("app.hot_wash", "focus_panel('said')", "focus_panel('actions')"),
+    ),
+    Word("strength", "[OBJECTIVE:] ...", "Said in the hot wash: a strength", ENDED, ("say('strength')",)),
+    Word("area", "[OBJECTIVE:] ...", "Said in the hot wash: an area to improve", ENDED, ("say('area')",)),
+    Word("question", "[OBJECTIVE:] ...", "Said in the hot wash: an open question", ENDED, ("say('question')",)),
     Word(
         "action",
         "... because ... [; owner: ROLE; element: Planning; due: 2026-04-01; objective: ...]",
         "A corrective action, why, and whose it is",
         ENDED,
+        ("act",),
     ),
     # The facilitator's moves
     Word("release", "N", "Release inject N now", ("console",), ("release", "open")),
@@ -186,7 +219,7 @@ WORDS = (
     ),
     Word("emergency over", "", "The real emergency is over: the exercise goes on", PLAYED, ("resume",)),
     Word("end", "", "End the exercise (EndEx); asks once", LIVE, ("end",)),
-    Word("results", "", "The results once more", ENDED),
+    Word("results", "", "The results once more", ENDED, ("app.results",)),
     Word("quit", "", "Stop here and keep the record; asks once", EVERYWHERE, ("leave",)),
     Word("help", "[WORD]", "The words that can be typed here, or one of them", EVERYWHERE, ("help", "command_palette")),
 )
@@ -199,6 +232,7 @@ WITHOUT = {
     "scroll": "a terminal scrolls by itself",
     "take": "whoever takes the keyboard says here",
     "app.interrupt": "it is the same key, ^c",
+    "projector": "lines have no size",
 }
 """Actions of keys that have no word, and why."""
 
