@@ -155,9 +155,10 @@ def test_the_end_of_the_input_keeps_the_record_which_goes_on_in_lines(tmp_path: 
     assert re.search(r"^caught up: \d+ events, ", ended.out, re.MULTILINE)
     assert "PAUSED" in ended.out
     assert "Verdict:" in ended.out
-    again = drillsim("resume", "x.drillrecord", "--plain", folder=tmp_path)
-    assert again.code == 2
-    assert "this exercise has ended" in again.err
+    again = drillsim("resume", "x.drillrecord", "--plain", folder=tmp_path, typed="strength All were calm\nhot wash\n")
+    assert again.code == 0, again.err
+    assert "recorded: strength." in again.out
+    assert re.search(r"^STRENGTH \d+ by facilitator: All were calm$", again.out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -40,7 +40,7 @@ def test_a_wrong_name_is_answered_with_the_right_ones(typed: str, said: str) -> 
         ("go on", "go on", ""),
         ("real emergency because smoke  on 3", "real emergency", "because smoke on 3"),
         ("stand-in it_lead", "stand-in", "it_lead"),
-        ("e", "", "“e” may be expected, empty or end."),
+        ("e", "", "“e” may be expected, evidence, empty or end."),
         ("relaese 3", "", "did you mean release?"),
         ("real emergncy", "", "did you mean real emergency?"),
         ("xyzzy", "", "“xyzzy” is no word here; help tells the words."),

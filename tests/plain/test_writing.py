@@ -3,7 +3,7 @@
 from drillsim.analysis.written import written
 from drillsim.record import written as w
 from support.live import shipped
-from support.talk import Talk, facilitated
+from support.talk import Talk, alone, facilitated
 
 
 def tornado() -> Talk:
@@ -60,21 +60,27 @@ def test_an_evaluator_watches_observes_and_rates() -> None:
     talk = tornado()
     talk.say("jump to T+00:50", "as evaluator", "here")
     assert any(line.startswith("OUT 4") for line in talk.say("msel"))
-    assert talk.say("observe 4 keep_telling p T+00:49: hands over, names the right person") == [
-        "recorded: observation."
-    ]
     assert talk.say("observe Nobody: asked who leads") == ["recorded: observation."]
-    assert talk.say("observe take_cover U: never done") == ["recorded: observation."]
+    assert talk.say("observe take_cover U T+00:40: never done") == ["recorded: observation."]
+    assert talk.say("observe 4 keep_telling T+00:49: names the right person") == ["recorded: observation."]
+    assert talk.say("observe 4 P: fine") == ["NOT DONE: Link the task that this rates."]
     assert lines(talk, w.Observe) == [
-        w.Observe("evaluator", "hands over, names the right person", 2940, "reporter", None, "keep_telling", "P"),
-        w.Observe("evaluator", "Nobody: asked who leads"),
-        w.Observe("evaluator", "never done", task="take_cover", rating="U"),
+        w.Observe("evaluator", "Nobody: asked who leads", 3000, "reporter"),  # of what came last
+        w.Observe("evaluator", "never done", 2400, task="take_cover", rating="U"),
+        w.Observe("evaluator", "names the right person", 2940, "reporter", objective="keep_telling"),
     ]
+    notes = talk.say("notes")
+    assert notes[0] == "Notes: 3."
+    assert notes[1].endswith("evaluator, U never done (written 00:50:00); about take_cover")
+    assert talk.say(f"take back {notes[1].split()[1].rstrip(':')}") == ["recorded: taken back."]
+    assert talk.say("notes")[0] == "Notes: 2."
     assert talk.say("rate keep_telling S because one update was late") == ["recorded: rating of keep_telling."]
-    assert talk.say("rate keep_telling S")[0].startswith("NOT DONE: expected P, S, M or U and why")
+    assert talk.say("rate keep_telling S") == ["NOT DONE: Write why you rate it so first."]
     assert [noted.line for noted in written(talk.table.host.session.entries).ratings] == [
         w.Rate("evaluator", "keep_telling", "S", "one update was late")
     ]
+    assert [line for line in talk.say("objectives") if "mine S" in line]
+    assert "RATED: S by evaluator: one update was late" in talk.say("facts keep_telling")
     assert talk.say("do take_cover") == ["NOT DONE: “do” is a word of a role's place."]
     assert talk.say("pause")[0].startswith("NOT DONE: “pause” is a word of")
 
@@ -84,7 +90,7 @@ def test_the_hot_wash_follows_the_results() -> None:
     talk.say("end", "yes")
     assert talk.say("comms_lead: strength keep_telling: The approved text was ready") == ["recorded: strength."]
     assert talk.say("area Nobody told staff: after 00:14") == ["recorded: area."]
-    assert talk.say("question")[0].startswith("NOT DONE: expected what was said")
+    assert talk.say("question") == ["NOT DONE: Write what was said first."]
     assert lines(talk, w.HotWash) == [
         w.HotWash("comms_lead", "strength", "The approved text was ready", "keep_telling"),
         w.HotWash("facilitator", "area", "Nobody told staff: after 00:14"),
@@ -94,7 +100,10 @@ def test_the_hot_wash_follows_the_results() -> None:
     assert talk.say("observe keep_telling: nobody was told") == ["recorded: observation."]
     typed = "action Call them on the warning because the RTO was missed; owner: partner; element: plan; due: 2026-04-01"
     assert talk.say(typed) == ["recorded: action."]
-    assert talk.say("action Call them; due: soon") == ["NOT DONE: expected a date such as 2026-04-01, found soon"]
+    assert talk.say("action Call them") == ["NOT DONE: Write what was found first."]
+    assert talk.say("action Call them because late; due: soon") == [
+        "NOT DONE: Expected a date such as 2026-04-01, found “soon”."
+    ]
     assert lines(talk, w.Act) == [
         w.Act(
             "facilitator",
@@ -105,6 +114,22 @@ def test_the_hot_wash_follows_the_results() -> None:
             due="2026-04-01",
         )
     ]
+    said = talk.say("hot wash")
+    assert [line.partition(" by ")[2] for line in said[:2]] == [
+        "comms_lead, keep_telling: The approved text was ready",
+        "facilitator: Nobody told staff: after 00:14",
+    ]
+    assert said[2] == "Actions: 1."
+    assert said[3].startswith("COMPLETE ")
+
+
+def test_whoever_played_alone_may_say_what_went_well_and_sees_the_facts() -> None:
+    talk = alone(shipped("tornado"), "floor_lead")
+    talk.say("pause", "start", "jump to T+00:20", "end", "yes")
+    assert "NEVER: take_cover, due 00:10 (inject warning)" in talk.say("facts")
+    assert talk.say("strength Nobody was hurt") == ["recorded: strength."]
+    assert talk.say("hot wash")[0].endswith("by floor_lead: Nobody was hurt")
+    assert talk.say("rate keep_telling P because ok")[0].startswith("NOT DONE: “rate” is a word of")
 
 
 def test_the_lobby_asks_who_can_be_reached_and_who_is_on_shift() -> None:

@@ -118,7 +118,9 @@ def test_every_key_is_bound_to_an_action_that_there_is(screen: type, table: tupl
 )
 def test_only_keys_that_every_terminal_passes_on(key: object) -> None:
     press = getattr(key, "press", "")
-    assert re.fullmatch(r"[a-zA-Z0-9.,<>/+=-]|\[|\]|space|enter|left|right|home|end|pageup|pagedown|f[1-9]|ctrl\+[op]", press), press
+    assert re.fullmatch(
+        r"[a-zA-Z0-9.,<>/+=-]|\[|\]|space|enter|left|right|home|end|pageup|pagedown|f[1-9]|ctrl\+[op]", press
+    ), press
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -52,11 +52,6 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
     with writer:
         warn_of_other_customers(record, recorded.header)
         _require_live(record, recorded.header)
-        if plain and any(each.kind == "exercise_ended" for each in recorded.entries):
-            raise click.UsageError(
-                f"{record}: this exercise has ended; its hot wash goes on on the screen, without --plain;"
-                f" drillsim report {record} tells what happened"
-            )
         try:
             exercise = recorded_exercise(recorded.header)
         except RecordError as error:

@@ -1,28 +1,29 @@
 """After EndEx: the results and the hot wash; what is said is on the same record, and no play comes of it."""
 
-from typing import Any
+from dataclasses import replace
 
 from drillsim.net.client import Client
 from drillsim.plain.errands import Errands
 from drillsim.plain.judging import JudgingWords
-from drillsim.plain.place import Answer, Place
-from drillsim.plain.typed import NotDone, clause, found, pairs
+from drillsim.plain.place import Answer, filled
+from drillsim.plain.reviewing import ReviewWords
+from drillsim.plain.typed import clause, found, pairs
+from drillsim.present.evaluation import forms
+from drillsim.present.evaluation.hotwash import actions, measured
+from drillsim.present.plain.lines import table
 from drillsim.present.plain.words import At
+from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import written as w
+from drillsim.session.review import SaidLine
 
-ELEMENTS: dict[str, w.Element] = {
-    "Planning": "Planning",
-    "Organization": "Organization",
-    "Equipment": "Equipment",
-    "Training": "Training",
-    "Exercise": "Exercise",
-}
 DETAILS = ("owner", "element", "due", "objective")
 """What can be said of an action behind it."""
 
+ELEMENTS = ("Planning", "Organization", "Equipment", "Training", "Exercise")
 
-class HotWashWords(Place):
+
+class HotWashWords(ReviewWords):
     """What players say first, the facilitator last; begin a line with the role that says it."""
 
     def __init__(self, lead: Client, errands: Errands, told: list[str]) -> None:
@@ -34,6 +35,7 @@ class HotWashWords(Place):
         """What each of them does."""
         return {
             "results": lambda _: self._results,
+            "hot wash": self.hot_wash,
             "strength": lambda rest: self.say("strength", rest),
             "area": lambda rest: self.say("area", rest),
             "question": lambda rest: self.say("question", rest),
@@ -45,43 +47,46 @@ class HotWashWords(Place):
         """Where somebody facilitates, every role; alone those that were played."""
         hello = self.lead.hello
         if self.is_facilitated or hello is None:
-            return tuple(role.id for role in self.client.briefing.roles)
+            return self.roles
         return hello.roles
 
     @property
-    def objectives(self) -> list[str]:
-        """By their names, where this place knows them."""
-        return [] if self.client.console is None else [each.id for each in self.client.console.objectives]
+    def roles(self) -> tuple[str, ...]:
+        """Of the plan."""
+        return tuple(role.id for role in self.client.briefing.roles)
 
     def voice(self) -> str:
         """The role that the line begins with, the only one that was played, or whoever leads."""
         return self.acting or (self.speakers[0] if len(self.speakers) == 1 else c.FACILITATOR)
 
+    def hot_wash(self, _: str) -> list[str]:
+        """What was said, of the exercise and of each objective, and all actions; numbers are for `take back`."""
+        said = [_said(each) for each in self.review.said]
+        named = {str(each.seq): str(each.seq) for each in self.review.actions}
+        return [
+            *(said or ["Nothing was said yet: players first, the facilitator last."]),
+            *table(replace(actions(self.review), empty="none yet."), named),
+        ]
+
     def say(self, says: w.Said, rest: str) -> list[str]:
         """Of the exercise, or with a name before the colon of an objective."""
         head, colon, text = rest.partition(":")
-        objective = head.strip() if colon and head.strip() in self.objectives else None
-        text = text.strip() if objective else rest
-        if not text:
-            raise NotDone(f"expected what was said, such as {says} The approved text was ready.")
-        return self.send(w.HotWash(self.voice(), says, text, objective), what=says)
+        known = {each.id for each in self.review.objectives}
+        objective = head.strip() if colon and head.strip() in known else None
+        form = forms.say((self.voice(),), objective, says, None)
+        return self.send(filled(form, text=text.strip() if objective else rest), what=says)
 
     def act(self, rest: str) -> list[str]:
         """`Call them on the warning because the RTO was missed; owner: partner_lead; due: 2026-04-01`."""
         head, _, tail = rest.partition(";")
         action, finding = clause(head, "because")
-        if not action:
-            raise NotDone("expected an action, such as action Call them on the warning because the RTO was missed.")
-        details: dict[str, Any] = dict(pairs(tail, DETAILS, "owner, element, due or objective")) if tail.strip() else {}
-        for name, known in (("element", list(ELEMENTS)), ("objective", self.objectives), ("owner", self.owners)):
+        details = pairs(tail, DETAILS, "owner, element, due or objective") if tail.strip() else {}
+        for name, known in (("element", ELEMENTS), ("owner", self.roles)):
             if name in details:
                 details[name] = found(details[name], known, name)
-        return self.send(w.Act(self.voice(), finding or "", action, **details), what="action")
-
-    @property
-    def owners(self) -> list[str]:
-        """Every role."""
-        return [role.id for role in self.client.briefing.roles]
+        objective = self.objective(details.pop("objective")).id if "objective" in details else None
+        form = forms.act((self.voice(),), objective, measured(self.review, objective), None)
+        return self.send(filled(form, action=action, finding=finding or "", **details), what="action")
 
     def news(self) -> list[str]:
         """The verdict says it all."""
@@ -96,7 +101,7 @@ class After(HotWashWords):
     @property
     def answers(self) -> dict[str, Answer]:
         """What each word does here."""
-        return self.said_words
+        return {**self.review_words, **self.said_words}
 
 
 class AfterConsole(HotWashWords, JudgingWords):
@@ -109,3 +114,8 @@ class AfterConsole(HotWashWords, JudgingWords):
         """What each word does here."""
         looks = {name: answer for name, answer in self.looks.items() if name not in ("status", "story")}
         return {**looks, **self.judgements, **self.looking_for, **self.said_words}
+
+
+def _said(each: SaidLine) -> str:
+    about = f", {each.objective}" if each.objective else ""
+    return f"{forms.SAYS[each.says][1].upper()} {each.seq} by {each.by}{about}: {line(each.text)}"

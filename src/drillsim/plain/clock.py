@@ -119,8 +119,3 @@ class ClockWords(Place):
             raise NotDone("EndEx is the facilitator's: type as facilitator first.")
         told = "The exercise ends now, for everybody. What happened stays on the record."
         return self.ask(["EndEx?", told, SURE], "yes", lambda: self.conduct(c.End(), "EndEx"))
-
-    def speaker(self) -> str:
-        """Whose voice this place is: the only role that is played here, else whoever leads."""
-        roles = () if self.client.hello is None else self.client.hello.roles
-        return roles[0] if len(roles) == 1 else c.FACILITATOR

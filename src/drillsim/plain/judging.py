@@ -1,26 +1,29 @@
 """What those write who see all of the exercise: observations, linked to what they are about, and ratings."""
 
-from dataclasses import replace
+from typing import Any
 
 from drillsim.plain.place import Answer, filled
+from drillsim.plain.reviewing import ReviewWords
 from drillsim.plain.typed import NotDone, clause, found
 from drillsim.plain.watch import Watch
-from drillsim.present import forms
+from drillsim.present import forms as player_forms
+from drillsim.present.evaluation import forms
+from drillsim.present.evaluation.links import link
 from drillsim.present.plain.words import At
-from drillsim.present.typed_time import NoTime, typed_time
+from drillsim.present.typed_time import NoTime, past_time
 from drillsim.record import commands as c
 from drillsim.record import written as w
 
 LETTERS: dict[str, w.Letter] = {"P": "P", "S": "S", "M": "M", "U": "U"}
 
 
-class JudgingWords(Watch):
+class JudgingWords(ReviewWords, Watch):
     """For the facilitator and the evaluator."""
 
     @property
     def judgements(self) -> dict[str, Answer]:
         """What each of them does."""
-        return {"observe": self.observe, "rate": self.rate}
+        return {**self.review_words, "observe": self.observe, "rate": self.rate}
 
     @property
     def looking_for(self) -> dict[str, Answer]:
@@ -44,51 +47,55 @@ class JudgingWords(Watch):
 
     def note(self, rest: str) -> list[str]:
         """As whoever sits here."""
-        return self.send(filled(forms.note((self.voice(),)), text=rest), what="note")
+        return self.send(filled(player_forms.note((self.voice(),)), text=rest), what="note")
 
     def observe(self, rest: str) -> list[str]:
-        """`4 keep_telling P T+00:51: names the right person`; without a head all of it is what was seen."""
+        """`4 keep_telling T+00:49: names the right person`; without a head it is of now, and of what came last."""
         head, colon, text = rest.partition(": ")
         about = self._about(head.split()) if colon else None
-        seen = replace(about, text=text.strip()) if about is not None else w.Observe(self.voice(), rest)
-        if not seen.text:
-            raise NotDone("expected what was seen, such as observe 4 P: names the right person.")
-        return self.send(seen, what="observation")
+        linked = link(self.console, None, None)
+        form = forms.note(self.voice(), self.console, self.client.briefing, lambda: self.now, linked, seen=self.now)
+        if about is None:
+            return self.send(filled(form, text=rest), what="observation")
+        none = {"inject": "", "task": "", "objective": ""}
+        return self.send(filled(form, **none | about, text=text), what="observation")
 
-    def _about(self, words: list[str]) -> w.Observe | None:
-        """An observation of an inject, something expected, an objective, a time, a rating; None: no such head."""
-        seen = w.Observe(self.voice(), "")
+    def _about(self, words: list[str]) -> dict[str, Any] | None:
+        """The fields of an observation of an inject, something expected, an objective; None: no such head."""
+        values: dict[str, Any] = {}
         for word in words:
-            linked = self._linked(seen, word)
-            if linked is None:
+            field = self._linked(word)
+            if field is None:
                 return None
-            seen = linked
-        return seen
+            values |= field
+        return values
 
-    def _linked(self, seen: w.Observe, word: str) -> w.Observe | None:
+    def _linked(self, word: str) -> dict[str, Any] | None:
         if word.upper() in LETTERS:
-            return replace(seen, rating=LETTERS[word.upper()])
+            return {"rating": word.upper()}
         if word.isdigit():
-            return replace(seen, inject=self.inject(word).id)
+            return {"inject": self.inject(word).id}
         try:
-            return replace(seen, observed_at=typed_time(word, self.client.briefing.begins, self.now))
+            past_time(word, self.client.briefing.begins, self.now)
         except NoTime:
-            pass  # a name then
-        objectives = [each.id for each in self.console.objectives]
-        if word in objectives:
-            return replace(seen, objective=word)
-        return replace(seen, task=word) if word in {each.name for each in self.console.expected} else None
+            return self._named_link(word)
+        return {"seen": word}
+
+    def _named_link(self, word: str) -> dict[str, Any] | None:
+        if word in {each.id for each in self.console.objectives}:
+            return {"objective": word}
+        tasks = {each.name for each in self.console.expected} | {each.id for each in self.console.tasks}
+        return {"task": word} if word in tasks else None
 
     def rate(self, rest: str) -> list[str]:
         """`keep_telling P because ...`."""
         before, because = clause(rest, "because")
         typed, _, letter = before.rpartition(" ")
-        objective = found(typed, [each.id for each in self.console.objectives], "objective")
-        if letter.upper() not in LETTERS or not because:
-            raise NotDone(f"expected P, S, M or U and why, such as rate {objective} P because all heard in time.")
-        return self.send(
-            w.Rate(self.voice(), objective, LETTERS[letter.upper()], because), what=f"rating of {objective}"
-        )
+        row = self.objective(typed)
+        if letter.upper() not in LETTERS:
+            raise NotDone(f"expected P, S, M or U and why, such as rate {row.id} P because all heard in time.")
+        form = forms.rate(self.voice(), row, LETTERS[letter.upper()])
+        return self.send(filled(form, why=because or ""), what=f"rating of {row.id}")
 
 
 class Evaluator(JudgingWords):

@@ -14,6 +14,7 @@ from drillsim.present.plain.words import At
 from drillsim.present.start import briefing
 from drillsim.present.when import acts_later
 from drillsim.present.words import both_clocks, clock, line, plural
+from drillsim.record import commands as c
 from drillsim.record.commands import Command
 from drillsim.session.news import News
 
@@ -72,6 +73,15 @@ class Place:
     def speakers(self) -> tuple[str, ...]:
         """The roles with one of which a line may begin, because it acts; none where there is no choice."""
         return ()
+
+    def speaker(self) -> str:
+        """Whose voice this place is: the only role that is played here, else whoever leads."""
+        roles = () if self.client.hello is None else self.client.hello.roles
+        return roles[0] if len(roles) == 1 else c.FACILITATOR
+
+    def voice(self) -> str:
+        """In whose name this place writes. Raises NotDone where several come into question."""
+        return self.speaker()
 
     def ask(self, lines: list[str], answer: str, then: Callable[[], list[str]]) -> list[str]:
         """Asks once, and waits for the answer."""

@@ -52,10 +52,6 @@ class WritingWords(ClockWords):
             raise NotDone(f"the whiteboard has no line {number[:6]}; “whiteboard” tells its numbers.")
         return w.Whiteboard(self.voice(), line.column, text, line.seq)
 
-    def voice(self) -> str:
-        """In whose name this place writes. Raises NotDone where several come into question."""
-        return self.speaker()
-
     def news(self) -> list[str]:
         """What came on the whiteboard is told too, though it is no event of the play."""
         lines = super().news()

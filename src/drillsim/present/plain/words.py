@@ -31,6 +31,7 @@ EVERYWHERE: tuple[At, ...] = (*PLAYED, *ENDED)
 BEFORE: tuple[At, ...] = ("lobby", "start")
 LIVE: tuple[At, ...] = ("console", "player")
 WATCHING: tuple[At, ...] = ("console", "evaluator", "ended")
+REVIEWING: tuple[At, ...] = (*WATCHING, "over")
 ALL: tuple[At, ...] = ("console", "evaluator", "player")
 LATER_TOO: tuple[At, ...] = (*ALL, "ended")
 
@@ -119,16 +120,40 @@ WORDS = (
     Word(
         "observe",
         "[N] [OBJECTIVE] [TASK] [P, S, M or U] [TIME]: ...",
-        "Note what was seen, of what, rated how, when; without a head it is of now",
+        "Note what was seen: of what, how the task is rated, when; without a head of now and of what came last",
         WATCHING,
-        ("observe", "late_entry"),
+        ("observe", "late_entry", "link"),
     ),
     Word(
         "rate",
         "OBJECTIVE P, S, M or U because ...",
         "Rate an objective, with the reason",
         WATCHING,
-        ("rate", *(f"rate('{letter}')" for letter in "PSMU")),
+        ("rate", "rate('P')", "rate('S')", "rate('M')", "rate('U')"),
+    ),
+    Word(
+        "objectives",
+        "",
+        "Each objective: what was measured, what that would be rated, how people rated it",
+        REVIEWING,
+        ("focus_panel('objectives')",),
+    ),
+    Word(
+        "facts",
+        "[OBJECTIVE]",
+        "What was measured of an objective, or of the exercise",
+        REVIEWING,
+        ("focus_panel('facts')", "next_topic", "topic_before"),
+    ),
+    Word("evidence", "[OBJECTIVE]", "What in the record the facts rest on", REVIEWING, ("evidence",)),
+    Word("notes", "", "What was observed, by when it was seen", REVIEWING, ("focus_panel('notes')",)),
+    Word("take back", "NUMBER", "Take back a note, or what was said or planned in the hot wash", REVIEWING),
+    Word(
+        "hot wash",
+        "",
+        "What was said so far, and the actions, with what they lack",
+        ENDED,
+        ("app.hot_wash", "focus_panel('said')", "focus_panel('actions')"),
     ),
     Word("strength", "[OBJECTIVE:] ...", "Said in the hot wash: a strength", ENDED, ("say('strength')",)),
     Word("area", "[OBJECTIVE:] ...", "Said in the hot wash: an area to improve", ENDED, ("say('area')",)),
@@ -224,7 +249,7 @@ WORDS = (
     ),
     Word("emergency over", "", "The real emergency is over: the exercise goes on", PLAYED, ("resume",)),
     Word("end", "", "End the exercise (EndEx); asks once", LIVE, ("end",)),
-    Word("results", "", "The results once more", ENDED),
+    Word("results", "", "The results once more", ENDED, ("app.results",)),
     Word("quit", "", "Stop here and keep the record; asks once", EVERYWHERE, ("leave",)),
     Word("help", "[WORD]", "The words that can be typed here, or one of them", EVERYWHERE, ("help", "command_palette")),
 )
@@ -244,17 +269,7 @@ WITHOUT = {
     ),
     "take": "whoever takes the keyboard says here",
     "app.interrupt": "it is the same key, ^c",
-    "link": "a note says what it is of in its head",
-    "evidence": "the report names what its findings rest on",
-    "projector": "nothing is shown on a wall",
-    "next_topic": "a line names its objective",
-    "topic_before": "a line names its objective",
-    "app.results": "the results stand above",
-    "app.hot_wash": "after EndEx its words are there at once",
-    **dict.fromkeys(
-        (f"focus_panel('{panel}')" for panel in ("objectives", "notes", "said", "facts", "actions")),
-        "there are no panels: each word tells one thing alone",
-    ),
+    "projector": "lines have no size",
 }
 """Actions of keys that have no word, and why."""
 
