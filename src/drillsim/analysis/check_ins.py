@@ -7,6 +7,7 @@ from drillsim.analysis.history import History
 from drillsim.analysis.shape import CheckInRow, TargetRow
 from drillsim.model.plan import Task
 from drillsim.record import events as e
+from drillsim.record.roll import since
 
 COUNTED = ("working", "safe", "assembled", "cannot_work")
 """The statuses that count for a head count and a target."""
@@ -15,7 +16,8 @@ COUNTED = ("working", "safe", "assembled", "cannot_work")
 def check_ins(history: History) -> dict[str, CheckInRow]:
     """Teams that were sent somewhere to check in: from the first start of such a task, how many left in all.
 
-    `reached` is the running total of people counted for the first time; check-ins of one second are one step.
+    `reached` is the running total of people counted for the first time, by when they signed in, as far as a log says
+    so, else by when they were reported; check-ins of one second are one step.
     """
     tasks = history.exercise.plan.tasks
     found: dict[str, CheckInRow] = {}
@@ -23,17 +25,22 @@ def check_ins(history: History) -> dict[str, CheckInRow]:
         if isinstance(event, e.TaskStarted):
             for team in _checked_in_teams(tasks[event.task]):
                 found.setdefault(team, {"started": event.at, "expected": 0, "reached": [], "surplus": 0})
-    for event in history.events:
+    for event in sorted(history.events, key=_when):
         if not isinstance(event, e.AgentsMoved | e.CheckedIn) or event.team not in found:
             continue
+        row = found[event.team]
         if isinstance(event, e.AgentsMoved):
             if event.why == "left" and event.to.kind == "to_check_in":
-                found[event.team]["expected"] += event.count
+                row["expected"] += event.count
         else:
-            found[event.team]["surplus"] += event.surplus
+            row["surplus"] += event.surplus
             if event.status in COUNTED and event.counted:
-                _step(found[event.team]["reached"], event.at, event.counted)
+                _step(row["reached"], max(since(event), row["started"]), event.counted)
     return {team: found[team] for team in history.exercise.plan.teams if team in found}
+
+
+def _when(event: e.Event) -> int:
+    return since(event) if isinstance(event, e.CheckedIn) else event.at
 
 
 def _checked_in_teams(task: Task) -> set[str]:
@@ -76,16 +83,17 @@ def _targets(history: History, name: str, started: int) -> Iterator[TargetRow]:
 
 
 def _arrivals(history: History, task: Task, started: int) -> Iterator[tuple[int, int]]:
-    """(second, how many): counted at a check-in, or come to the site of the move; away counts for nothing."""
+    """(second, how many) in order: counted at a check-in, or come to the site of the move; away counts for nothing.
+
+    Nobody signed in before the start of what sent them.
+    """
     checked_in = _checked_in_teams(task)
     moves = task.effect.move if task.effect else ()
     going = {(move.team, move.to) for move in moves if move.team not in checked_in}
-    for event in history.events:
-        if event.at < started:
-            continue
+    for event in sorted((event for event in history.events if event.at >= started), key=_when):
         match event:
-            case e.CheckedIn(at, team, status, _, counted) if team in checked_in and status in COUNTED:
-                yield at, counted
+            case e.CheckedIn(_, team, status, _, counted) if team in checked_in and status in COUNTED:
+                yield max(since(event), started), counted
             case e.AgentsMoved(at, team, count, why="arrived", to=to):
                 if to.kind == "at" and (team, to.site) in going:
                     yield at, count
