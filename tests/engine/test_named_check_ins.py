@@ -84,7 +84,7 @@ def test_who_comes_on_top_of_those_who_were_sent_is_surplus_once() -> None:
 
 
 def test_a_number_of_people_takes_nobody_who_was_counted_by_name() -> None:
-    """ana is safe; 5 who work are others, and ana works only when she says so."""
+    """Ana is safe; 5 who work are others, and ana works only when she says so."""
     drill = sent_home(says(0, "ana", "safe"), numbers(1, 5), says(2, "ana"))
     assert where(drill) == {"at hub": 50, "to_check_in home": 44, "at home": 6}
 
@@ -175,8 +175,8 @@ def test_whatever_people_say_each_name_counts_once_and_nobody_comes_or_goes(
     drill = stage(plan=PLAN, responses=[{**SEND, "count": travelling}, *said] if travelling else said)
     log = played(drill).engine.play.log
     checked = [event for event in log if isinstance(event, e.CheckedIn)]
-    for name in {event.name for event in checked}:
-        assert sum(event.counted for event in checked if event.name == name) <= 1
+    for each in {event.name for event in checked}:
+        assert sum(event.counted for event in checked if event.name == each) <= 1
     assert sum(event.counted for event in checked) <= travelling
     assert sum(n for group, n in fold(drill, log).people.items() if group.team == "agents") == 100
 

@@ -34,7 +34,7 @@ class Story:
         self.following = Following(self.exercise, self.session.engine.play.log)
         play = self.session.engine.play
         self.views = Views(self.exercise, play, self.following, self.session.said_for_later, self._written)
-        self.console_views = ConsoleViews(self.views)
+        self.console_views = ConsoleViews(self.views, lambda: self.session.entries)
 
     def _written(self) -> Writing:
         return self.writing

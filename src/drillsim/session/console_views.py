@@ -1,10 +1,12 @@
 """The facilitator's view, worked out from the play: made only when the host looks, and only for the facilitator."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from drillsim.model.checks.injects import WITHIN
 from drillsim.model.exercise import Exercise
+from drillsim.record.entries import Entry
 from drillsim.record.state import State
+from drillsim.session.clock_course import Course
 from drillsim.session.console import (
     SETTLED,
     ConsoleView,
@@ -23,8 +25,11 @@ from drillsim.session.views import Views, played_by
 class ConsoleViews:
     """Makes the facilitator's views of one drill, whether it is being played or shown again."""
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: Views, entries: Callable[[], Sequence[Entry]]) -> None:
+        """`entries` gives those of the record so far."""
         self.views = views
+        self._entries = entries
+        self._course = Course(views.exercise.drill)
         self.exercise: Exercise = views.exercise
         self._moves = Moves(views.exercise)
         self._modules = tuple(_modules(views.exercise))
@@ -51,12 +56,19 @@ class ConsoleViews:
             functions=self.views.functions(plan.functions),
             objectives=tuple(self._objectives(expected)),
             tasks=tuple(
-                TaskRow(name, task.by, task.do, name in self._state.started) for name, task in plan.tasks.items()
+                TaskRow(name, task.by, task.do, name in self._state.started, self._open_since(name))
+                for name, task in plan.tasks.items()
             ),
             updates=tuple(self.views.following.updates_due(now)),
             places=tuple(self._places(msel, taken, here, now)),
             lanes=self.views.lanes(tuple(plan.roles)),
+            muster=following.muster.full(self._state),
+            course=self._course.follow(self._entries()),
         )
+
+    def _open_since(self, task: str) -> int | None:
+        run = self._state.open_run(task)
+        return None if run is None else run.started
 
     def _objectives(self, expected: Sequence[ExpectedRow]) -> Iterator[ObjectiveRow]:
         for name, objective in self.exercise.objectives.items():
