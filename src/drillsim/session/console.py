@@ -7,7 +7,7 @@ Times are seconds since StartEx.
 from dataclasses import dataclass
 from typing import Literal
 
-from drillsim.session.muster_view import ClockCourse, MusterView
+from drillsim.session.muster_view import MusterView
 from drillsim.session.view import FunctionView, Lane, Player, UpdateView
 
 InjectState = Literal["scheduled", "held", "armed", "due", "released", "acknowledged", "done", "deferred", "skipped"]
@@ -167,5 +167,3 @@ class ConsoleView:
     lanes: tuple[Lane, ...]
     muster: MusterView | None = None
     """None while nobody has to be accounted for."""
-    course: ClockCourse = ClockCourse()
-    """How the exercise clock went by the wall clock."""

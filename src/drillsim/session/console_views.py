@@ -62,8 +62,7 @@ class ConsoleViews:
             updates=tuple(self.views.following.updates_due(now)),
             places=tuple(self._places(msel, taken, here, now)),
             lanes=self.views.lanes(tuple(plan.roles)),
-            muster=following.muster.full(self._state),
-            course=self._course.follow(self._entries()),
+            muster=following.muster.full(self._state, lambda: self._course.follow(self._entries())),
         )
 
     def _open_since(self, task: str) -> int | None:

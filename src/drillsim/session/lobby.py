@@ -8,6 +8,7 @@ from drillsim.model.exercise import Exercise
 from drillsim.record.entries import Entry
 from drillsim.session.view import LobbyRow, ShiftRow
 
+
 def lobby(
     exercise: Exercise, players: Mapping[str, str], here: Collection[str], entries: Sequence[Entry]
 ) -> tuple[LobbyRow, ...]:

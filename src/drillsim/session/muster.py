@@ -1,13 +1,21 @@
 """Makes the muster's views of a drill that is being played; costs nothing until somebody has to be accounted for."""
 
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from drillsim.analysis.muster import SHARES, Muster, Person, TeamMuster
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 from drillsim.record.state import State
-from drillsim.session.muster_view import MusterView, PersonView, ReportView, Sight, TargetView, TeamMusterView
+from drillsim.session.muster_view import (
+    ClockCourse,
+    MusterView,
+    PersonView,
+    ReportView,
+    Sight,
+    TargetView,
+    TeamMusterView,
+)
 
 LATEST = 200
 """Check-ins that a view holds: more than anybody types in one line."""
@@ -43,10 +51,10 @@ class MusterViews:
                 )
             )
 
-    def full(self, state: State) -> MusterView | None:
-        """For the facilitator; None while nobody has to be accounted for."""
+    def full(self, state: State, course: Callable[[], ClockCourse]) -> MusterView | None:
+        """For the facilitator; None while nobody has to be accounted for. `course` tells how the clock went."""
         teams = tuple(_full(team) for team in self._mustered(state))
-        return MusterView(teams, self._muster.reports, tuple(self._latest)) if teams else None
+        return MusterView(teams, self._muster.reports, tuple(self._latest), course()) if teams else None
 
     def of(self, state: State, roles: Collection[str], *, leads: bool) -> MusterView | None:
         """For players: the teams that one of these roles leads by name, once sent or heard of; others once heard of.

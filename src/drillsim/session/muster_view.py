@@ -72,17 +72,6 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
-class MusterView:
-    """Every team that has to be accounted for, as far as this client sees it."""
-
-    teams: tuple[TeamMusterView, ...]
-    reports: int
-    """How many check-ins there were in all."""
-    latest: tuple[ReportView, ...] = ()
-    """The last of them, of the teams that this client sees by name."""
-
-
-@dataclass(frozen=True, slots=True)
 class ClockPoint:
     """What both clocks showed at one moment: seconds of the wall clock since 1970, and of the exercise."""
 
@@ -100,3 +89,16 @@ class ClockCourse:
     points: tuple[ClockPoint, ...] = ()
     pace: int = 0
     utc_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MusterView:
+    """Every team that has to be accounted for, as far as this client sees it."""
+
+    teams: tuple[TeamMusterView, ...]
+    reports: int
+    """How many check-ins there were in all."""
+    latest: tuple[ReportView, ...] = ()
+    """The last of them, of the teams that this client sees by name."""
+    course: ClockCourse | None = None
+    """How the exercise clock went by the wall clock; None for those who do not conduct the exercise."""
