@@ -121,6 +121,7 @@ class ConsoleScreen(ClockActions, InjectActions, ExpectedActions, PeopleActions,
             return
         console, now = self.console, self.client.second
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
+        self.show_muster()
         if not anew and self._shown == (console, now):
             return
         self._shown = console, now

@@ -1,0 +1,36 @@
+"""Help on the muster board: what may be typed, what the signs mean, and how something is put right."""
+
+from drillsim.present.keys import named
+from drillsim.present.muster import GLYPHS, WORDS
+from drillsim.present.muster_keys import KEYS
+from drillsim.present.paragraphs import Paragraph
+
+TYPED = (
+    ("12 safe", "12 people without names are safe"),
+    ("40 w home", "40 work at the site home; the first letters are enough"),
+    ("anna ben a", "anna and ben have assembled"),
+    ("#1207 o", "badge 1207 is out of the building; a # tells a badge from a number of people"),
+    ("cy n: cannot walk", "cy needs help, and why"),
+)
+"""Line -> what it records."""
+
+
+def muster_help() -> list[Paragraph]:
+    """What to read when F1 is pressed on the board."""
+    found = [
+        Paragraph("Help", "title"),
+        Paragraph("The muster board: how many of a team have been counted since the alarm, and who has not."),
+        Paragraph("In the line", "heading"),
+        *(Paragraph(f"{line:<18} {meaning}", "item") for line, meaning in TYPED),
+        Paragraph(
+            "Letters: o out, a assembled, s safe, w working, c cannot work, n need help, off not on shift.", "item"
+        ),
+        Paragraph("Nothing is taken back on a record. To put something right, say it again by name: a later"),
+        Paragraph("status replaces the earlier one, and nobody is counted twice. Numbers cannot be put right so."),
+        Paragraph("Keys", "heading"),
+        *(Paragraph(f"{named(key):<8} {key.does}", "item") for key in KEYS),
+        Paragraph("Signs", "heading"),
+        *(Paragraph(f"{sign} {WORDS[stage]}", "item") for stage, sign in GLYPHS.items() if sign.strip()),
+        Paragraph("escape closes this.", tone="dim"),
+    ]
+    return found
