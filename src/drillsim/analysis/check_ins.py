@@ -13,7 +13,7 @@ from drillsim.record import events as e
 from drillsim.record.roll import since
 
 COUNTED = ("working", "safe", "assembled", "cannot_work")
-"""The statuses that count for a head count and a target."""
+"""The statuses that count for a head count and a target; only the first is work."""
 
 
 def check_ins(history: History) -> dict[str, CheckInRow]:

@@ -5,15 +5,13 @@ Who was counted by name is moved by that name only; a number of people takes fro
 
 from collections.abc import Iterable, Iterator
 
+from drillsim.analysis.check_ins import COUNTED
 from drillsim.engine.people import arrival, groups_of, shift, take
 from drillsim.engine.play import Play
 from drillsim.record.commands import ChecksIn
 from drillsim.record.events import CheckedIn
 from drillsim.record.roll import Standing
 from drillsim.record.whereabouts import Group, Kind, Whereabouts
-
-COUNTED = ("working", "assembled", "safe", "cannot_work")
-"""Statuses that count for head counts and targets; only the first is work."""
 
 FETCHED = ("at", "accounted", "away")
 """Whereabouts from which a later check-in of the same name takes its person."""

@@ -17,7 +17,7 @@ TYPED = (
 
 def muster_help() -> list[Paragraph]:
     """What to read when F1 is pressed on the board."""
-    found = [
+    return [
         Paragraph("Help", "title"),
         Paragraph("The muster board: how many of a team have been counted since the alarm, and who has not."),
         Paragraph("In the line", "heading"),
@@ -25,12 +25,13 @@ def muster_help() -> list[Paragraph]:
         Paragraph(
             "Letters: o out, a assembled, s safe, w working, c cannot work, n need help, off not on shift.", "item"
         ),
-        Paragraph("Nothing is taken back on a record. To put something right, say it again by name: a later"),
-        Paragraph("status replaces the earlier one, and nobody is counted twice. Numbers cannot be put right so."),
+        Paragraph(
+            "Nothing is taken back on a record. To put something right, say it again by name: a later status replaces"
+            " the earlier one, and nobody is counted twice. A number of people cannot be put right so."
+        ),
         Paragraph("Keys", "heading"),
         *(Paragraph(f"{named(key):<8} {key.does}", "item") for key in KEYS),
         Paragraph("Signs", "heading"),
         *(Paragraph(f"{sign} {WORDS[stage]}", "item") for stage, sign in GLYPHS.items() if sign.strip()),
         Paragraph("escape closes this.", tone="dim"),
     ]
-    return found

@@ -1,4 +1,4 @@
-"""Lines of toned cells that are drawn from what they show and how large they are; only changed lines are drawn again."""
+"""Lines of toned cells, drawn for the size that there is; only lines that changed are drawn again."""
 
 from collections.abc import Callable, Sequence
 

@@ -11,17 +11,16 @@ def read_text(path: str) -> str:
     place = os.path.expanduser(path.strip())
     try:
         if not os.path.isfile(place):  # a pipe would keep us waiting
-            raise TableRefused(
-                f"{said_back(path)}: expected a file, found {'no such file' if not os.path.exists(place) else 'something else'}"
-            )
+            found = "something else" if os.path.exists(place) else "none"
+            raise TableRefused(f"{said_back(path)}: expected a file, found {found}")
         with open(place, "rb") as file:
-            found = file.read(MOST_BYTES + 1)
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise TableRefused(f"{said_back(path)}: cannot be read: {error.strerror}") from None
-    if len(found) > MOST_BYTES:
+    if len(content) > MOST_BYTES:
         raise TableRefused(f"{said_back(path)}: expected at most {MOST_BYTES // 1024 // 1024} MiB, found more")
     try:
-        return found.decode()
+        return content.decode()
     except UnicodeDecodeError as error:
-        line = found[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise TableRefused(f"{said_back(path)}:{line}:1: expected text in UTF-8, found something else") from None

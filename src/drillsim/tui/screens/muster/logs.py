@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from textual import work
 from textual.screen import Screen
 
-from drillsim.engine.check_in import COUNTED
+from drillsim.analysis.check_ins import COUNTED
 from drillsim.exchange.check_in_log import Clock, Known, Log, News, Reading, check_ins, news, read_log
 from drillsim.exchange.log_words import imported, preview, taken
 from drillsim.exchange.name_list import Listed, read_names
@@ -78,15 +78,16 @@ class LogActions(Screen[None]):
             self._read_log(path, "wall" if self.client.clock.pace == 1 else "story")
 
     def _known(self) -> Known:
-        assert self.muster is not None and self.muster.course is not None  # asked before the file was
-        clock = self.client.clock
+        muster, clock = self.muster, self.client.clock
+        assert muster is not None  # asked before the file was
+        assert muster.course is not None  # so was this
         return Known(
             self.client.briefing.teams,
             self.client.briefing.sites,
             self.client.briefing.begins,
             self.client.second,
-            {team.team: team.alarm for team in self.muster.teams},
-            up_to(self.muster.course, clock),
+            {team.team: team.alarm for team in muster.teams},
+            up_to(muster.course, clock),
             clock.wall_ns / NANO,
         )
 

@@ -139,7 +139,7 @@ class MusterScreen(LogActions, Whole):
             return
         now, team = self.client.second, self.shown()
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
-        self.query_one("#prompt", Static).update(f"{self.team} ›")
+        self.query_one("#prompt", Static).update(f"{self.team}:")
         self.query_one("#heading", CellLines).show(lambda *_: [self._heading(team)])
         self.query_one(Digits).update("-" if team is None else muster.figures(team))
         listed = self.client.name_lists.get(self.team, ())
@@ -176,9 +176,8 @@ class MusterScreen(LogActions, Whole):
         if not text:
             return
         try:
-            commands = read_entry(
-                text, self.team, self.client.briefing.sites, speaks_for(self.client.briefing, self.team)
-            )
+            briefing = self.client.briefing
+            commands = read_entry(text, self.team, briefing.sites, speaks_for(briefing, self.team))
         except NotUnderstood as error:
             self.say(Cell("NOT RECORDED", "bad"), Cell(line(str(error)), "bad"))
             return
