@@ -113,7 +113,11 @@ class Muster:
         self.exercise = exercise
         self.reports = 0
         """How many check-ins there were."""
+        self.latest = (0, 0)
+        """Of the last of them, how many were new to the count, and how many more than expected."""
         self._teams: dict[str, _Team] = {}
+        self._emptied: set[str] = set()
+        """Sites that were closed or lost."""
         self._bearing: list[e.Event] = []
         """Those from which targets are reckoned."""
         self._targets: tuple[int, tuple[Target, ...]] = (0, ())
@@ -125,8 +129,10 @@ class Muster:
                 self._bearing.append(event)
                 self._call(at, task)
             case e.SiteClosed(at, place) | e.PlaceLost(at, place):
+                sites = {name for name, body in self.exercise.plan.sites.items() if place in (name, body.area)}
+                self._emptied |= sites
                 for team, body in self.exercise.plan.teams.items():
-                    if place in (body.at, self.exercise.plan.sites[body.at].area):
+                    if body.at in sites:
                         self._teams.setdefault(team, _Team(at))
             case e.AgentsMoved(team=team) if team in self._teams:
                 self._move(self._teams[team], event)
@@ -163,12 +169,12 @@ class Muster:
 
     def _report(self, team: _Team, event: e.CheckedIn) -> None:
         team.heard = since(event) if team.heard is None else min(team.heard, since(event))
-        team.surplus += event.surplus
         before = None if event.name is None else team.people.get(event.name)
-        new = 0
+        new = surplus = 0
         if event.status in COUNTED:
-            again = before is not None and before.counted
-            new = event.counted if team.called is not None else 0 if again else event.count
+            new, surplus = (event.counted, event.surplus) if team.called is not None else self._heads(team, event)
+        team.surplus += surplus
+        self.latest = new, surplus
         if new:
             team.arrivals[max(since(event), team.alarm)] += new
         if event.name is None:
@@ -179,13 +185,24 @@ class Muster:
             counted = new > 0 or (before is not None and before.counted) or event.name in team.standing
             team.people[event.name] = replace(latest, counted=counted)
 
+    def _heads(self, team: _Team, event: e.CheckedIn) -> tuple[int, int]:
+        """In a team that nobody sent to check in: how many more are counted now, and how many there are not."""
+        if event.name in team.people and team.people[event.name].counted:
+            return 0, 0
+        new = max(0, min(event.count, self._on_shift(event.team, team.alarm) - sum(team.arrivals.values())))
+        return new, event.count - new
+
+    def _on_shift(self, team: str, second: int) -> int:
+        is_team = team in self.exercise.plan.teams
+        return self.exercise.on_shift(team, second) if is_team else self._visitors()
+
     # What is so
 
     def teams(self, state: State) -> tuple[TeamMuster, ...]:
         """Every team that has to be accounted for, in the order of the plan; visitors last."""
         order = [*self.exercise.plan.teams, VISITORS]
         found = [name for name in order if name in self._teams]
-        if found and VISITORS not in found and self._visitors(state):
+        if found and VISITORS not in found and self._visitors():
             return (*(self._muster(name, self._teams[name], state) for name in found), self._no_visitor_yet(state))
         return tuple(self._muster(name, self._teams[name], state) for name in found)
 
@@ -193,19 +210,18 @@ class Muster:
         first = min(team.alarm for team in self._teams.values())
         return self._muster(VISITORS, _Team(first), state)
 
-    def _visitors(self, state: State) -> int:
-        """Visitors and contractors: as the drill says, else those of the buildings that are closed or lost."""
+    def _visitors(self) -> int:
+        """Visitors and contractors: as the drill says, else those of the buildings that were closed or lost."""
         told = self.exercise.drill.on_shift.get(VISITORS)
         if told is not None:
             return told
-        closed = state.closed | state.lost
-        also = (site.also_here for name, site in self.exercise.plan.sites.items() if closed & {name, site.area})
+        also = (self.exercise.plan.sites[site].also_here for site in self._emptied)
         return sum(here.visitors + here.contractors for here in also if here is not None)
 
     def _muster(self, name: str, team: _Team, state: State) -> TeamMuster:
         reported = _reported(team)
         is_team = name in self.exercise.plan.teams
-        on_shift = self.exercise.on_shift(name, team.alarm) if is_team else self._visitors(state)
+        on_shift = self._on_shift(name, team.alarm)
         head = max(0, on_shift - reported["not_on_shift"])
         counted = min(head, sum(team.arrivals.values()))
         unheard = max(0, head - sum(number for stage, number in reported.items() if stage != "not_on_shift"))

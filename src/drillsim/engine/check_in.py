@@ -48,7 +48,7 @@ def _by_number(play: Play, command: ChecksIn) -> None:
 def _by_name(play: Play, command: ChecksIn, name: str) -> None:
     """A named agent counts once: the first time somebody arrives, later a status replaces the one before.
 
-    Surplus is only who says for the first time to have arrived and was not on the way.
+    Surplus is only who says for the first time to have arrived and was not on the way, in a team that was sent.
     """
     roll = play.state.roll
     known, stands = roll.reports.get((command.team, name)), roll.standings.get((command.team, name))
@@ -67,8 +67,7 @@ def _by_name(play: Play, command: ChecksIn, name: str) -> None:
         again = _arrive(play, command, "accounted", 1, to) if command.status == "working" else 0
         counted = _arrive(play, command, "to_check_in", 1 - again, to)
         first = known is None or known.status not in COUNTED
-        awaited = command.status == "working" or command.team in play.awaited
-        surplus = 1 - again - counted if first and awaited else 0
+        surplus = 1 - again - counted if first and command.team in play.awaited else 0
     _report(play, command, site, counted, surplus)
 
 

@@ -1,5 +1,6 @@
 """The muster board: big figures, the curve, everybody as one cell, who is missing; readable across a room."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from math import ceil
 
@@ -77,6 +78,7 @@ WALL = (
 )
 """The stages of the wall, from its first cell on: who is counted comes first."""
 
+UNACCOUNTED = "UNACCOUNTED"
 NOBODY = "Nobody has been sent to check in, and nobody has reported yet."
 
 
@@ -127,7 +129,7 @@ def stages(team: TeamMusterView) -> list[Cells]:
         (
             Cell(f"{team.unaccounted:>5}", tone),
             Cell("="),
-            Cell("UNACCOUNTED" if team.unaccounted else "all accounted for", tone),
+            Cell(UNACCOUNTED if team.unaccounted else "all accounted for", tone),
         )
     )
     if team.surplus:
@@ -184,8 +186,8 @@ def missing_names(team: TeamMusterView, listed: Sequence[str]) -> list[str]:
     return sorted({*out, *silent})
 
 
-def who(team: TeamMusterView, listed: Sequence[str]) -> list[Cells]:
-    """Who needs help, then who is unaccounted for, by name where there are names."""
+def who(team: TeamMusterView, listed: Sequence[str], width: int = 200) -> list[Cells]:
+    """Who needs help, then who is unaccounted for, by name where there are names; in lines of so many columns."""
     found: list[Cells] = []
     needing = dict(team.stages).get("need_help", 0)
     for person in help_needed(team):
@@ -199,11 +201,14 @@ def who(team: TeamMusterView, listed: Sequence[str]) -> list[Cells]:
         found.append((Cell("NEED HELP", "bad"), Cell(f"{nameless} without a name", "bad")))
     names = missing_names(team, listed)
     if names:
-        found.append((Cell("UNACCOUNTED", "warn"), Cell(", ".join(line(name) for name in names))))
+        room = max(20, width - len(UNACCOUNTED) - 2)
+        lines = textwrap.wrap(", ".join(line(name) for name in names), room, break_on_hyphens=False)
+        found += [
+            (Cell(UNACCOUNTED if not row else " " * len(UNACCOUNTED), "warn"), Cell(text))
+            for row, text in enumerate(lines)
+        ]
     elif team.unaccounted:
-        found.append(
-            (Cell("UNACCOUNTED", "warn"), Cell(f"{team.unaccounted}, no names known (F7 takes a list of names)", "dim"))
-        )
+        found.append((Cell(UNACCOUNTED, "warn"), Cell(f"{team.unaccounted}; F7: a list of names", "dim")))
     return found
 
 

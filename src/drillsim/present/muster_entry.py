@@ -124,7 +124,7 @@ def answer(reports: Sequence[ReportView], team: TeamMusterView | None) -> str:
     surplus = sum(report.surplus for report in reports)
     counted = sum(report.counted for report in reports)
     if surplus:
-        parts.append(f"{surplus} surplus: more than were on the way")
+        parts.append(f"{surplus} surplus: more than were expected")
     if counted and counted < sum(report.count for report in reports):
         parts.append(f"{counted} new to the count")
     if again:

@@ -36,6 +36,7 @@ class MusterViews:
         self._read += 1
         self._muster.take(event)
         if isinstance(event, e.CheckedIn):
+            counted, surplus = self._muster.latest
             self._latest.append(
                 ReportView(
                     self._muster.reports,
@@ -43,8 +44,8 @@ class MusterViews:
                     event.team,
                     event.status,
                     event.count,
-                    event.counted,
-                    event.surplus,
+                    counted,
+                    surplus,
                     event.site,
                     event.reason,
                     event.name,

@@ -53,6 +53,10 @@ class LogActions(Screen[None]):
         """The team that is shown."""
         raise NotImplementedError
 
+    def takes(self, reply: Ack | Nack) -> bool:
+        """Whether an answer is to something of this board."""
+        raise NotImplementedError
+
     def show(self) -> None:
         """Shows what the client holds."""
         raise NotImplementedError
@@ -145,7 +149,8 @@ class LogActions(Screen[None]):
             if len(self._sent) >= AT_ONCE or time.monotonic() > deadline:
                 break
         for reply in self.client.poll():
-            self.route(reply)
+            if not self.takes(reply):
+                self.route(reply)
         if self._rest is not None:
             self.say(Cell(f"importing: {self._imported} of {self._to_import}, escape stops", "strong"))
             if self._imported < self._to_import:

@@ -143,12 +143,11 @@ class MusterScreen(LogActions, Whole):
         self.query_one("#heading", CellLines).show(lambda *_: [self._heading(team)])
         self.query_one(Digits).update("-" if team is None else muster.figures(team))
         listed = self.client.name_lists.get(self.team, ())
-        for name, lines in (
-            ("targets", [] if team is None else muster.targets(team, now)),
-            ("stages", [] if team is None else muster.stages(team)),
-            ("who", [] if team is None else muster.who(team, listed)),
-        ):
-            self.query_one(f"#{name}", CellLines).show(lambda *_, lines=lines: lines)
+        targets, stages = self.query_one("#targets", CellLines), self.query_one("#stages", CellLines)
+        who = self.query_one("#who", CellLines)
+        targets.show(lambda *_: [] if team is None else muster.targets(team, now))
+        stages.show(lambda *_: [] if team is None else muster.stages(team))
+        who.show(lambda width, _: [] if team is None else muster.who(team, listed, width))
         if team is not None:
             self.query_one(Curve).show_team(team, now)
             self.query_one(AgentWall).show_team(team)
