@@ -51,7 +51,7 @@ def said(problem: Problem) -> str:
 
 def imported(rows: int, counted: int, surplus: int) -> str:
     """What came of an import."""
-    more = f", {surplus} surplus: more than were expected" if surplus else ""
+    more = f", {surplus} surplus" if surplus else ""
     return f"imported: {plural(rows, 'check-in')}, {counted} new to the count{more}"
 
 

@@ -79,6 +79,7 @@ WALL = (
 """The stages of the wall, from its first cell on: who is counted comes first."""
 
 UNACCOUNTED = "UNACCOUNTED"
+ROOMY = 40  # columns from which on a target tells its limit too
 NOBODY = "Nobody has been sent to check in, and nobody has reported yet."
 
 
@@ -99,10 +100,11 @@ def heading(team: TeamMusterView, begins: StoryTime, place: int, places: int) ->
     )
 
 
-def targets(team: TeamMusterView, now: int) -> list[Cells]:
+def targets(team: TeamMusterView, now: int, width: int) -> list[Cells]:
     """Each target with its limit and what came of it; without targets when 50, 90 and 100 % were counted."""
     if team.targets:
-        return [_target(target, now) for target in team.targets]
+        rows = [_target(target, now) for target in team.targets]
+        return [row if width >= ROOMY else row[:-1] for row in rows]
     return [
         (Cell(f"{share:>3} %"), Cell("not yet" if second is None else f"after {span(second - team.alarm)}", "strong"))
         for share, second in team.reached
@@ -111,14 +113,18 @@ def targets(team: TeamMusterView, now: int) -> list[Cells]:
 
 def _target(target: TargetView, now: int) -> Cells:
     share = Cell(f"{target.share * 100:g} %", "strong")
-    limit = f"limit {span(target.limit)}"
+    limit = Cell(f"limit {span(target.limit)}", "dim")
     if target.took is not None:
         met = target.took <= target.limit
-        result = Cell("MET" if met else "MISSED", "good" if met else "bad")
-        return share, result, Cell(f"after {span(target.took)}, {limit}")
+        return (
+            share,
+            Cell("MET" if met else "MISSED", "good" if met else "bad"),
+            Cell(f"after {span(target.took)}"),
+            limit,
+        )
     if now > target.due:
-        return share, Cell("MISSED", "bad"), Cell(f"needs {target.missing} more, {limit}")
-    return share, Cell(f"needs {target.missing} more", "warn"), Cell(f"{limit}, {countdown(target.due, now)}")
+        return share, Cell("MISSED", "bad"), Cell(f"{target.missing} more"), limit
+    return share, Cell(f"{target.missing} more", "warn"), Cell(countdown(target.due, now)), limit
 
 
 def stages(team: TeamMusterView) -> list[Cells]:

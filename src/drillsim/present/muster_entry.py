@@ -6,13 +6,14 @@ First a number or names, then a status or its first letters, then, if it is anot
 import re
 from collections.abc import Sequence
 
+from drillsim.analysis.check_ins import COUNTED
 from drillsim.model.checks.words import nearest
 from drillsim.model.drill import STATUSES
 from drillsim.model.spelling import Misspelled, agent_name
-from drillsim.present.words import line, plural
+from drillsim.present.words import line
 from drillsim.record.clean import clean
 from drillsim.record.commands import ChecksIn
-from drillsim.session.muster_view import PersonView, ReportView, TeamMusterView
+from drillsim.session.muster_view import ReportView
 
 MOST = 100_000
 """People in one line; more than any contact centre has."""
@@ -108,32 +109,21 @@ def _site(words: Sequence[str], sites: Sequence[str]) -> str | None:
     return found[0]
 
 
-def answer(reports: Sequence[ReportView], team: TeamMusterView | None) -> str:
+def answer(reports: Sequence[ReportView]) -> str:
     """What became of what was typed: recorded, how many are new to the count, how many more than expected."""
     if not reports:
         return "recorded"
     first = reports[0]
-    who = str(sum(report.count for report in reports))
+    total = sum(report.count for report in reports)
     names = [line(report.name) for report in reports if report.name is not None]
-    if names:
-        who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-    status = first.status.replace("_", " ")
+    who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "") if names else str(total)
     site = f" at {first.site}" if first.site is not None else ""
-    parts = [f"recorded: {who} {status}{site}"]
-    again = [report for report in reports if _is_nothing_new(report, team)]
-    surplus = sum(report.surplus for report in reports)
-    counted = sum(report.counted for report in reports)
+    surplus, counted = sum(report.surplus for report in reports), sum(report.counted for report in reports)
+    parts = [f"recorded: {who} {first.status.replace('_', ' ')}{site}"]
     if surplus:
-        parts.append(f"{surplus} surplus: more than were expected")
-    if counted and counted < sum(report.count for report in reports):
+        parts.append(f"{surplus} surplus")
+    if first.status in COUNTED and 0 < counted < total:
         parts.append(f"{counted} new to the count")
-    if again:
-        parts.append(f"{plural(len(again), 'name')} counted before")
+    if first.status in COUNTED and counted == surplus == 0:
+        parts.append("counted before")
     return ", ".join(parts)
-
-
-def _is_nothing_new(report: ReportView, team: TeamMusterView | None) -> bool:
-    if report.name is None or report.counted or report.surplus or team is None:
-        return False
-    known: PersonView | None = next((each for each in team.people if each.name == report.name), None)
-    return known is not None and known.counted and known.since < report.at

@@ -1,5 +1,6 @@
 """Files on the muster board: logs of sign-ins, shown before anything is recorded, and lists of names."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 
@@ -39,7 +40,8 @@ class LogActions(Screen[None]):
         """What of an import is not sent yet; None: no import goes on."""
         self._to_import = self._imported = 0
         self._sent: set[str] = set()
-        self._counted_before: tuple[int, int] = (0, 0)
+        self._before_import: tuple[int, int, int] | None = None
+        """How many reports, people counted and surplus there were; None: what came of the last import has been said."""
 
     # The board has these
 
@@ -103,7 +105,7 @@ class LogActions(Screen[None]):
     @work(thread=True)
     def _in_thread(self, path: str, known: Known, reading: Reading) -> None:
         try:
-            log = read_log(read_text(path), path, known, reading)
+            log = read_log(read_text(path), os.path.basename(path), known, reading)
         except TableRefused as error:
             self.app.call_from_thread(self._refused, str(error))
         else:
@@ -132,12 +134,14 @@ class LogActions(Screen[None]):
     def _begin(self, found: News) -> None:
         self._rest = check_ins(found.rows)
         self._to_import, self._imported = len(found.rows), 0
-        self._counted_before = self._counts()
+        self._before_import = self._counts()
         self._slice()
 
-    def _counts(self) -> tuple[int, int]:
-        teams = () if self.muster is None else self.muster.teams
-        return sum(team.counted for team in teams), sum(team.surplus for team in teams)
+    def _counts(self) -> tuple[int, int, int]:
+        muster = self.muster
+        if muster is None:
+            return 0, 0, 0
+        return muster.reports, sum(team.counted for team in muster.teams), sum(team.surplus for team in muster.teams)
 
     def _slice(self) -> None:
         """Sends some, as long as not too many wait for an answer, and looks again soon."""
@@ -157,11 +161,16 @@ class LogActions(Screen[None]):
                 self.set_timer(PAUSE, self._slice)
             else:
                 self._rest = None
-                self.call_after_refresh(self._say_imported)
 
-    def _say_imported(self) -> None:
-        counted, surplus = (after - before for after, before in zip(self._counts(), self._counted_before, strict=True))
-        self.say(Cell(imported(self._imported, counted, surplus), "warn" if surplus else "good"))
+    def say_imported(self) -> None:
+        """What came of an import, once all of it is on the record and the view has it."""
+        if self._before_import is None or self._rest is not None:
+            return
+        counts = self._counts()
+        reports, counted, surplus = (after - before for after, before in zip(counts, self._before_import, strict=True))
+        if reports >= self._imported:
+            self._before_import = None
+            self.say(Cell(imported(self._imported, counted, surplus), "warn" if surplus else "good"))
 
     def takes_import(self, reply: Ack | Nack) -> bool:
         """Whether an answer is to a row of an import; one that was not taken ends it."""
@@ -171,7 +180,7 @@ class LogActions(Screen[None]):
         if isinstance(reply, Ack):
             self._imported += 1
         elif self._rest is not None:
-            self._rest = None
+            self._rest = self._before_import = None
             done = f"after {self._imported} of {self._to_import} rows: {line(reply.text)}"
             self.say(Cell("IMPORT STOPPED", "bad"), Cell(done, "bad"))
         return True
@@ -180,7 +189,7 @@ class LogActions(Screen[None]):
         """Whether an import went on; it does no more. What was recorded stays so; the same log again does the rest."""
         if self._rest is None:
             return False
-        self._rest = None
+        self._rest = self._before_import = None
         self.say(Cell(f"Import stopped after {self._imported} of {self._to_import} rows; they stay recorded.", "warn"))
         return True
 
@@ -197,7 +206,9 @@ class LogActions(Screen[None]):
         if not path:
             return
         try:
-            listed, problems = read_names(read_text(path), path, self.client.briefing.teams, self.team)
+            listed, problems = read_names(
+                read_text(path), os.path.basename(path), self.client.briefing.teams, self.team
+            )
         except TableRefused as error:
             self._refused(str(error))
             return

@@ -76,8 +76,8 @@ class MusterScreen(LogActions, Whole):
         self._brought_back = 0
         self._waits_for: dict[str, str] = {}
         """Commands of the line that have no answer yet, by their ids: who they are about."""
-        self._before = 0
-        """How many check-ins there were when the line was sent."""
+        self._before: int | None = None
+        """How many check-ins there were when the line was sent; None: what became of it has been said."""
 
     def compose(self) -> ComposeResult:
         """Figures, curve and wall for the room; stages, targets and names beside them; the line below."""
@@ -145,7 +145,7 @@ class MusterScreen(LogActions, Whole):
         listed = self.client.name_lists.get(self.team, ())
         targets, stages = self.query_one("#targets", CellLines), self.query_one("#stages", CellLines)
         who = self.query_one("#who", CellLines)
-        targets.show(lambda *_: [] if team is None else muster.targets(team, now))
+        targets.show(lambda width, _: [] if team is None else muster.targets(team, now, width))
         stages.show(lambda *_: [] if team is None else muster.stages(team))
         who.show(lambda width, _: [] if team is None else muster.who(team, listed, width))
         if team is not None:
@@ -154,6 +154,8 @@ class MusterScreen(LogActions, Whole):
         else:
             self.query_one(Curve).show(lambda *_: [])
             self.query_one(AgentWall).show(lambda *_: [])
+        self._say_what_became()
+        self.say_imported()
 
     def _heading(self, team: TeamMusterView | None) -> tuple[Cell, ...]:
         teams = self.teams
@@ -193,19 +195,18 @@ class MusterScreen(LogActions, Whole):
             who = self._waits_for.pop(reply.id)
             if isinstance(reply, Nack):
                 self._waits_for.clear()
+                self._before = None
                 self.say(Cell("NOT RECORDED", "bad"), Cell(f"{line(who)}: {line(reply.text)}", "bad"))
-            elif not self._waits_for:
-                self.call_after_refresh(self._say_what_became)
             return True
         return self.takes_import(reply)
 
     def _say_what_became(self) -> None:
-        """Once the view has it."""
-        if self.muster is None or self.muster.reports <= self._before:
-            self.call_after_refresh(self._say_what_became)
+        """Of the line that was sent, once it is on the record and the view has it."""
+        if self._before is None or self._waits_for or self.muster is None or self.muster.reports <= self._before:
             return
         new = [report for report in self.muster.latest if report.number > self._before and report.team == self.team]
-        text = answer(new, self.shown())
+        self._before = None
+        text = answer(new)
         self.say(Cell(text, "warn" if "surplus" in text else "good"))
 
     def action_earlier(self) -> None:
