@@ -171,9 +171,9 @@ class MusterScreen(LogActions, Whole):
     # What is typed
 
     @on(Input.Submitted, "#field-entry")
-    def send(self, event: Input.Submitted) -> None:
+    def action_send(self) -> None:
         """Records what the line says; what it does not understand stays there."""
-        text = event.value.strip()
+        text = self.query_one(WordsField).value.strip()
         if not text:
             return
         try:
