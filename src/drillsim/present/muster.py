@@ -208,7 +208,9 @@ def who(team: TeamMusterView, listed: Sequence[str], width: int = 200) -> list[C
     names = missing_names(team, listed)
     if names:
         room = max(20, width - len(UNACCOUNTED) - 2)
-        lines = textwrap.wrap(", ".join(line(name) for name in names), room, break_on_hyphens=False)
+        rest = team.unaccounted - len(names)
+        more = f" and {rest} without a name" if rest > 0 else ""
+        lines = textwrap.wrap(", ".join(line(name) for name in names) + more, room, break_on_hyphens=False)
         found += [
             (Cell(UNACCOUNTED if not row else " " * len(UNACCOUNTED), "warn"), Cell(text))
             for row, text in enumerate(lines)

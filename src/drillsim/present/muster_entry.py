@@ -91,8 +91,8 @@ def _status(word: str) -> str | None:
 def _no_status(words: Sequence[str]) -> str:
     found = words[1] if _COUNT.fullmatch(words[0]) else words[-1]
     near = nearest(found.lower(), STATUSES)
-    guess = f" Did you mean {near}?" if near else ""
-    return f"Expected one of {', '.join(STATUSES)} (or o a s w c n), found “{found[:40]}”.{guess}"
+    guess = f"; did you mean {near}?" if near else "."
+    return f"“{found[:40]}” is no status{guess} Expected one of {', '.join(STATUSES)} (o a s w c n off)."
 
 
 def _site(words: Sequence[str], sites: Sequence[str]) -> str | None:
@@ -104,8 +104,8 @@ def _site(words: Sequence[str], sites: Sequence[str]) -> str | None:
         raise NotUnderstood(f"Expected a site and nothing else after the status, found “{' '.join(words)[:40]}”.")
     if len(found) != 1:
         near = nearest(word, sites)
-        guess = f" Did you mean {near}?" if near else ""
-        raise NotUnderstood(f"Expected one of the sites {', '.join(found or sites)}, found “{word[:40]}”.{guess}")
+        guess = f"; did you mean {near}?" if near else "."
+        raise NotUnderstood(f"“{word[:40]}” is no site{guess} Expected one of {', '.join(found or sites)}.")
     return found[0]
 
 
