@@ -130,8 +130,8 @@ def test_who_needs_help_comes_first_then_who_is_missing() -> None:
     people = (PersonView("ana", "need_help", HOUR, "home", "no\x1b light"), PersonView("bo", "out", HOUR))
     rows = words(muster.who(replace(TEAM, people=people), ["ana", "cy", "bo"], 60))
     assert rows == [
-        "NEED HELP  ana at home since 01:00: no\ufffd light",
-        "NEED HELP  1 without a name",
+        "NEED HELP    ana at home since 01:00: no\ufffd light",
+        "NEED HELP    1 without a name",
         "UNACCOUNTED  bo, cy and 186 without a name",
     ]
 

@@ -48,7 +48,7 @@ def test_who_and_then_how_they_are(text: str, wanted: list[ChecksIn]) -> None:
         ("0 w", "Expected 1 to 100000 people, found 0"),
         ("999999 w", "A badge number is typed as #999999."),
         ("anna 12 w", "a badge is typed as #12"),
-        ("12 w nowhere", "“nowhere” is no site; did you mean home? Expected one of harbor, home, hub"),
+        ("12 w nowhere", "“nowhere” is no site. Expected one of harbor, home, hub"),
         ("12 w h", "“h” is no site. Expected one of harbor, home, hub"),
         ("12 w home now", "Expected a site and nothing else"),
         (f"{'x' * 33} w", "expected a name of 1 to 32 characters"),

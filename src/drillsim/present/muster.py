@@ -78,7 +78,7 @@ WALL = (
 )
 """The stages of the wall, from its first cell on: who is counted comes first."""
 
-UNACCOUNTED = "UNACCOUNTED"
+NEED_HELP, UNACCOUNTED = "NEED HELP", "UNACCOUNTED"
 ROOMY = 40  # columns from which on a target tells its limit too
 NOBODY = "Nobody has been sent to check in, and nobody has reported yet."
 
@@ -179,11 +179,6 @@ def _rows(cells: Sequence[tuple[str, int]], width: int) -> Iterator[Cells]:
         yield tuple(row)
 
 
-def help_needed(team: TeamMusterView) -> list[PersonView]:
-    """Who needs help by name."""
-    return [person for person in team.people if person.status == "need_help"]
-
-
 def missing_names(team: TeamMusterView, listed: Sequence[str]) -> list[str]:
     """Who is unaccounted for by name: out and not assembled, or on the list and not heard of."""
     known = {person.name: person for person in team.people}
@@ -194,30 +189,34 @@ def missing_names(team: TeamMusterView, listed: Sequence[str]) -> list[str]:
 
 def who(team: TeamMusterView, listed: Sequence[str], width: int = 200) -> list[Cells]:
     """Who needs help, then who is unaccounted for, by name where there are names; in lines of so many columns."""
-    found: list[Cells] = []
-    needing = dict(team.stages).get("need_help", 0)
-    for person in help_needed(team):
-        where = f" at {person.site}" if person.site else ""
-        why = f": {line(person.reason)}" if person.reason else ""
-        found.append(
-            (Cell("NEED HELP", "bad"), Cell(f"{line(person.name)}{where} since {clock(person.since)}{why}", "bad"))
-        )
-    nameless = needing - len(found)
+    help_needed = [_calls(person) for person in team.people if person.status == "need_help"]
+    nameless = dict(team.stages).get("need_help", 0) - len(help_needed)
     if nameless > 0:
-        found.append((Cell("NEED HELP", "bad"), Cell(f"{nameless} without a name", "bad")))
+        help_needed.append(f"{nameless} without a name")
+    found = [row for text in help_needed for row in _told(NEED_HELP, text, "bad", "bad", width)]
     names = missing_names(team, listed)
     if names:
-        room = max(20, width - len(UNACCOUNTED) - 2)
         rest = team.unaccounted - len(names)
         more = f" and {rest} without a name" if rest > 0 else ""
-        lines = textwrap.wrap(", ".join(line(name) for name in names) + more, room, break_on_hyphens=False)
-        found += [
-            (Cell(UNACCOUNTED if not row else " " * len(UNACCOUNTED), "warn"), Cell(text))
-            for row, text in enumerate(lines)
-        ]
+        found += _told(UNACCOUNTED, ", ".join(line(name) for name in names) + more, "warn", "plain", width)
     elif team.unaccounted:
         found.append((Cell(UNACCOUNTED, "warn"), Cell(f"{team.unaccounted}; F7: a list of names", "dim")))
     return found
+
+
+def _calls(person: PersonView) -> str:
+    where = f" at {person.site}" if person.site else ""
+    why = f": {line(person.reason)}" if person.reason else ""
+    return f"{line(person.name)}{where} since {clock(person.since)}{why}"
+
+
+def _told(word: str, text: str, tone: Tone, of_text: Tone, width: int) -> list[Cells]:
+    """A word and a text beside it, in as many lines as it takes."""
+    rows = textwrap.wrap(text, max(20, width - len(UNACCOUNTED) - 2), break_on_hyphens=False)
+    words = [word, *([""] * len(rows))]
+    return [
+        (Cell(f"{head:<{len(UNACCOUNTED)}}", tone), Cell(row, of_text)) for head, row in zip(words, rows, strict=False)
+    ]
 
 
 def needs_help(report: ReportView) -> str:
@@ -233,9 +232,9 @@ def names_page(name: str, team: TeamMusterView | None, listed: Sequence[str]) ->
     if team is None:
         return [Paragraph(name, "title"), Paragraph(NOBODY)]
     words = [Paragraph(f"{name}: {team.unaccounted} unaccounted for", "title")]
-    for cells in who(team, ()):
-        if cells[0].text == "NEED HELP":
-            words.append(Paragraph(f"{cells[0].text}  {cells[1].text}", "item", "bad"))
+    for person in team.people:
+        if person.status == "need_help":
+            words.append(Paragraph(f"{NEED_HELP}  {_calls(person)}", "item", "bad"))
     missing = missing_names(team, listed)
     words.append(Paragraph(f"Unaccounted for, by name ({len(missing)})", "heading"))
     words += [Paragraph(line(each), "item", "warn") for each in missing] or [

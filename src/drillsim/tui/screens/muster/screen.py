@@ -55,10 +55,9 @@ class MusterScreen(LogActions, Whole):
         &.-one #wall, &.-one #who { column-span: 2; }
         &.-one.-high #muster { grid-rows: 3 1fr 9 6; }
         &.-two #muster { grid-columns: 1fr 44; grid-rows: 5 1fr 11; grid-gutter: 0 2; }
-        &.-three #muster { grid-size: 3; grid-columns: 2fr 1fr 44; grid-rows: 5 1fr 12; grid-gutter: 0 2; }
-        &.-three #targets { column-span: 2; }
-        &.-three #curve { column-span: 2; }
+        &.-three #muster { grid-columns: 1fr 36; grid-rows: 5 1fr 9; grid-gutter: 0 2; }
         &.-three #wall { column-span: 2; }
+        &.-three #who { dock: right; width: 46; height: 100%; padding-left: 2; }
     }
     """
     BINDINGS = [
