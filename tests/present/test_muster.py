@@ -140,3 +140,9 @@ def test_who_needs_help_comes_first_then_who_is_missing() -> None:
 def test_no_stage_is_told_by_colour_alone(stage: str) -> None:
     (row, *_) = muster.stages(replace(TEAM, stages=((stage, 3),)))
     assert row[2].text.lower() == muster.WORDS[stage]
+
+
+def test_where_there_is_no_room_for_all_who_need_help_it_says_how_many_more() -> None:
+    people = tuple(PersonView(f"a{number}", "need_help", HOUR - number, None, "word " * 30) for number in range(5))
+    rows = words(muster.who(replace(TEAM, people=people, stages=(("need_help", 5),)), [], 60, 3))
+    assert [row[:17] for row in rows] == ["NEED HELP    a4 s", "NEED HELP    a3 s", "4 more: F6"]

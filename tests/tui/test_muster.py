@@ -11,11 +11,14 @@ from drillsim.record.entries import events_of
 from drillsim.tui.screens.muster import MusterScreen
 from support.anything import with_responses
 from support.facilitated import FacilitatorsHands, Led, led_by_hand
+from support.hostile_text import CONTROLS, HOSTILE
 from support.live import Hands, Table, grid, played_by_hand, shipped, shows, until
 from support.sign_in_log import sign_in_log
 from support.stage import clock
 
 SMALL = (80, 24)
+PLAIN = "0123456789;[]abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What is harmless of what commands to a terminal are made of."""
 
 
 def desk() -> Led:
@@ -263,6 +266,21 @@ async def test_help_tells_what_may_be_typed(size: tuple[int, int]) -> None:
         await sent_home(hands)
         await hands.press("f1")
         await hands.see("cy needs help, and why")
+
+    await led_by_hand(desk(), size, story)
+
+
+async def test_what_people_type_is_shown_as_typed_and_harmless(size: tuple[int, int]) -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        await sent_home(hands)
+        for name in ("[/foo]", "[@click=app.quit]x", "=1+1", "\u202eevil", "e" + "\u0301" * 9):
+            hands.table.client.act(c.ChecksIn(None, "harbor_agents", name=name, status="need_help", reason=HOSTILE))
+        await hands.beat()
+        await hands.see("[/foo]")
+        assert not set(CONTROLS) & set("".join(grid(hands.app))) - set(PLAIN)
+        await hands.press("f6")
+        await hands.see("395 unaccounted for")
+        assert not set(CONTROLS) & set("".join(grid(hands.app))) - set(PLAIN)
 
     await led_by_hand(desk(), size, story)
 

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from drillsim.analysis.muster import STAGES
@@ -187,36 +188,60 @@ def missing_names(team: TeamMusterView, listed: Sequence[str]) -> list[str]:
     return sorted({*out, *silent})
 
 
-def who(team: TeamMusterView, listed: Sequence[str], width: int = 200) -> list[Cells]:
-    """Who needs help, then who is unaccounted for, by name where there are names; in lines of so many columns."""
-    help_needed = [_calls(person) for person in team.people if person.status == "need_help"]
-    nameless = dict(team.stages).get("need_help", 0) - len(help_needed)
+def who(team: TeamMusterView, listed: Sequence[str], width: int = 200, height: int = 100) -> list[Cells]:
+    """Who needs help, longest first, then who is unaccounted for, by name where there are names.
+
+    In lines of so many columns; where there is no room for all of it one line each, and how many more there are.
+    """
+    told = list(_who(team, listed))
+    rows = [row for said in told for row in said.rows(width)]
+    if len(rows) <= height:
+        return rows
+    rows = [said.row() for said in told]
+    more = len(rows) - height + 1
+    return rows if more <= 1 else [*rows[: height - 1], (Cell(f"{more} more: F6", "bad"),)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A word, and a text beside it."""
+
+    word: str
+    text: str
+    tone: Tone
+    of_text: Tone
+
+    def rows(self, width: int) -> list[Cells]:
+        """In as many lines as it takes."""
+        lines = textwrap.wrap(self.text, max(20, width - len(UNACCOUNTED) - 2), break_on_hyphens=False)
+        return [self.row(text, "" if place else self.word) for place, text in enumerate(lines)]
+
+    def row(self, text: str | None = None, word: str | None = None) -> Cells:
+        """In one line."""
+        head = self.word if word is None else word
+        body = self.text if text is None else text
+        return Cell(f"{head:<{len(UNACCOUNTED)}}", self.tone), Cell(body, self.of_text)
+
+
+def _who(team: TeamMusterView, listed: Sequence[str]) -> Iterator[_Said]:
+    calling = sorted((each for each in team.people if each.status == "need_help"), key=lambda each: each.since)
+    yield from (_Said(NEED_HELP, _calls(person), "bad", "bad") for person in calling)
+    nameless = dict(team.stages).get("need_help", 0) - len(calling)
     if nameless > 0:
-        help_needed.append(f"{nameless} without a name")
-    found = [row for text in help_needed for row in _told(NEED_HELP, text, "bad", "bad", width)]
+        yield _Said(NEED_HELP, f"{nameless} without a name", "bad", "bad")
     names = missing_names(team, listed)
     if names:
         rest = team.unaccounted - len(names)
         more = f" and {rest} without a name" if rest > 0 else ""
-        found += _told(UNACCOUNTED, ", ".join(line(name) for name in names) + more, "warn", "plain", width)
+        yield _Said(UNACCOUNTED, ", ".join(line(name) for name in names) + more, "warn", "plain")
     elif team.unaccounted:
-        found.append((Cell(UNACCOUNTED, "warn"), Cell(f"{team.unaccounted}; F7: a list of names", "dim")))
-    return found
+        yield _Said(UNACCOUNTED, f"{team.unaccounted}; F7: a list of names", "warn", "dim")
 
 
 def _calls(person: PersonView) -> str:
     where = f" at {person.site}" if person.site else ""
     why = f": {line(person.reason)}" if person.reason else ""
     return f"{line(person.name)}{where} since {clock(person.since)}{why}"
-
-
-def _told(word: str, text: str, tone: Tone, of_text: Tone, width: int) -> list[Cells]:
-    """A word and a text beside it, in as many lines as it takes."""
-    rows = textwrap.wrap(text, max(20, width - len(UNACCOUNTED) - 2), break_on_hyphens=False)
-    words = [word, *([""] * len(rows))]
-    return [
-        (Cell(f"{head:<{len(UNACCOUNTED)}}", tone), Cell(row, of_text)) for head, row in zip(words, rows, strict=False)
-    ]
 
 
 def needs_help(report: ReportView) -> str:

@@ -146,7 +146,7 @@ class MusterScreen(LogActions, Whole):
         who = self.query_one("#who", CellLines)
         targets.show(lambda width, _: [] if team is None else muster.targets(team, now, width))
         stages.show(lambda *_: [] if team is None else muster.stages(team))
-        who.show(lambda width, _: [] if team is None else muster.who(team, listed, width))
+        who.show(lambda *room: [] if team is None else muster.who(team, listed, *room))
         if team is not None:
             self.query_one(Curve).show_team(team, now)
             self.query_one(AgentWall).show_team(team)
