@@ -104,12 +104,12 @@ def test_only_keys_that_every_terminal_passes_on(key: object) -> None:
 def test_the_muster_board_is_told_key_by_key() -> None:
     """Its line takes every letter, so none of its keys is one."""
     text = GUIDE.with_name("muster.md").read_text(encoding="utf-8")
-    for key in muster.KEYS:
+    for key in (*muster.KEYS, *muster.FIXED):
         assert f"| `{named(key)}` | {key.does} |" in text, named(key)
-        assert re.fullmatch(r"enter|escape|tab|up|down|f[1-9]|ctrl\+p", key.press), key.press
+        assert re.fullmatch(r"enter|escape|tab|up|down|f[1-9]|ctrl\+[op]", key.press), key.press
         where = LiveApp if key.action.startswith("app.") else MusterScreen
         assert key.press == "ctrl+p" or hasattr(where, f"action_{key.action.removeprefix('app.')}"), key.action
-    assert {action for _, _, action in muster.BAR} <= {key.action for key in muster.KEYS}
+    assert {action for _, _, action in muster.BAR} <= {key.action for key in (*muster.KEYS, *muster.FIXED)}
 
 
 @pytest.mark.parametrize(

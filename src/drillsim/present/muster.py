@@ -93,7 +93,7 @@ def figures(team: TeamMusterView) -> str:
 def heading(team: TeamMusterView, begins: StoryTime, place: int, places: int) -> Cells:
     """Who is counted, since when, and which of how many teams this is."""
     to = f" to {team.to}" if team.to else ""
-    which = f"team {place} of {places}, tab: next" if places > 1 else ""
+    which = f"team {place} of {places}" if places > 1 else ""
     return (
         Cell(f"{team.team}{to}", "strong"),
         Cell(f"since {both_clocks(begins, team.alarm)}"),

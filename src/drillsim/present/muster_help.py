@@ -1,8 +1,10 @@
 """Help on the muster board: what may be typed, what the signs mean, and how something is put right."""
 
-from drillsim.present.keys import named
+from collections.abc import Sequence
+
+from drillsim.present.keys import Key, named
 from drillsim.present.muster import GLYPHS, WORDS
-from drillsim.present.muster_keys import KEYS
+from drillsim.present.muster_keys import FIXED
 from drillsim.present.paragraphs import Paragraph
 
 TYPED = (
@@ -15,8 +17,8 @@ TYPED = (
 """Line -> what it records."""
 
 
-def muster_help() -> list[Paragraph]:
-    """What to read when F1 is pressed on the board."""
+def muster_help(keys: Sequence[Key]) -> list[Paragraph]:
+    """What to read when help is asked for on the board, whose keys are these for this user."""
     return [
         Paragraph("Help", "title"),
         Paragraph("The muster board: how many of a team have been counted since the alarm, and who has not."),
@@ -30,7 +32,7 @@ def muster_help() -> list[Paragraph]:
             " the earlier one, and nobody is counted twice. A number of people cannot be put right so."
         ),
         Paragraph("Keys", "heading"),
-        *(Paragraph(f"{named(key):<8} {key.does}", "item") for key in KEYS),
+        *(Paragraph(f"{named(key):<8} {key.does}", "item") for key in (*FIXED, *keys)),
         Paragraph("Signs", "heading"),
         *(Paragraph(f"{sign} {WORDS[stage]}", "item") for stage, sign in GLYPHS.items() if sign.strip()),
         Paragraph("escape closes this.", tone="dim"),

@@ -8,6 +8,7 @@ from drillsim.present.evaluation.keys import HOT_WASH
 from drillsim.present.evaluation.keys import KEYS as EVALUATOR
 from drillsim.present.keys import GO_TO, KEYS, TABLE_KEYS, Key
 from drillsim.present.replay.keys import KEYS as REPLAY
+from drillsim.present.muster_keys import KEYS as MUSTER
 
 REAL_EMERGENCY = Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once")
 HELP = Key("f1", "help", "Help")
@@ -67,6 +68,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "live": KEYS,
     "table": TABLE_KEYS,
     "board": BOARD,
+    "muster": MUSTER,
     "hand-over": HAND_OVER,
     "real emergency": EMERGENCY,
     "evaluator": EVALUATOR,

@@ -14,13 +14,13 @@ from drillsim.present import muster
 from drillsim.present.forms import Words, speaks_for
 from drillsim.present.muster_entry import HINT, NotUnderstood, answer, read_entry
 from drillsim.present.muster_help import muster_help
-from drillsim.present.muster_keys import BAR, KEYS
+from drillsim.present.muster_keys import BAR, FIXED, KEYS
+from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 from drillsim.present.top import top
 from drillsim.present.words import line
 from drillsim.session.muster_view import MusterView, TeamMusterView
 from drillsim.tui.screens.base import Whole
-from drillsim.tui.screens.help import HelpScreen
 from drillsim.tui.screens.muster.logs import LogActions
 from drillsim.tui.screens.page import Page
 from drillsim.tui.widgets.agent_wall import AgentWall
@@ -61,8 +61,9 @@ class MusterScreen(LogActions, Whole):
     }
     """
     BINDINGS = [
-        *bindings([key for key in KEYS if key.action not in ("send", "next_team")]),
-        Binding("tab,shift+tab", "next_team", show=False, priority=True),
+        *bindings(KEYS),
+        *(Binding(key.press, key.action, show=False) for key in FIXED if key.action != "send"),
+        Binding("shift+tab", "next_team", show=False),
     ]
 
     def __init__(self, client: Client, route: Callable[[Ack | Nack], None]) -> None:
@@ -236,9 +237,9 @@ class MusterScreen(LogActions, Whole):
         listed: Sequence[str] = self.client.name_lists.get(self.team, ())
         self.app.push_screen(Page(muster.names_page(self.team, team, listed)))
 
-    def action_help(self) -> None:
+    def help(self) -> Sequence[Paragraph]:
         """What may be typed, the keys, the signs."""
-        self.app.push_screen(HelpScreen(muster_help()))
+        return muster_help(self.table)
 
     def action_close(self) -> None:
         """Back, once; an import that goes on is stopped first."""
