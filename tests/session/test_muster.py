@@ -188,3 +188,10 @@ def test_the_facilitator_gives_a_waiting_task_its_usual_time_and_nobody_else_doe
     assert [answer.text for answer in clerk.poll() if hasattr(answer, "text")] == ["this place may not do that"]
     desk.client.act(c.GiveUsual("walk"))
     assert [task.id for task in desk.console.tasks if task.open_since is not None] == []
+
+
+def test_a_list_of_names_goes_with_whoever_gave_it() -> None:
+    hall = Hall()
+    hall.clerk.name_lists["agents"] = ("ana",)
+    hall.do(c.Place("clerk", "Somebody else"))
+    assert hall.clerk.name_lists == {}

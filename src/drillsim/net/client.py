@@ -113,6 +113,8 @@ class Client:
                     self._forget()
                     if frame.is_behind:
                         self._again = list(self.pending.values())
+                    else:
+                        self.name_lists.clear()  # whoever sits here now knows nothing of them
                 case CaughtUp():
                     self.caught_up = True
                 case Tick(clock):
