@@ -23,7 +23,7 @@ def muster_help(keys: Sequence[Key]) -> list[Paragraph]:
         Paragraph("Help", "title"),
         Paragraph("The muster board: how many of a team have been counted since the alarm, and who has not."),
         Paragraph("In the line", "heading"),
-        *(Paragraph(f"{line:<18} {meaning}", "item") for line, meaning in TYPED),
+        *(Paragraph(f"“{line}”: {meaning}", "item") for line, meaning in TYPED),
         Paragraph(
             "Letters: o out, a assembled, s safe, w working, c cannot work, n need help, off not on shift.", "item"
         ),
