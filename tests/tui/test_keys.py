@@ -26,6 +26,7 @@ from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.replay import ReplayScreen
 from drillsim.tui.screens.results import ResultsScreen
 from drillsim.tui.screens.muster import MusterScreen
+from drillsim.tui.screens.replay import ReplayScreen
 from drillsim.tui.widgets.row_list import RowList
 from drillsim.tui.widgets.spelled import SPELLED
 

@@ -7,8 +7,8 @@ from drillsim.present.console.keys import LOBBY
 from drillsim.present.evaluation.keys import HOT_WASH
 from drillsim.present.evaluation.keys import KEYS as EVALUATOR
 from drillsim.present.keys import GO_TO, KEYS, TABLE_KEYS, Key
-from drillsim.present.replay.keys import KEYS as REPLAY
 from drillsim.present.muster_keys import KEYS as MUSTER
+from drillsim.present.replay.keys import KEYS as REPLAY
 
 REAL_EMERGENCY = Key("f9", "app.real_emergency", "REAL EMERGENCY (No Duff): everything stops at once")
 HELP = Key("f1", "help", "Help")

@@ -43,7 +43,7 @@ class Scene:
         self._writing = Writing()
         self.following = Following(exercise, self.log)
         self.views = Views(exercise, self, self.following, self.said_for_later, self.writing)
-        self.console_views = ConsoleViews(self.views)
+        self.console_views = ConsoleViews(self.views, lambda: ())
 
     @property
     def world(self) -> World:

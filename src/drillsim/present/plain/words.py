@@ -100,7 +100,15 @@ WORDS = (
     ),
     Word("ask", "ROLE to ... [by TIME]", "Ask another role to do something", ("player",), ("hand_over",)),
     Word("hand over", "N to ROLE [by TIME]", "Hand inject N over to another role", ("player",), ("hand_over",)),
-    Word("check in", "NUMBER TEAM STATUS [because ...]", "People of a team report", LIVE, ("check_in",)),
+    Word(
+        "check in",
+        "NUMBER or NAME TEAM STATUS [because ...]",
+        "People of a team report, or one by name: a later status of a name replaces the earlier",
+        LIVE,
+        ("check_in",),
+    ),
+    Word("muster", "[TEAM]", "Who has been counted, and who is missing", ALL, ("muster", "names", "next_team")),
+    Word("usual", "TASK", "Give a task that waits for a done its usual time", ("console",), ("give_usual",)),
     Word("note", "...", "Write something down", (*BEFORE, *ALL), ("note",)),
     # Beside the play
     Word("whiteboard", "", "What everybody at the exercise sees: facts, unknown, assumed, actions", ALL),
@@ -197,6 +205,8 @@ WITHOUT = {
     "app.go_to": "there is no cursor to move: each word goes straight to its thing",
     "close": "nothing lies open",
     "scroll": "a terminal scrolls by itself",
+    "import_log": "a log is looked at before it is imported; so far that is done on the muster board",
+    "list_of_names": "a list stays at the screen that read it",
     "take": "whoever takes the keyboard says here",
     "app.interrupt": "it is the same key, ^c",
 }
