@@ -21,7 +21,7 @@ def test_heads_are_counted_in_plain_lines() -> None:
     assert "1207: working since 00:00" in told
     talk.say("check in anna harbor_agents safe")
     assert "safe: 13" in talk.say("muster")
-    assert "there is no task that waits for a done here." in talk.say("usual send_home")[0]
+    assert "is no task that waits for a done here" in talk.say("usual send_home")[0]
 
 
 def test_a_name_that_is_too_long_is_said() -> None:

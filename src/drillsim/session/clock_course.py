@@ -16,7 +16,7 @@ STOPS = ("pause", "real_emergency", "host_down")
 
 
 class Course:
-    """Reads the growing list of a session's entries once.
+    """Reads the entries of a record once.
 
     Between two points the clock went evenly: at its pace, or not at all; a time within a pause is the second at which
     the clock stood. Where an entry shows another second than that, the clock leapt (a jump) at the point before.
@@ -31,16 +31,23 @@ class Course:
         self._read = 0
 
     def follow(self, entries: Sequence[Entry]) -> ClockCourse:
-        """The course up to the last entry."""
+        """The course up to the last of a growing list of entries."""
         for entry in entries[self._read :]:
-            if entry.wall_ns:
-                self._take(entry)
-        if self._read < len(entries):
-            self._read = len(entries)
-            points, rate = tuple(self._points), self._rate
-            if (points, rate) != (self._course.points, self._course.pace):
-                self._course = replace(self._course, points=points, pace=rate)
+            self.take(entry)
+        self._read = len(entries)
+        return self.course()
+
+    def course(self) -> ClockCourse:
+        """The course up to the last entry taken."""
+        points, rate = tuple(self._points), self._rate
+        if (points, rate) != (self._course.points, self._course.pace):
+            self._course = replace(self._course, points=points, pace=rate)
         return self._course
+
+    def take(self, entry: Entry) -> None:
+        """The next entry; one without a stamp of the wall clock tells nothing."""
+        if entry.wall_ns:
+            self._take(entry)
 
     @property
     def _rate(self) -> int:

@@ -4,9 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from drillsim.model.checks.injects import WITHIN
 from drillsim.model.exercise import Exercise
-from drillsim.record.entries import Entry
 from drillsim.record.state import State
-from drillsim.session.clock_course import Course
 from drillsim.session.console import (
     SETTLED,
     ConsoleView,
@@ -19,17 +17,17 @@ from drillsim.session.console import (
 )
 from drillsim.session.expected import expected_rows, suggestions
 from drillsim.session.msel import NO_PERSON, Moves, msel_rows
+from drillsim.session.muster_view import ClockCourse
 from drillsim.session.views import Views, played_by
 
 
 class ConsoleViews:
     """Makes the facilitator's views of one drill, whether it is being played or shown again."""
 
-    def __init__(self, views: Views, entries: Callable[[], Sequence[Entry]]) -> None:
-        """`entries` gives those of the record so far."""
+    def __init__(self, views: Views, course: Callable[[], ClockCourse]) -> None:
+        """`course` tells how the exercise clock went by the wall clock so far."""
         self.views = views
-        self._entries = entries
-        self._course = Course(views.exercise.drill)
+        self._course = course
         self.exercise: Exercise = views.exercise
         self._moves = Moves(views.exercise)
         self._modules = tuple(_modules(views.exercise))
@@ -62,7 +60,7 @@ class ConsoleViews:
             updates=tuple(self.views.following.updates_due(now)),
             places=tuple(self._places(msel, taken, here, now)),
             lanes=self.views.lanes(tuple(plan.roles)),
-            muster=following.muster.full(self._state, lambda: self._course.follow(self._entries())),
+            muster=following.muster.full(self._state, self._course),
         )
 
     def _open_since(self, task: str) -> int | None:

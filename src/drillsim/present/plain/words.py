@@ -107,7 +107,7 @@ WORDS = (
         LIVE,
         ("check_in",),
     ),
-    Word("muster", "[TEAM]", "Who has been counted, and who is missing", ALL, ("muster", "names", "next_team")),
+    Word("muster", "[TEAM]", "Who has been counted, and who is missing", LATER_TOO, ("muster", "names", "next_team")),
     Word("usual", "TASK", "Give a task that waits for a done its usual time", ("console",), ("give_usual",)),
     Word("note", "...", "Write something down", (*BEFORE, *ALL), ("note",)),
     # Beside the play
