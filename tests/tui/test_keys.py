@@ -9,8 +9,8 @@ import pytest
 from textual.binding import Binding
 
 import drillsim.tui
-from drillsim.present import screens
 from drillsim.present import muster_keys as muster
+from drillsim.present import screens
 from drillsim.present.console import keys as console
 from drillsim.present.evaluation import keys as evaluation
 from drillsim.present.keys import BAR, KEYS, TABLE_BAR, TABLE_KEYS, Key, named
@@ -23,10 +23,9 @@ from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
 from drillsim.tui.screens.hot_wash import HotWashScreen
 from drillsim.tui.screens.live import LiveScreen
 from drillsim.tui.screens.lobby import LobbyScreen
-from drillsim.tui.screens.replay import ReplayScreen
-from drillsim.tui.screens.results import ResultsScreen
 from drillsim.tui.screens.muster import MusterScreen
 from drillsim.tui.screens.replay import ReplayScreen
+from drillsim.tui.screens.results import ResultsScreen
 from drillsim.tui.widgets.row_list import RowList
 from drillsim.tui.widgets.spelled import SPELLED
 
