@@ -435,3 +435,24 @@ def test_a_drill_that_played_itself_keeps_what_its_file_says() -> None:
     live = written_on(_live("tornado", "tabletop", [], [(3_637, c.End("over"))]), [])
     assert "Everyone was under cover" not in exported(live)
     assert "improvements" not in exported(live)
+
+
+def test_a_timed_move_with_names_a_log_and_a_usual_time_comes_out_the_same() -> None:
+    """Who was counted by name, since when they signed in, visitors, and a task that got its usual time late."""
+    says = {"team": "harbor_agents"}
+    named = [("H1", "out"), ("H1", "working"), ("H2", "safe"), ("H2", "working"), ("H1", "safe"), ("=H3", "working")]
+    acts: list[dict[str, Any]] = [{"at": "T+01:00", "by": "workforce", "does": "send_home", "count": 100}]
+    acts += [{"at": "T+02:00", "check_in": {**says, "count": 30, "at": "home"}}]
+    acts += [
+        {"at": f"T+02:{minute:02}:11", "check_in": {**says, "name": name, "status": status, "since": "T+01:30"}}
+        for minute, (name, status) in enumerate(named, 1)
+    ]
+    acts += [{"at": "T+02:30", "check_in": {"team": "visitors", "count": 3, "status": "assembled"}}]
+    acts += [{"at": "T+03:00", "by": "workforce", "does": "send_home", "count": 200}]
+    base = exercise("pandemic")
+    said = with_responses(base, acts).drill.responses
+    session = _live("pandemic", "timed", said, [(9_037, c.GiveUsual("send_home")), (14_437, c.GiveUsual("send_home"))])
+    text = exported(session)
+    assert "gives_usual: send_home" in text
+    assert '"=H3"' in text
+    assert_same(session)

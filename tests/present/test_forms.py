@@ -147,5 +147,5 @@ def test_a_hand_over_asks_whom_and_takes_nobody_for_granted() -> None:
 def test_a_check_in_wants_a_number_of_people(count: str) -> None:
     values = {"team": "agents", "status": "safe"}
     with pytest.raises(forms.Incomplete, match="how many people"):
-        forms.check_in(TOLD, None).make({**values, "count": count})
-    assert forms.check_in(TOLD, None).make({**values, "count": "12"}) == c.ChecksIn(None, "agents", 12, None, "safe")
+        forms.check_in(TOLD).make({**values, "count": count})
+    assert forms.check_in(TOLD).make({**values, "count": "12"}) == c.ChecksIn(None, "agents", 12, None, "safe")

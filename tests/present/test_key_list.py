@@ -9,13 +9,13 @@ from drillsim.present.screens import SCREENS
 from drillsim.problems import Position
 
 PLACE = Position("keymap.yaml", 7)
-MINE, _ = keymap([KeyLine(Given("note", PLACE), (Given("f5", PLACE),))])
+MINE, _ = keymap([KeyLine(Given("note", PLACE), (Given("f8", PLACE),))])
 
 
 def test_every_action_is_listed_once_with_its_keys_and_where_they_come_from() -> None:
     rows = {row.action: row for row in action_rows(MINE)}
     assert len(rows) == len(action_rows(MINE))
-    assert (rows["note"].keys, rows["note"].origin) == (("f5",), "keymap.yaml:7")
+    assert (rows["note"].keys, rows["note"].origin) == (("f8",), "keymap.yaml:7")
     assert (rows["jump"].keys, rows["jump"].origin) == (("j",), "default")
     assert rows["note"].screens == ("console", "live", "table")
     assert rows["help"].screens == tuple(SCREENS)
@@ -31,7 +31,7 @@ def test_the_list_is_a_table_for_people() -> None:
 @pytest.mark.parametrize(
     ("name", "raw", "said"),
     [
-        ("f5", "\x1b[15~", "f5          1b 5b 31 35 7e     note (console, live, table)"),
+        ("f8", "\x1b[19~", "f8          1b 5b 31 39 7e     note (console, live, table)"),
         ("y", "y", "y           79                 free on every screen"),
         ("f9", "\x1b[20~", "f9          1b 5b 32 30 7e     real_emergency (every screen)"),
         ("é", "é", "é           c3 a9              free on every screen"),

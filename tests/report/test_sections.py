@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from drillsim.analysis.outcome import outcome
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from report.reading import cells, live, part, report_of, report_on, whole
-from support.stage import Raw, inject, stage
+from support.stage import Raw, inject, played, stage
 
 POWER_FAILS = inject("fails", "T+01:00", tell=["lead"], happens={"fail": ["power"]})
 FUNCTIONS = "Functions against RTO and MTPD (reckoned)"
@@ -404,6 +405,38 @@ def test_check_ins_as_counts() -> None:
     assert ["`agents`", "100", "1h", "1h", "3h", "3h", "100", "0", "5"] in cells(said)
     assert "`agents` reported: 2 need help, 105 working." in said
     assert ["`go`", "90%", "2h", "3h", "missed"] in cells(said)
+
+
+def test_who_checks_in_by_name_is_counted_once_and_never_named() -> None:
+    """Each by the latest status; and when each stage was first and last reported, by when people signed in."""
+    plan: Raw = {
+        "tasks": {
+            "go": {
+                "do": "Go",
+                "by": "clerk",
+                "effect": {"move": [{"team": "agents", "to": "home", "arrive": "check_in"}]},
+            }
+        }
+    }
+
+    def says(at: str, name: str, status: str, since: str) -> Raw:
+        return {"at": at, "check_in": {"team": "agents", "name": name, "status": status, "since": since}}
+
+    checks = [
+        says("T+02:00", "canary1", "out", "T+01:05"),
+        says("T+02:00", "canary1", "working", "T+01:30"),
+        says("T+02:00", "canary2", "out", "T+01:10"),
+        says("T+02:01", "canary2", "need_help", "T+01:40"),
+    ]
+    drill = stage(plan=plan, responses=[does("go", "T+01:00", "clerk"), *checks])
+    told = report_of(drill, names=True)
+    said = part(told, "Check-ins and targets")
+    assert "`agents` reported: 1 need help, 1 working." in said
+    assert ["`agents`", "100", "30m", "never", "never", "30m", "1", "99", "0"] in cells(said)
+    assert ["`agents`", "out", "T+01:05", "T+01:10"] in cells(said)
+    assert "canary" not in told
+    session = played(drill)
+    assert "canary" not in str(outcome(drill, session.header, session.entries))
 
 
 @pytest.mark.row("S-108")

@@ -35,6 +35,12 @@ def _acts(plan: Plan, injects: list[str]) -> st.SearchStrategy[Raw]:
             counts,
             st.sampled_from(["working", "safe", "cannot_work", "out"]),
         ),
+        st.builds(
+            lambda team, name, status: {"check_in": {"team": team, "name": name, "status": status}},
+            st.sampled_from([*sorted(plan.teams), "visitors"]),
+            st.sampled_from(["ana", "bo", "cy"]),
+            st.sampled_from(["working", "safe", "out"]),
+        ),
         st.just({"notes": "noted"}),
     ]
     return st.one_of(choices)

@@ -9,6 +9,7 @@ import pytest
 from textual.binding import Binding
 
 import drillsim.tui
+from drillsim.present import muster_keys as muster
 from drillsim.present import room, screens, whiteboard
 from drillsim.present.console import keys as console
 from drillsim.present.console import reach
@@ -24,6 +25,7 @@ from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
 from drillsim.tui.screens.hot_wash import HotWashScreen
 from drillsim.tui.screens.live import LiveScreen
 from drillsim.tui.screens.lobby import LobbyScreen
+from drillsim.tui.screens.muster import MusterScreen
 from drillsim.tui.screens.reach import ReachScreen
 from drillsim.tui.screens.replay import ReplayScreen
 from drillsim.tui.screens.results import ResultsScreen
@@ -121,6 +123,17 @@ def test_only_keys_that_every_terminal_passes_on(key: object) -> None:
     assert re.fullmatch(
         r"[a-zA-Z0-9.,<>/+=-]|\[|\]|space|enter|left|right|home|end|pageup|pagedown|f[1-9]|ctrl\+[op]", press
     ), press
+
+
+def test_the_muster_board_is_told_key_by_key() -> None:
+    """Its line takes every letter, so none of its keys is one."""
+    text = GUIDE.with_name("muster.md").read_text(encoding="utf-8")
+    for key in (*muster.KEYS, *muster.FIXED):
+        assert f"| `{named(key)}` | {key.does} |" in text, named(key)
+        assert re.fullmatch(r"enter|escape|tab|up|down|f[1-9]|ctrl\+[op]", key.press), key.press
+        where = LiveApp if key.action.startswith("app.") else MusterScreen
+        assert key.press == "ctrl+p" or hasattr(where, f"action_{key.action.removeprefix('app.')}"), key.action
+    assert {action for _, _, action in muster.BAR} <= {key.action for key in (*muster.KEYS, *muster.FIXED)}
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -1,42 +1,53 @@
 """Waves of people who report that they are there, and how soon enough did (language.md, rules 5 and 12)."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from drillsim.analysis.history import History
 from drillsim.analysis.shape import CheckInRow, TargetRow
+from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Task
 from drillsim.record import events as e
+from drillsim.record.roll import since
 
 COUNTED = ("working", "safe", "assembled", "cannot_work")
-"""The statuses that count for a head count and a target."""
+"""The statuses that count for a head count and a target; only the first is work."""
 
 
 def check_ins(history: History) -> dict[str, CheckInRow]:
     """Teams that were sent somewhere to check in: from the first start of such a task, how many left in all.
 
-    `reached` is the running total of people counted for the first time; check-ins of one second are one step.
+    `reached` is the running total of people counted for the first time, by when they signed in, as far as a log says
+    so, else by when they were reported; check-ins of one second are one step.
     """
     tasks = history.exercise.plan.tasks
     found: dict[str, CheckInRow] = {}
     for event in history.events:
         if isinstance(event, e.TaskStarted):
-            for team in _checked_in_teams(tasks[event.task]):
+            for team in checked_in_teams(tasks[event.task]):
                 found.setdefault(team, {"started": event.at, "expected": 0, "reached": [], "surplus": 0})
-    for event in history.events:
+    for event in sorted(history.events, key=_when):
         if not isinstance(event, e.AgentsMoved | e.CheckedIn) or event.team not in found:
             continue
+        row = found[event.team]
         if isinstance(event, e.AgentsMoved):
             if event.why == "left" and event.to.kind == "to_check_in":
-                found[event.team]["expected"] += event.count
+                row["expected"] += event.count
         else:
-            found[event.team]["surplus"] += event.surplus
+            row["surplus"] += event.surplus
             if event.status in COUNTED and event.counted:
-                _step(found[event.team]["reached"], event.at, event.counted)
+                _step(row["reached"], max(since(event), row["started"]), event.counted)
     return {team: found[team] for team in history.exercise.plan.teams if team in found}
 
 
-def _checked_in_teams(task: Task) -> set[str]:
+def _when(event: e.Event) -> int:
+    return since(event) if isinstance(event, e.CheckedIn) else event.at
+
+
+def checked_in_teams(task: Task) -> set[str]:
+    """The teams that a task sends somewhere to check in."""
     return {move.team for move in task.effect.move if move.arrive == "check_in"} if task.effect else set()
 
 
@@ -48,44 +59,70 @@ def _step(reached: list[list[int]], second: int, number: int) -> None:
         reached.append([second, total])
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A share of the people whom a task moves, to be there within a limit from its first start.
+
+    `took` seconds it took; None: not yet. So many people are `missing` still.
+    """
+
+    task: str
+    share: Fraction
+    limit: int
+    started: int
+    took: int | None
+    missing: int
+
+
 def targets(history: History) -> list[TargetRow]:
+    """Each target of each task that was started; met where it took no longer than the limit."""
+    return [
+        TargetRow(
+            task=target.task,
+            share=float(target.share),
+            limit=target.limit,
+            took=target.took,
+            result="met" if target.took is not None and target.took <= target.limit else "missed",
+        )
+        for target in reckon_targets(history.exercise, history.events)
+    ]
+
+
+def reckon_targets(exercise: Exercise, events: Sequence[e.Event]) -> Iterator[Target]:
     """Each target of each task that was started, by its first start, from which it counts, and by share."""
-    rows: list[TargetRow] = []
     seen: set[str] = set()
-    for event in history.events:
+    for event in events:
         if isinstance(event, e.TaskStarted) and event.task not in seen:
             seen.add(event.task)
-            rows += _targets(history, event.task, event.at)
-    return rows
+            yield from _targets(exercise, events, event.task, event.at)
 
 
-def _targets(history: History, name: str, started: int) -> Iterator[TargetRow]:
-    """Of those on shift in the teams that the task moves; met where it took no longer than the limit."""
-    task = history.exercise.plan.tasks[name]
+def _targets(exercise: Exercise, events: Sequence[e.Event], name: str, started: int) -> Iterator[Target]:
+    """Of those on shift in the teams that the task moves."""
+    task = exercise.plan.tasks[name]
     if not task.target:
         return
     teams = {move.team for move in task.effect.move} if task.effect else set()
-    on_shift = sum(history.exercise.on_shift(team, started) for team in teams)
-    arrivals = list(_arrivals(history, task, started))
+    on_shift = sum(exercise.on_shift(team, started) for team in teams)
+    arrivals = list(_arrivals(events, task, started))
+    there = sum(number for _, number in arrivals)
     for share, limit in sorted(task.target.items()):
         took = _took(arrivals, share * on_shift, started)
-        result = TargetRow(task=name, share=float(share), limit=limit, took=took, result="missed")
-        if took is not None and took <= limit:
-            result["result"] = "met"
-        yield result
+        yield Target(name, share, limit, started, took, max(0, math.ceil(share * on_shift) - there))
 
 
-def _arrivals(history: History, task: Task, started: int) -> Iterator[tuple[int, int]]:
-    """(second, how many): counted at a check-in, or come to the site of the move; away counts for nothing."""
-    checked_in = _checked_in_teams(task)
+def _arrivals(events: Iterable[e.Event], task: Task, started: int) -> Iterator[tuple[int, int]]:
+    """(second, how many) in order: counted at a check-in, or come to the site of the move; away counts for nothing.
+
+    Nobody signed in before the start of what sent them.
+    """
+    checked_in = checked_in_teams(task)
     moves = task.effect.move if task.effect else ()
     going = {(move.team, move.to) for move in moves if move.team not in checked_in}
-    for event in history.events:
-        if event.at < started:
-            continue
+    for event in sorted((event for event in events if event.at >= started), key=_when):
         match event:
-            case e.CheckedIn(at, team, status, _, counted) if team in checked_in and status in COUNTED:
-                yield at, counted
+            case e.CheckedIn(_, team, status, _, counted) if team in checked_in and status in COUNTED:
+                yield max(since(event), started), counted
             case e.AgentsMoved(at, team, count, why="arrived", to=to):
                 if to.kind == "at" and (team, to.site) in going:
                     yield at, count

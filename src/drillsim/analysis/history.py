@@ -33,6 +33,7 @@ _LEVELS_STAY = (
     e.RolePlayed,
     e.TaskStarted,
     e.TaskDone,
+    e.UsualTimeGiven,
     e.ModeChanged,
     e.ContactsDeflected,
     e.ContactsSurged,

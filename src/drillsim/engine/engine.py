@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from drillsim.contacts.chance import SINGLE_PLAY, Chance
-from drillsim.engine import messages, people, tasks
+from drillsim.engine import messages, tasks
 from drillsim.engine.calendar import Rank, Steps
+from drillsim.engine.check_in import check_in
 from drillsim.engine.conditions import Watch, look_at
 from drillsim.engine.injects import Msel, begin_hazard
 from drillsim.engine.places import TakeOver
@@ -283,7 +284,7 @@ class Engine:
             case c.Approves():
                 messages.approve(play, command)
             case c.ChecksIn():
-                people.check_in(play, command)
+                check_in(play, command)
             case c.Reads(by, inject):
                 if self._known(by, inject):
                     play.emit(InjectOpened(play.now, inject, by))
@@ -303,6 +304,8 @@ class Engine:
                 self._msel.by_facilitator(command)
                 if not self.over:
                     self._ends = max(play.now, *play.part_ends)
+            case c.GiveUsual(task):
+                tasks.give_usual(play, task, self._settle)
             case c.Place(role, player):
                 play.emit(RolePlayed(play.now, role, player))
             case c.End():

@@ -1,4 +1,4 @@
-"""People are somewhere (rule 12): sent, arriving, absent, returning, checking in."""
+"""People are somewhere (rule 12): sent, arriving, absent, returning."""
 
 import math
 from collections.abc import Callable, Iterable, Iterator
@@ -7,21 +7,19 @@ from drillsim.engine.calendar import Rank, Steps
 from drillsim.engine.play import Play
 from drillsim.model.effects import Batches, Move
 from drillsim.model.spelling import Absence
-from drillsim.record.commands import ChecksIn
-from drillsim.record.events import AgentsMoved, CheckedIn, Moved
-from drillsim.record.whereabouts import ABSENT, AWAY, OFF_SHIFT, ON_CALL, Group, Kind, Whereabouts, at, away
-
-COUNTED = ("working", "assembled", "safe", "cannot_work")
-"""Statuses that count for head counts and targets; only the first is work."""
+from drillsim.record.events import AgentsMoved, Moved
+from drillsim.record.whereabouts import ABSENT, AWAY, OFF_SHIFT, ON_CALL, Group, Whereabouts, at, away
 
 UNCALLED = ("absent", "on_call")
 """Whereabouts from which nobody is brought back as planned: not there, or temporary and not called for."""
 
 
-def shift(play: Play, group: Group, count: int, to: Whereabouts, works: str | None, why: Moved) -> None:
-    """Some of a group go somewhere; nobody goes nowhere."""
+def shift(
+    play: Play, group: Group, count: int, to: Whereabouts, works: str | None, why: Moved, name: str | None = None
+) -> None:
+    """Some of a group go somewhere; nobody goes nowhere. `name`: whose check-in takes one of them there."""
     if count > 0 and (to, works) != (group.where, group.works):
-        play.emit(AgentsMoved(play.now, group.team, count, group.works, group.where, works, to, why))
+        play.emit(AgentsMoved(play.now, group.team, count, group.works, group.where, works, to, why, name))
 
 
 def take(play: Play, groups: Iterable[Group], wanted: int | None) -> Iterator[tuple[Group, int]]:
@@ -226,33 +224,3 @@ def come_on_shift(play: Play, team: str, number: int) -> None:
     body = play.plan.teams[team]
     to = arrival(play, body.at) if body.ready_after is None else ON_CALL
     play.emit(AgentsMoved(play.now, team, number, body.works, OFF_SHIFT, body.works, to, "came_on"))
-
-
-# Checking in
-
-
-def check_in(play: Play, command: ChecksIn) -> None:
-    """People report. Those who work come from those accounted for, then from those on the way to check in.
-
-    Who reports safe, assembled or unable to work has arrived as well, but works nowhere. More than were on the way
-    are surplus; in a team that nobody sent to check in, such a report is a head count and nobody is surplus.
-    """
-    site = command.site or play.state.moves_to.get(command.team) or play.plan.teams[command.team].at
-    counted = surplus = 0
-    if command.status == "working":
-        again = _arrive_at(play, command, "accounted", command.count, arrival(play, site))
-        counted = _arrive_at(play, command, "to_check_in", command.count - again, arrival(play, site))
-        surplus = command.count - again - counted
-    elif command.status in COUNTED:
-        counted = _arrive_at(play, command, "to_check_in", command.count, Whereabouts("accounted", site))
-        surplus = command.count - counted if command.team in play.awaited else 0
-    play.emit(CheckedIn(play.now, command.team, command.status, command.count, counted, surplus, site, command.reason))
-
-
-def _arrive_at(play: Play, command: ChecksIn, kind: Kind, most: int, to: Whereabouts) -> int:
-    """Takes people of one kind of whereabouts somewhere; gives how many there were, at most `most`."""
-    number = 0
-    for group, found in take(play, groups_of(play, command.team, lambda where: where.kind == kind), most):
-        shift(play, group, found, to, group.works, "checked_in")
-        number += found
-    return number

@@ -8,8 +8,8 @@ from drillsim.engine.people import own_sites_to_return_to
 from drillsim.engine.play import Play
 from drillsim.model.plan import Task
 from drillsim.record.clean import said_back
-from drillsim.record.commands import Does, Done
-from drillsim.record.events import Refused, TaskDone, TaskStarted, Why
+from drillsim.record.commands import FACILITATOR, Does, Done
+from drillsim.record.events import Refused, TaskDone, TaskStarted, UsualTimeGiven, Why
 from drillsim.record.state import Run
 
 STAND_IN, SCRIPT = "stand_in", "script"
@@ -26,19 +26,22 @@ def plays_script(player: str | None, *, live: bool) -> bool:
 
 
 class Script:
-    """The `done` responses written in a played file: a task with one ahead of it runs until then."""
+    """The ends of tasks written in a played file: a task with a `done` or `gives_usual` ahead runs until then."""
 
     def __init__(self, play: Play, players: Mapping[str, str]) -> None:
         self.ahead: dict[str, list[int]] = {}
         for response in play.exercise.drill.responses:
             if response.done is not None and plays_script(players.get(response.by or ""), live=play.live):
                 self.ahead.setdefault(response.done, []).append(play.exercise.second(response.at))
+        for act in play.exercise.drill.conduct:
+            if act.gives_usual is not None:
+                self.ahead.setdefault(act.gives_usual, []).append(play.exercise.second(act.at))
         for times in self.ahead.values():
             times.sort()
         self.unfinished = set(play.exercise.drill.unfinished)
 
     def has_end(self, task: str, now: int) -> bool:
-        """Whether the usual time ends a task that starts now: no `done` of its own lies ahead, nor is it unfinished."""
+        """Whether the usual time ends a task that starts now: no end of its own lies ahead, nor is it unfinished."""
         times = self.ahead.get(task, [])
         while times and times[0] < now:
             times.pop(0)
@@ -48,7 +51,7 @@ class Script:
         return task not in self.unfinished
 
     def passed(self, task: str, now: int) -> None:
-        """A `done` that was refused, because the task does not run, is not ahead of a start in the same second."""
+        """An end that was refused, because the task does not run, is not ahead of a start in the same second."""
         times = self.ahead.get(task, [])
         if times and times[0] <= now:
             times.pop(0)
@@ -150,6 +153,25 @@ def finish(play: Play, run: Run, settle: Callable[[], None], *, said: bool = Fal
     if effect is not None:
         effects.at_end(play, effect, run.number, run.task)
         settle()
+
+
+def give_usual(play: Play, task: str, settle: Callable[[], None]) -> None:
+    """A run that waits for somebody to say done gets its usual time instead: it ends then, or now where that is over.
+
+    What came of it is marked as estimated.
+    """
+    run = play.state.open_run(task)
+    if run is None:
+        refuse(play, FACILITATOR, task, "unknown", f"{task} does not wait for anybody to say that it is done")
+        return
+    usual = play.draws.seconds(play.plan.tasks[task].takes, task, "takes")
+    ends = max(play.now, run.started + usual)
+    play.emit(UsualTimeGiven(play.now, task, run.number, ends))
+    given = play.state.running[run.number]
+    if ends == play.now:
+        finish(play, given, settle)
+    else:
+        play.calendar.process(_run(play, given, settle))
 
 
 def done(play: Play, script: Script, command: Done, settle: Callable[[], None]) -> None:

@@ -41,7 +41,7 @@ class _Run:
     """A run of a task; `open_ended`: only a `done` could end it.
 
     `began`: by which entry; `done` and `seq`: when and by which entry it ended. `end_is_written`: a line says its end,
-    because somebody said `done` or because it is written as if.
+    because somebody said `done`, because it is written as if, or because the facilitator gave it its usual time.
     """
 
     task: str
@@ -134,9 +134,12 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
     match event:
         case e.TaskStarted():
             found.runs[event.run] = _Run(event.task, event.by, event.at, entry.seq, event.ends is None)
+        case e.UsualTimeGiven(_, _, number):
+            found.runs[number].open_ended, found.runs[number].end_is_written = False, True
         case e.TaskDone():
             run = found.runs[event.run]
-            run.done, run.seq, run.end_is_written = event.at, entry.seq, entry.cause in found.said_done
+            run.done, run.seq = event.at, entry.seq
+            run.end_is_written |= entry.cause in found.said_done
         case e.InjectReleased():
             found.released.add(event.inject)
             at_once = event.how == "facilitator" and entry.cause in found.moved
@@ -193,8 +196,9 @@ def response_row(command: c.Command) -> Row | None:
             )
         case c.Approves(by, message):
             return {"by": by, "approves": message}
-        case c.ChecksIn(by, team, count, site, status, reason):
-            report = _without_none(team=team, count=count, at=site, status=status, reason=reason)
+        case c.ChecksIn(by, team, count, site, status, reason, name, since):
+            who = {"count": count} if name is None else {"name": name}
+            report = _without_none(team=team, **who, at=site, status=status, reason=reason, since=_clock(since))
             return _without_none(by=by, check_in=report)
         case c.Reads(by, inject):
             return {"by": by, "reads": inject}
@@ -227,6 +231,8 @@ def conduct_row(command: c.Command) -> Row | None:
             return _without_none(defers=inject, to=_clock(to))
         case c.Improvise(inject):
             return {"adds": inject}
+        case c.GiveUsual(task):
+            return {"gives_usual": task}
         case c.End(because):
             return {"ends": because or None}
         case _:
@@ -276,9 +282,9 @@ def _settle_ends(found: _Found) -> list[str]:
 def _wrongly_open(found: _Found, runs: Sequence[_Run], unfinished: Sequence[str]) -> _Run | None:
     """The first run that came to its usual end and that a file would leave open."""
     ahead: dict[str, list[tuple[int, int]]] = {}
-    for act in sorted(found.responses, key=lambda act: (act.at, act.seq)):
-        if "done" in act.row:
-            ahead.setdefault(act.row["done"], []).append((act.at, act.seq))
+    for act in sorted((*found.responses, *found.conduct), key=lambda act: (act.at, act.seq)):
+        if task := act.row.get("done") or act.row.get("gives_usual"):
+            ahead.setdefault(task, []).append((act.at, act.seq))
     for run in runs:
         times = ahead.get(run.task, [])
         while times and times[0] < (run.at, run.began):

@@ -6,6 +6,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 
 from drillsim.model import spelling
 from drillsim.model.fields import (
+    AgentName,
     ChannelRef,
     ClockTime,
     Count,
@@ -21,12 +22,13 @@ from drillsim.model.fields import (
     SiteRef,
     Spelled,
     TaskRef,
-    TeamRef,
     Text,
 )
 from drillsim.model.scenario import Fault, InjectBody
 
 Kind = Literal["tabletop", "timed", "unattended"]
+VISITORS = "visitors"
+"""Who is no team of the plan and has to be counted when a building empties: visitors and contractors."""
 CheckInStatus = Literal["out", "assembled", "safe", "working", "cannot_work", "need_help", "not_on_shift"]
 
 
@@ -71,16 +73,27 @@ class Claims(Document):
 class CheckIn(Document):
     """People of a team who report."""
 
-    team: TeamRef
-    """The team they belong to."""
+    team: Id
+    """The team they belong to, or visitors."""
     count: Several = 1
     """How many people report."""
+    name: AgentName | None = None
+    """The name or badge of the one who reports; a later status of that name replaces the earlier."""
     at: SiteRef | None = None
     """Where they are; without it where that team's latest move goes."""
     status: CheckInStatus = "working"
     """Out of the building, assembled, safe, working, unable to work, in need of help, or not on shift."""
     reason: Text | None = None
     """Why they cannot work, or what they need."""
+    since: ClockTime | None = None
+    """When they signed in, where a log says so; not later than `at`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_name(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "name" in value and "count" in value:
+            raise spelling.Misspelled("name or count, not both: who reports by name is one person")
+        return value
 
 
 class Assignment(Document):
@@ -183,7 +196,7 @@ class Response(Document):
         return value
 
 
-_CONDUCT = ("releases", "skips", "defers", "adds", "places", "ends")
+_CONDUCT = ("releases", "skips", "defers", "adds", "places", "gives_usual", "ends")
 
 
 def _anything(value: object) -> str:
@@ -209,6 +222,8 @@ class Conduct(Document):
     """An improvised inject."""
     places: dict[RoleRef, Text] | None = None
     """Who plays a role from now on: a name, stand_in or script."""
+    gives_usual: TaskRef | None = None
+    """A task that waits for somebody to say done gets its usual time instead; marked as estimated."""
     ends: Annotated[
         str | None,
         PlainValidator(_anything),

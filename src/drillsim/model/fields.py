@@ -69,6 +69,7 @@ _NAME = r"^[a-z][a-z0-9_]*$"
 
 Text = Annotated[str, *_kind(spelling.text, "text", "Say what you know.", None, "number", "boolean")]
 Id = Annotated[str, *_kind(spelling.identifier, "id", "take_cover", _NAME)]
+AgentName = Annotated[str, *_kind(spelling.agent_name, "name of 1 to 32 characters", "Ana R", None, "number")]
 Duration = Annotated[int, *_kind(spelling.duration, "duration", "1h30m", _DURATION)]
 ClockTime = Annotated[spelling.Clock, *_kind(spelling.clock, "exercise clock", "T+00:15", _CLOCK)]
 Begin = Annotated[

@@ -13,6 +13,7 @@ from fractions import Fraction
 MINUTE, HOUR, DAY = 60, 3600, 86400
 LONGEST = 3660 * DAY  # ten years: longer than any plan, short enough to keep every sum of seconds small
 TEXT_LIMIT = 20_000  # characters of one authored text (reliability.md 3.4)
+LONGEST_NAME = 32  # characters of an agent's badge or name
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -80,6 +81,14 @@ def identifier(value: object) -> str:
     if not _ID.fullmatch(found):
         tidy = re.sub(r"[^a-z0-9_]+", "_", found.lower()).strip("_")
         raise Misspelled(expected, tidy if _ID.fullmatch(tidy) else None)
+    return found
+
+
+def agent_name(value: object) -> str:
+    """Whoever checks in by name: a name or a badge in one line, 1 to 32 characters."""
+    found = _text(value, "a name").strip()
+    if not 1 <= len(found) <= LONGEST_NAME or not found.isprintable():
+        raise Misspelled(f"a name of 1 to {LONGEST_NAME} characters in one line")
     return found
 
 

@@ -4,15 +4,16 @@ from collections.abc import Collection
 from dataclasses import MISSING, fields
 from typing import Any
 
-from drillsim.model.drill import STATUSES
+from drillsim.model.drill import STATUSES, VISITORS
 from drillsim.model.exercise import Exercise
+from drillsim.model.plan import Plan
+from drillsim.model.spelling import Misspelled, agent_name
 from drillsim.net.frames import CONTROLLING, Place
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record import written as w
 from drillsim.record.clean import clean, said_back
 from drillsim.record.codec import SAID, decode_command
-from drillsim.session.lobby import VISITORS
 from drillsim.session.pacing import FASTEST, SLOWEST
 from drillsim.session.store.bodies import misfit
 
@@ -35,7 +36,7 @@ LEADING = (
 )
 """What only those may who lead the exercise: the facilitator, or somebody alone at a keyboard."""
 
-CONDUCTING = (c.Release, c.Skip, c.Defer, c.Restore, c.Improvise)
+CONDUCTING = (c.Release, c.Skip, c.Defer, c.Restore, c.Improvise, c.GiveUsual)
 """What only the facilitator may."""
 
 OWN = (c.Does, c.Done, c.Sends, c.Approves, c.Reads, c.Acknowledges, c.Decides, c.Assigns)
@@ -162,14 +163,26 @@ def require_allowed(
                 raise Forbidden("bad_message", f"expected 0 to {MOST_PEOPLE} people, found {count}")
         case c.Place(player=player) if not player.strip():
             raise Forbidden("bad_message", "expected a name, stand_in or script, found nothing")
-        case c.ChecksIn(_, team, count, site, status):
-            known_site = site is None or site in plan.sites
-            if team not in plan.teams or not known_site or status not in STATUSES or count < 1:
-                raise Forbidden("unknown", "expected a team, a site and a status of the plan, and at least one person")
+        case c.ChecksIn():
+            _require_report(plan, command)
         case r.Count(seconds) if seconds < 0:
             raise Forbidden("bad_message", "expected seconds to count, found fewer than none")
         case _:
             pass
+
+
+def _require_report(plan: Plan, command: c.ChecksIn) -> None:
+    known = command.team in (*plan.teams, VISITORS) and (command.site is None or command.site in plan.sites)
+    if not known or command.status not in STATUSES or command.count < 1:
+        raise Forbidden("unknown", "expected a team, a site and a status of the plan, and at least one person")
+    if command.name is None:
+        return
+    try:
+        fits = agent_name(command.name) == command.name
+    except Misspelled as error:
+        raise Forbidden("bad_message", str(error)) from None
+    if command.count != 1 or not fits:
+        raise Forbidden("bad_message", "expected one person, by a name without spaces around it")
 
 
 def _may(exercise: Exercise, command: c.Command, place: Place, roles: Collection[str], *, leads: bool) -> bool:

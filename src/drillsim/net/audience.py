@@ -71,7 +71,7 @@ class Audience:
 
     def show(self, connection: Connection) -> None:
         """What is so now."""
-        connection.show(self.story.views.view(connection.roles, self.taken))
+        connection.show(self.story.views.view(connection.roles, self.taken, leads=connection.leads))
         if connection.place in CONTROLLING:
             connection.lead(self.story.console_views.view(self.taken, self.session.here))
         self._evaluate(connection)

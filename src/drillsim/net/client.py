@@ -73,6 +73,8 @@ class Client:
         """The last thing that everybody has to know; None once it is over."""
         self.pending: dict[str, Up] = {}
         """Commands that have no answer yet."""
+        self.name_lists: dict[str, tuple[str, ...]] = {}
+        """Who should report, by team: lists that somebody gave to this screen. They leave it only as check-ins."""
         self._again: list[Up] = []
         """Those whose answers may have been dropped."""
 
@@ -111,6 +113,8 @@ class Client:
                     self._forget()
                     if frame.is_behind:
                         self._again = list(self.pending.values())
+                    else:
+                        self.name_lists.clear()  # whoever sits here now knows nothing of them
                 case CaughtUp():
                     self.caught_up = True
                 case Tick(clock):

@@ -218,7 +218,8 @@ class Host:
         except DrillsimError as error:  # nothing happened; the same id may be sent again
             answer = Nack(up.id, self.keeping.fall_back(error).why, str(error))
         connection.put(answer)
-        self.audience.tell_all()
+        if up.kind != "check_in":  # these come by hundreds: everybody hears of them with the next tick
+            self.audience.tell_all()
 
     def _answer(self, connection: Connection, up: Up) -> Ack | Nack:
         command, said = understood(up.kind, up.body, connection.speaker)

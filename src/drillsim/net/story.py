@@ -3,8 +3,10 @@
 from drillsim.analysis.written import Writing
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
+from drillsim.session.clock_course import Course
 from drillsim.session.console_views import ConsoleViews
 from drillsim.session.following import Following
+from drillsim.session.muster_view import ClockCourse
 from drillsim.session.session import Session
 from drillsim.session.views import Views
 
@@ -32,12 +34,16 @@ class Story:
 
     def _follow(self) -> None:
         self.following = Following(self.exercise, self.session.engine.play.log)
+        self._course = Course(self.exercise.drill)
         play = self.session.engine.play
         self.views = Views(self.exercise, play, self.following, self.session.said_for_later, self._written)
-        self.console_views = ConsoleViews(self.views)
+        self.console_views = ConsoleViews(self.views, self._clock_course)
 
     def _written(self) -> Writing:
         return self.writing
+
+    def _clock_course(self) -> ClockCourse:
+        return self._course.follow(self.session.entries)
 
     def renew(self) -> None:
         """Follows the new engine of a session that has begun or gone back."""

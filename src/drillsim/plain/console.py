@@ -39,6 +39,7 @@ class Console(JudgingWords):
             "empty": lambda rest: self.give(self.place_of(rest), NOBODY, "nobody, on purpose"),
             "place": self.place,
             "check in": self.check_in,
+            "usual": self.give_usual,
             "note": self.note,
         }
 
@@ -129,9 +130,15 @@ class Console(JudgingWords):
         assert isinstance(command, c.Place)  # the form makes no other
         return self.give(place, command.player, command.player)
 
+    def give_usual(self, rest: str) -> list[str]:
+        """A task that goes on until somebody says done ends after its usual time."""
+        waiting = [task.id for task in self.console.tasks if task.open_since is not None]
+        task = found(rest, waiting, "task that waits for a done")
+        return self.send(c.GiveUsual(task), what=f"{task} gets its usual time")
+
     def check_in(self, rest: str) -> list[str]:
         """People of any team."""
-        return self.send(checked_in(self.client.briefing, rest, lambda _: None), what="check in")
+        return self.send(checked_in(self.client.briefing, rest), what="check in")
 
     def jump_to(self, to: str) -> int:
         """To a module too."""

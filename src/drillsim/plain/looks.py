@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from drillsim.net.client import Client
 from drillsim.plain.errands import Errands
+from drillsim.plain.mustering import muster_told
 from drillsim.plain.place import Answer
 from drillsim.plain.typed import found
 from drillsim.plain.writing import WritingWords
@@ -57,6 +58,7 @@ class Looks(WritingWords):
             "timeline": lambda _: timeline_lines(self.lens.lanes),
             "log": self.log,
             "story": self.story,
+            "muster": lambda rest: muster_told(self.client, rest),
         }
 
     @property

@@ -230,12 +230,7 @@ class Player(Looks):
     def check_in(self, rest: str) -> list[str]:
         """People of a team that a role of ours leads; whoever leads the exercise, of any."""
         rest, said = self.when(rest)
-        return self.send(checked_in(self.client.briefing, rest, self._lead_of), what="check in", said=said)
-
-    def _lead_of(self, team: str) -> str | None:
-        if self.is_alone:
-            return None
-        return next((each.id for each in self.client.briefing.cards if team in each.leads), None)
+        return self.send(checked_in(self.client.briefing, rest), what="check in", said=said)
 
     def note(self, rest: str) -> list[str]:
         """As the role that acts."""

@@ -1,5 +1,6 @@
 """What the facilitator's place shows, and the words that look at it; for the facilitator's eyes only."""
 
+from drillsim.plain.mustering import muster_told
 from drillsim.plain.place import Answer
 from drillsim.plain.typed import NotDone, found
 from drillsim.plain.writing import WritingWords
@@ -40,6 +41,7 @@ class Watch(WritingWords):
             "timeline": lambda _: timeline_lines(self.console.lanes),
             "log": self.log,
             "story": self.story,
+            "muster": lambda rest: muster_told(self.client, rest),
         }
 
     @property

@@ -95,6 +95,11 @@ class Form:
     """Where a response says when it would have been done (rule 20): the second, or Incomplete."""
 
 
+def speaks_for(briefing: Briefing, team: str) -> str | None:
+    """The own role that reports for a team as its lead; None: nobody of the plan."""
+    return next((card.id for card in briefing.cards if team in card.leads), None)
+
+
 def role_pick(roles: Sequence[str], first: str | None = None, label: str = "As") -> tuple[Pick, ...]:
     """Which of several roles acts; nothing to ask where there is one."""
     if len(roles) < 2:
@@ -253,8 +258,8 @@ def remark(message: MessageView, roles: Sequence[str]) -> Form:
     return Form(f"remark:{message.id}", f"Note to {sender}", intro, fields, "Leave the note", make, quick=True)
 
 
-def check_in(briefing: Briefing, by: str | None) -> Form:
-    """People of a team report where and how they are."""
+def check_in(briefing: Briefing) -> Form:
+    """People of a team report where and how they are, by its lead where that is one of these roles."""
     fields: tuple[Field, ...] = (
         Pick(
             "team", "Team", tuple((team, team) for team in briefing.teams), briefing.teams[0] if briefing.teams else ""
@@ -269,7 +274,8 @@ def check_in(briefing: Briefing, by: str | None) -> Form:
         if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 100_000:
             raise Incomplete("Write how many people report, such as 12.", "count")
         reason = text_of(values, "reason") or None
-        return c.ChecksIn(by, str(values["team"]), int(count), None, str(values["status"]), reason)
+        team = str(values["team"])
+        return c.ChecksIn(speaks_for(briefing, team), team, int(count), None, str(values["status"]), reason)
 
     return Form(
         "check_in",

@@ -38,6 +38,7 @@ KEYS = (
     Key("D", "decide", "Decide something and say why; on an inject: answer it"),
     Key("h", "hand_over", "Ask another role to do something"),
     Key("k", "check_in", "Check people of a team in"),
+    Key("M", "muster", "Show the muster board: who has been counted, who is missing; check-ins as they come in"),
     Key("b", "board", "Show the situation board: how we stand, what we know, what is due"),
     Key("W", "whiteboard", "Show the whiteboard: facts, unknown, assumed, actions"),
     Key("c", "card", "Show the card of your role: what it answers for, and whom to ask"),

@@ -109,7 +109,7 @@ def said(item: News, known: Names) -> tuple[str, Tone]:
         case "played":
             return PLAYERS.get(item.what, item.what), "dim"
         case "checked_in":
-            return f"{item.what} checked in: {text}", "plain"
+            return (f"{item.what} NEED HELP", "bad") if text == "need_help" else (f"{item.what} {text}", "plain")
         case "paused":
             return f"clock paused{f': {text}' if text else ''}", "dim"
         case "real_emergency":

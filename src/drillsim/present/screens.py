@@ -8,6 +8,7 @@ from drillsim.present.console.reach import KEYS as REACH
 from drillsim.present.evaluation.keys import HOT_WASH
 from drillsim.present.evaluation.keys import KEYS as EVALUATOR
 from drillsim.present.keys import GO_TO, KEYS, TABLE_KEYS, Key
+from drillsim.present.muster_keys import KEYS as MUSTER
 from drillsim.present.replay.keys import KEYS as REPLAY
 from drillsim.present.room import KEYS as ROOM
 from drillsim.present.scribe.keys import KEYS as SCRIBE
@@ -71,6 +72,7 @@ SCREENS: Mapping[str, tuple[Key, ...]] = {
     "live": KEYS,
     "table": TABLE_KEYS,
     "board": BOARD,
+    "muster": MUSTER,
     "hand-over": HAND_OVER,
     "real emergency": EMERGENCY,
     "evaluator": EVALUATOR,

@@ -52,7 +52,10 @@ class Approves:
 
 @dataclass(frozen=True, slots=True)
 class ChecksIn:
-    """People of a team report where and how they are."""
+    """People of a team report where and how they are, or one of them does by name.
+
+    `since` is the second at which they signed in, where a log says so.
+    """
 
     by: str | None
     team: str
@@ -60,6 +63,8 @@ class ChecksIn:
     site: str | None = None
     status: str = "working"
     reason: str | None = None
+    name: str | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveUsual:
+    """The facilitator gives a running task its usual time, instead of letting it run until somebody says done."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The facilitator ends the exercise."""
 
@@ -200,7 +212,7 @@ class SetPace:
 
 
 Response = Does | Done | Sends | Approves | ChecksIn | Reads | Acknowledges | Seen | Decides | Assigns | Notes
-Conduct = Release | Skip | Defer | Restore | Improvise | Place | End
+Conduct = Release | Skip | Defer | Restore | Improvise | Place | GiveUsual | End
 Pacing = Pause | RealEmergency | Resume | SetPace
 Played = Response | Conduct | Pacing
 """What the engine takes."""
@@ -224,6 +236,7 @@ KINDS: dict[str, type[Command]] = {
     "restore": Restore,
     "inject": Improvise,
     "place": Place,
+    "give_usual": GiveUsual,
     "end": End,
     "pause": Pause,
     "real_emergency": RealEmergency,
@@ -253,9 +266,11 @@ def actor(command: Command) -> str:
     match command:
         case ChecksIn(by):
             return by or "agents"
-        case Release() | Skip() | Defer() | Restore() | Improvise() | Place() | End() | Pause() | Resume() | SetPace():
+        case Release() | Skip() | Defer() | Restore() | Improvise() | Place() | GiveUsual() | End():
             return FACILITATOR
-        case r.Here() | r.Reach() | r.OnShift() | r.Start() | r.Jump() | r.Next() | r.Count():
+        case Pause() | Resume() | SetPace() | r.Here() | r.Reach() | r.OnShift():
+            return FACILITATOR
+        case r.Start() | r.Jump() | r.Next() | r.Count():
             return FACILITATOR
         case r.WallStep() | r.HostSuspended() | r.HostDown() | r.StorageRecovered():
             return r.HOST

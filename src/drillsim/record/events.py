@@ -179,7 +179,7 @@ class SiteCleared:
 
 @dataclass(frozen=True, slots=True)
 class AgentsMoved:
-    """People of a team went from one place (and work) to another."""
+    """People of a team went from one place (and work) to another; `name` says who, where one checked in by name."""
 
     at: int
     team: str
@@ -189,11 +189,15 @@ class AgentsMoved:
     to_works: str | None
     to: Whereabouts
     why: Moved
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
-    """People of a team reported: `count` did, `counted` of them were new to the count, `surplus` were not expected."""
+    """People of a team reported: `count` did, `counted` of them were new to the count, `surplus` were not expected.
+
+    `name` says who did, where one did by name; `since` when they signed in, where a log says so.
+    """
 
     at: int
     team: str
@@ -203,6 +207,8 @@ class CheckedIn:
     surplus: int
     site: str | None
     reason: str | None
+    name: str | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +290,16 @@ class TaskDone:
     task: str
     run: int
     estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UsualTimeGiven:
+    """A task run that was open got an end: its usual one, or now where that has passed."""
+
+    at: int
+    task: str
+    run: int
+    ends: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -641,6 +657,7 @@ Event = (
     | RolePlayed
     | TaskStarted
     | TaskDone
+    | UsualTimeGiven
     | ModeChanged
     | FunctionPutAside
     | FunctionTakenUp

@@ -1,12 +1,13 @@
 """The state of a drill: what its events add up to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import assert_never
 
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
+from drillsim.record.roll import Roll
 from drillsim.record.whereabouts import OFF_SHIFT, ON_CALL, Group, at, away
 
 
@@ -59,6 +60,8 @@ class State:
     carries: dict[str, int] = field(default_factory=dict)
     surges: dict[str, Fraction] = field(default_factory=dict)
     people: dict[Group, int] = field(default_factory=dict)
+    roll: Roll = field(default_factory=Roll)
+    """Who of these people was counted by name."""
     absent: set[str] = field(default_factory=set)
     """Persons."""
     crew: str | None = None
@@ -103,6 +106,10 @@ class State:
         """How many people, of ours and of a partner, are at a site for a function."""
         own = (n for group, n in self.people.items() if group.works == function and group.where == at(site))
         return sum(own) + self.partner_agents.get((site, function), 0)
+
+    def open_run(self, task: str) -> Run | None:
+        """The run of a task that began first and goes on until somebody says that it is done."""
+        return next((run for run in self.running.values() if run.task == task and run.ends is None), None)
 
     def running_task(self, task: str) -> Run | None:
         """The run of a task that began first and has not ended."""
@@ -194,6 +201,10 @@ def evolve(state: State, event: e.Event) -> None:
             state.runs = run
             state.running[run] = Run(run, task, by, at, ends, simulated)
             state.started.setdefault(task, at)
+        case e.UsualTimeGiven(_, _, run, ends):
+            state.running[run] = replace(state.running[run], ends=ends)
+        case e.CheckedIn():
+            state.roll.report(event)
         case e.TaskDone(at, task, run):
             del state.running[run]
             state.done.setdefault(task, at)
@@ -254,7 +265,6 @@ def evolve(state: State, event: e.Event) -> None:
             e.ExerciseStarted()
             | e.InjectImprovised()
             | e.PlaybookFired()
-            | e.CheckedIn()
             | e.ActionSeen()
             | e.ContactsDeflected()
             | e.ContactsDropped()
@@ -296,6 +306,7 @@ def _move(state: State, event: e.AgentsMoved) -> None:
         state.people[arriving] = state.people.get(arriving, 0) + event.count
     if event.to.kind in ("coming", "to_check_in") and event.to.site is not None:
         state.moves_to[event.team] = event.to.site
+    state.roll.move(event, state.people)
     _who_stayed(state)
 
 

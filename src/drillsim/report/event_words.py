@@ -110,6 +110,8 @@ def words(facts: Known, event: e.Event) -> str:
         case e.TaskStarted(_, task, _, by, _, ends):
             until = "" if ends is None or ends == event.at else f", usual end {clock(ends)}"
             return f"{label.role(by)} starts {code(task)}{until}"
+        case e.UsualTimeGiven(_, task, _, ends):
+            return f"{code(task)} gets its usual time, to {clock(ends)}"
         case e.TaskDone(_, task):
             return f"{code(task)} is done"
         case e.ModeChanged(_, mode, task):
@@ -268,7 +270,8 @@ def _checked_in(facts: Known, event: e.CheckedIn) -> str:
     site = "" if event.site is None else f" at {code(event.site)}"
     surplus = f"; {event.surplus} more than were expected" if event.surplus else ""
     who = f"{event.count} of {code(event.team)}"
-    return f"check-in: {who} {status}{site}{_because(facts, event.reason)}{surplus}"
+    since = "" if event.since is None else f", signed in at {clock(event.since)}"
+    return f"check-in: {who} {status}{site}{since}{_because(facts, event.reason)}{surplus}"
 
 
 def _filled(facts: Known, event: e.MessageSent) -> str:

@@ -7,6 +7,7 @@ Times are seconds since StartEx.
 from dataclasses import dataclass
 from typing import Literal
 
+from drillsim.session.muster_view import MusterView
 from drillsim.session.view import FunctionView, Lane, Player, UpdateView
 
 InjectState = Literal["scheduled", "held", "armed", "due", "released", "acknowledged", "done", "deferred", "skipped"]
@@ -125,6 +126,8 @@ class TaskRow:
     by: str
     do: str
     started: bool = False
+    open_since: int | None = None
+    """Since when it runs until somebody says done; None where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +165,5 @@ class ConsoleView:
     updates: tuple[UpdateView, ...]
     places: tuple[PlaceRow, ...]
     lanes: tuple[Lane, ...]
+    muster: MusterView | None = None
+    """None while nobody has to be accounted for."""

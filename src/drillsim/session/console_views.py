@@ -1,6 +1,6 @@
 """The facilitator's view, worked out from the play: made only when the host looks, and only for the facilitator."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from drillsim.model.checks.injects import WITHIN
 from drillsim.model.exercise import Exercise
@@ -17,14 +17,17 @@ from drillsim.session.console import (
 )
 from drillsim.session.expected import expected_rows, suggestions
 from drillsim.session.msel import NO_PERSON, Moves, msel_rows
+from drillsim.session.muster_view import ClockCourse
 from drillsim.session.views import Views, played_by
 
 
 class ConsoleViews:
     """Makes the facilitator's views of one drill, whether it is being played or shown again."""
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: Views, course: Callable[[], ClockCourse]) -> None:
+        """`course` tells how the exercise clock went by the wall clock so far."""
         self.views = views
+        self._course = course
         self.exercise: Exercise = views.exercise
         self._moves = Moves(views.exercise)
         self._modules = tuple(_modules(views.exercise))
@@ -51,12 +54,18 @@ class ConsoleViews:
             functions=self.views.functions(plan.functions),
             objectives=tuple(self._objectives(expected)),
             tasks=tuple(
-                TaskRow(name, task.by, task.do, name in self._state.started) for name, task in plan.tasks.items()
+                TaskRow(name, task.by, task.do, name in self._state.started, self._open_since(name))
+                for name, task in plan.tasks.items()
             ),
             updates=tuple(self.views.following.updates_due(now)),
             places=tuple(self._places(msel, taken, here, now)),
             lanes=self.views.lanes(tuple(plan.roles)),
+            muster=following.muster.full(self._state, self._course),
         )
+
+    def _open_since(self, task: str) -> int | None:
+        run = self._state.open_run(task)
+        return None if run is None else run.started
 
     def _objectives(self, expected: Sequence[ExpectedRow]) -> Iterator[ObjectiveRow]:
         for name, objective in self.exercise.objectives.items():

@@ -10,6 +10,7 @@ from drillsim.analysis.updates import Reminders
 from drillsim.model.exercise import Exercise
 from drillsim.record import events as e
 from drillsim.session.assignments import Assignments
+from drillsim.session.muster import MusterViews
 from drillsim.session.view import UpdateView
 
 
@@ -29,6 +30,7 @@ class Following:
         """Who started each run of a task."""
         self.decided: list[e.Decided] = []
         self.assignments = Assignments()
+        self.muster = MusterViews(exercise)
         self.came: list[Release] = []
         self.fired: list[e.PlaybookFired] = []
         self.bearing: list[e.Event] = []
@@ -47,6 +49,7 @@ class Following:
             self._go_to(event.at)
             self._walk.take(event)
             self._note(event)
+            self.muster.take(event)
             if isinstance(event, BEAR_ON_EXPECTATIONS):
                 self.bearing.append(event)
         self._read = len(self.log)

@@ -3,12 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from drillsim.analysis.asked import as_counted, on_shift_said, reach_test
+from drillsim.model.drill import VISITORS
 from drillsim.model.exercise import Exercise
 from drillsim.record.entries import Entry
 from drillsim.session.view import LobbyRow, ShiftRow
-
-VISITORS = "visitors"
-"""Who is there and of no team, in the drill's numbers on shift."""
 
 
 def lobby(

@@ -166,7 +166,7 @@ class Reader:
                 self.asked[to, done_note(what)] = by
                 return ("assigned", by, to, what) if {by, to} & set(self.roles) else None
             case e.CheckedIn(_, team, status, count):
-                leads_team = plan.teams[team].lead in self.roles
+                leads_team = team in plan.teams and plan.teams[team].lead in self.roles
                 return ("checked_in", team, str(count), status) if self.leads or leads_team else None
             case e.InjectDue() | e.InjectSkipped() | e.InjectDeferred() | e.InjectRestored():
                 return self._of_the_msel(event) if self.conducts else None

@@ -14,6 +14,7 @@ from drillsim.record import events as e
 from drillsim.record.codec import decode_command, said_of
 from drillsim.record.entries import Entry
 from drillsim.record.state import State, evolve, initial
+from drillsim.session.clock_course import Course
 from drillsim.session.console import ConsoleView
 from drillsim.session.console_views import ConsoleViews
 from drillsim.session.following import Following
@@ -41,9 +42,10 @@ class Scene:
         self._written: list[Entry] = []
         """The entries that bear on what people wrote beside the play."""
         self._writing = Writing()
+        self._course = Course(exercise.drill)
         self.following = Following(exercise, self.log)
         self.views = Views(exercise, self, self.following, self.said_for_later, self.writing)
-        self.console_views = ConsoleViews(self.views)
+        self.console_views = ConsoleViews(self.views, self._course.course)
 
     @property
     def world(self) -> World:
@@ -54,6 +56,7 @@ class Scene:
 
     def take(self, entry: Entry, event: e.Event | None) -> None:
         """The next entry, and what it says that happened; None where it is a command."""
+        self._course.take(entry)
         if event is not None:
             self.happens(event)
         elif (said := said_of(entry.body)) is not None:

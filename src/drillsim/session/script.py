@@ -21,7 +21,10 @@ def response_command(exercise: Exercise, response: Response) -> c.Response:
         return c.Approves(by, response.approves)
     if response.check_in is not None:
         report = response.check_in
-        return c.ChecksIn(response.by, report.team, report.count, report.at, report.status, report.reason)
+        since = None if report.since is None else exercise.second(report.since)
+        return c.ChecksIn(
+            response.by, report.team, report.count, report.at, report.status, report.reason, report.name, since
+        )
     if response.reads is not None:
         return c.Reads(by, response.reads)
     if response.acknowledges is not None:
@@ -63,6 +66,8 @@ def conduct_commands(exercise: Exercise, act: Conduct) -> Iterator[c.Conduct]:
     elif act.places is not None:
         for role, player in act.places.items():
             yield c.Place(role, player)
+    elif act.gives_usual is not None:
+        yield c.GiveUsual(act.gives_usual)
     else:
         yield c.End(act.ends or "")
 

@@ -12,6 +12,7 @@ from drillsim.model.spelling import ServiceGoal, StoryTime
 from drillsim.model.staff import Permission
 from drillsim.record.running import Reached
 from drillsim.record.written import Column
+from drillsim.session.muster_view import MusterView
 
 Player = Literal["here", "elsewhere", "stand_in", "script", "nobody"]
 """Who plays a role; `nobody`: it is left empty on purpose."""
@@ -145,6 +146,8 @@ class Briefing:
     roles: tuple[RoleView, ...]
     teams: tuple[str, ...] = ()
     """Teams that the client may check in."""
+    sites: tuple[str, ...] = ()
+    """Where those may be who check in; none where it may check nobody in."""
     cards: tuple[CardView, ...] = ()
     """Of the client's own roles."""
     purpose: str = ""
@@ -401,3 +404,5 @@ class View:
     """What the client's roles asked others for."""
     periods: tuple[PeriodView, ...] = ()
     whiteboard: tuple[BoardLine, ...] = ()
+    muster: MusterView | None = None
+    """None while nobody has to be accounted for, as far as these roles know."""

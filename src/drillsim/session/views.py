@@ -7,6 +7,7 @@ from drillsim.analysis import promised
 from drillsim.analysis.expectations import playbook_dues
 from drillsim.analysis.written import Writing
 from drillsim.engine import NOBODY, SCRIPT, STAND_IN
+from drillsim.model.drill import VISITORS
 from drillsim.model.exercise import Exercise
 from drillsim.model.news import Message
 from drillsim.model.services import Function
@@ -67,6 +68,10 @@ class Views:
         """What players are told before StartEx."""
         drill, plan = self.exercise.drill, self.plan
         scenarios = [part.scenario for part in self.exercise.parts]
+        teams = tuple(
+            name for name, team in plan.teams.items() if leads or (team.lead is not None and team.lead in roles)
+        )
+        teams += (VISITORS,) if leads else ()
         return Briefing(
             drill=drill.drill,
             plan=plan.plan,
@@ -83,14 +88,16 @@ class Views:
             roles=self._duty(roles, taken),
             purpose=plan.purpose or "",
             objectives=tuple(objective.text for objective in self.exercise.objectives.values()),
-            teams=tuple(
-                name for name, team in plan.teams.items() if leads or (team.lead is not None and team.lead in roles)
-            ),
+            teams=teams,
+            sites=tuple(plan.sites) if teams else (),
             cards=cards(plan, roles),
         )
 
-    def view(self, roles: Sequence[str], taken: Collection[str]) -> View:
-        """What is so for these roles at the second shown; `taken` are the roles that people here play."""
+    def view(self, roles: Sequence[str], taken: Collection[str], *, leads: bool = False) -> View:
+        """What is so for these roles at the second shown; `taken` are the roles that people here play.
+
+        `leads`: the client leads the exercise, and so reports for every team.
+        """
         following = self.following
         following.follow(self.play.now)
         return View(
@@ -108,6 +115,7 @@ class Views:
             given=following.assignments.by(roles),
             periods=tuple(periods(self.plan, following, roles, self.play.now)),
             whiteboard=whiteboard(self._written()),
+            muster=following.muster.of(self._state, roles, leads=leads),
         )
 
     # Functions

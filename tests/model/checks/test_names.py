@@ -147,6 +147,16 @@ def test_what_a_drill_may_say(tmp_path: Path) -> None:
     assert is_content(tmp_path, "unknown_name", scenario(msel=msel), played)
 
 
+def test_visitors_check_in_too(tmp_path: Path) -> None:
+    played = drill(responses="[{at: T+00:01, check_in: {team: visitors, count: 3, status: assembled}}]")
+    assert is_content(tmp_path, "unknown_name", played)
+
+
+def test_nobody_signed_in_later_than_it_was_reported(tmp_path: Path) -> None:
+    late = drill(responses="[{at: T+00:05, check_in: {team: agents, name: Ana, since: @T+00:06}}]")
+    assert complaint(tmp_path, "value", late) == ("expected a time up to T+00:05, when it was reported, found T+00:06")
+
+
 def test_with_several_scenarios_an_inject_is_spelled_with_its_file(tmp_path: Path) -> None:
     keys = {"scenario": "[small.scenario.yaml, flood.scenario.yaml]"}
     wrong = drill(**keys, conduct="[{at: T+00:01, skips: @rising}]")

@@ -50,6 +50,7 @@ def _played(exercise: Exercise, names: Names) -> Iterator[Complaint]:
     yield from responses.channels(exercise)
     yield from responses.seen_actions(exercise)
     yield from responses.decisions(exercise, names)
+    yield from responses.check_ins(exercise, names)
     yield from responses.people_counted(exercise, names)
     yield from responses.objectives(exercise, names)
     yield from played_duty.never_arrives(exercise)

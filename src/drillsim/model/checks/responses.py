@@ -8,7 +8,9 @@ from drillsim.model.checks.injects import bodies
 from drillsim.model.checks.names import Known, bare, by_bare_id, looks_like_id
 from drillsim.model.checks.references import Reference
 from drillsim.model.checks.words import Guesses, either, quoted
+from drillsim.model.drill import VISITORS
 from drillsim.model.names import Names
+from drillsim.model.spelling import write_clock
 
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
@@ -69,11 +71,28 @@ def decisions(exercise: "Exercise", names: Names) -> Iterator[Complaint]:
             yield Complaint("unknown_name", "drill", ("responses", row, "decides"), message, meant)
 
 
+def check_ins(exercise: "Exercise", names: Names) -> Iterator[Complaint]:
+    """Whoever checks in is of a team, or a visitor; nobody signed in later than it was reported."""
+    known = Known(names)
+    for row, response in enumerate(exercise.drill.responses):
+        report = response.check_in
+        if report is None:
+            continue
+        if report.team != VISITORS:
+            place = ("responses", row, "check_in", "team")
+            yield from known.missing(Reference(place, report.team, ("team",)), "drill")
+        at = exercise.second(response.at)
+        if report.since is not None and exercise.second(report.since) > at:
+            found = write_clock(exercise.second(report.since))
+            message = f"expected a time up to {write_clock(at)}, when it was reported, found {found}"
+            yield Complaint("value", "drill", ("responses", row, "check_in", "since"), message)
+
+
 def people_counted(exercise: "Exercise", names: Names) -> Iterator[Complaint]:
     """On shift are teams, and visitors."""
     known = Known(names)
     for team in exercise.drill.on_shift:
-        if team != "visitors":
+        if team != VISITORS:
             yield from known.missing(Reference(("on_shift", team), team, ("team",), key=True), "drill")
 
 

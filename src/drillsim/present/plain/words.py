@@ -101,7 +101,15 @@ WORDS = (
     ),
     Word("ask", "ROLE to ... [by TIME]", "Ask another role to do something", ("player",), ("hand_over",)),
     Word("hand over", "N to ROLE [by TIME]", "Hand inject N over to another role", ("player",), ("hand_over",)),
-    Word("check in", "NUMBER TEAM STATUS [because ...]", "People of a team report", LIVE, ("check_in",)),
+    Word(
+        "check in",
+        "NUMBER or NAME TEAM STATUS [because ...]",
+        "People of a team report, or one by name: a later status of a name replaces the earlier",
+        LIVE,
+        ("check_in",),
+    ),
+    Word("muster", "[TEAM]", "Who has been counted, and who is missing", LATER_TOO, ("muster", "names", "next_team")),
+    Word("usual", "TASK", "Give a task that waits for a done its usual time", ("console",), ("give_usual",)),
     Word("note", "...", "Write something down", (*BEFORE, *ALL), ("note",)),
     # Beside the play
     Word(
@@ -267,6 +275,8 @@ WITHOUT = {
         ("focus_column('facts')", "focus_column('unknown')", "focus_column('assumed')", "focus_column('actions')"),
         "there are no columns to go to: whiteboard tells all four",
     ),
+    "import_log": "a log is looked at before it is imported; so far that is done on the muster board",
+    "list_of_names": "a list stays at the screen that read it",
     "take": "whoever takes the keyboard says here",
     "app.interrupt": "it is the same key, ^c",
     "projector": "lines have no size",

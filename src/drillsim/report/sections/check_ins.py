@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from drillsim.analysis.shape import CheckInRow
 from drillsim.analysis.words import span
+from drillsim.model.drill import STATUSES
 from drillsim.record import events as e
+from drillsim.record.roll import since
 from drillsim.report import chart
 from drillsim.report.facts import Facts
 from drillsim.report.table import table
-from drillsim.report.text import code, items, padded, percent, plain, section
+from drillsim.report.text import clock, code, items, padded, percent, plain, section
 
 _SHARES = (0.5, 0.9)
 _OF_TARGETS = "A target counts from the first start of its task, of those on shift then."
@@ -26,13 +28,14 @@ _MIXED = (
 def check_ins_section(facts: Facts) -> str:
     """Counts, never names."""
     found = facts.outcome["check_ins"]
-    if not found and not facts.outcome["targets"]:
+    if not found and not facts.outcome["targets"] and not _reports(facts):
         return ""
     return section(
         "Check-ins and targets",
         *_counted(facts),
         _curves(facts),
         items(list(_statuses(facts))),
+        table(("team", "stage", "first report", "last report"), list(_stages(facts))),
         table(("target: task", "share there", "within", "took", "result"), _targets(facts)),
         "A target counts from the first start of its task, of those on shift then." if facts.outcome["targets"] else "",
     )
@@ -88,14 +91,34 @@ def _curves(facts: Facts) -> str:
 
 
 def _statuses(facts: Facts) -> Iterator[str]:
-    """As reported, waves added up: one person who reports twice is in two lines."""
+    """As reported: each name once, by its latest status; numbers added up, so that whoever reports twice is twice."""
     counts: dict[str, Counter[str]] = {}
+    for team, reports in _reports(facts).items():
+        latest = {event.name: event.status for event in sorted(reports, key=since) if event.name is not None}
+        counts[team] = Counter(latest.values())
+        for event in reports:
+            counts[team][event.status] += event.count if event.name is None else 0
+    for team, statuses in counts.items():
+        found = sorted((status, number) for status, number in statuses.items() if number)
+        said = ", ".join(f"{number} {plain(status.replace('_', ' '))}" for status, number in found)
+        yield f"{code(team)} reported: {said}."
+
+
+def _stages(facts: Facts) -> Iterator[tuple[str, ...]]:
+    """When people of a team first and last reported each status, where they reported more than one."""
+    for team, reports in _reports(facts).items():
+        for status in STATUSES if len({event.status for event in reports}) > 1 else ():
+            seconds = sorted(since(event) for event in reports if event.status == status)
+            if seconds:
+                yield code(team), plain(status.replace("_", " ")), clock(seconds[0]), clock(seconds[-1])
+
+
+def _reports(facts: Facts) -> dict[str, list[e.CheckedIn]]:
+    found: dict[str, list[e.CheckedIn]] = {}
     for act in facts.acts:
         if isinstance(act.event, e.CheckedIn):
-            counts.setdefault(act.event.team, Counter())[act.event.status] += act.event.count
-    for team, statuses in counts.items():
-        said = ", ".join(f"{number} {plain(status.replace('_', ' '))}" for status, number in sorted(statuses.items()))
-        yield f"{code(team)} reported: {said}."
+            found.setdefault(act.event.team, []).append(act.event)
+    return found
 
 
 def _targets(facts: Facts) -> Iterator[tuple[str, ...]]:

@@ -39,5 +39,5 @@ def _took(start: e.TaskStarted, end: e.TaskDone | None) -> tuple[str, str]:
     length = span(end.at - start.at)
     if start.ends == start.at:
         return "-", "at once"
-    by_itself = start.ends is not None and start.ends == end.at
+    by_itself = end.estimated or (start.ends is not None and start.ends == end.at)
     return ("-", length) if by_itself else (length, "-")

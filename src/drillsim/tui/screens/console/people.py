@@ -6,10 +6,12 @@ from drillsim.engine import STAND_IN
 from drillsim.present import forms as player_forms
 from drillsim.present.console import forms
 from drillsim.present.rows import Cell
+from drillsim.present.words import clock
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.session.console import PlaceRow
 from drillsim.tui.screens.console.base import ConsoleBase
+from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.widgets.row_list import RowList
 
 
@@ -50,10 +52,24 @@ class PeopleActions(ConsoleBase):
         elif place is not None:
             self.client.act(r.Here(place.role, not place.is_here))
 
+    def action_give_usual(self) -> None:
+        """A task that goes on until somebody says done ends after its usual time."""
+        waiting = [task for task in self.console.tasks if task.open_since is not None]
+        if not waiting:
+            self.say(Cell("No task waits for anybody to say that it is done.", "warn"))
+            return
+        buttons = [(task.id, f"{task.id} ({task.by}), since {clock(task.open_since or 0)}") for task in waiting]
+        sheet = Sheet("Which task gets its usual time?", [], buttons, upright=True)
+        self.app.push_screen(sheet, self._give_usual)
+
+    def _give_usual(self, task: str | None) -> None:
+        if task is not None:
+            self.client.act(c.GiveUsual(task))
+
     def action_note(self) -> None:
         """Writes something down as the facilitator."""
         self.ask(player_forms.note((c.FACILITATOR,)))
 
     def action_check_in(self) -> None:
         """People of a team report."""
-        self.respond(player_forms.check_in(self.client.briefing, None))
+        self.respond(player_forms.check_in(self.client.briefing))

@@ -125,6 +125,7 @@ class ConsoleScreen(
         console, now = self.console, self.client.second
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
         self.show_whiteboard()
+        self.show_muster()
         if not anew and self._shown == (console, now):
             return
         self._shown = console, now

@@ -101,6 +101,6 @@ class InboxActions(LiveBase):
     def action_check_in(self) -> None:
         """People of a team report."""
         if self.client.briefing.teams:
-            self.respond(forms.check_in(self.client.briefing, None))
+            self.respond(forms.check_in(self.client.briefing))
         else:
             self.say(Cell("None of your roles leads a team.", "warn"))

@@ -10,7 +10,7 @@ from drillsim.present.help import help_for
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 from drillsim.tui.screens.dialog import Sheet
-from drillsim.tui.screens.live.base import LiveBase
+from drillsim.tui.screens.live.mustering import MusterActions
 from drillsim.tui.screens.page import Page
 from drillsim.tui.widgets.row_list import RowList
 
@@ -18,7 +18,7 @@ DRAWERS = ("messages", "due", "duty", "timeline", "log", "queues")
 """Of these panels one is shown where there is room for one column only."""
 
 
-class PanelActions(LiveBase):
+class PanelActions(MusterActions):
     """What the keys for looking around do."""
 
     drawers: ClassVar[tuple[str, ...]] = DRAWERS

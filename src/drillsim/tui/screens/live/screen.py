@@ -128,6 +128,7 @@ class LiveScreen(PacingActions, DueActions, PanelActions, WhiteboardActions):
         if self._board is not None and self._board.is_mounted:
             self._board.show(first_line, view, self.client.briefing, now)
         self.show_whiteboard()
+        self.show_muster()
         talk = self.client.clock.talk
         if not anew and self._shown == (self.client.view, self.role, now, talk):
             return
