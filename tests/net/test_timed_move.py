@@ -76,6 +76,9 @@ def test_400_agents_go_home_and_each_is_counted_once() -> None:
     assert move.import_log(log) == (200, 0)
     team = move.team
     assert (team.counted, team.surplus, team.unaccounted) == (100, 10, 0)  # ten had been reported without a name
+    told = [int(item.what) for item in move.desk.client.news if item.kind == "checked_in"]
+    assert sum(told) == 210, "ten by number, a hundred out, a hundred working"
+    assert len(told) < 10, "not a line of the log for each"
     assert move.import_log(log) == (0, 0)
     move.at(2.5, c.Resume(), c.Done("workforce", "send_home"))
     move.at(3, c.Does("workforce", "send_home", 300))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from drillsim.net.frames import LATEST, Events, Frame, Led, Place, Reviewed, Shown, Up, ViewReset
 from drillsim.record.entries import Entry
 from drillsim.session.console import ConsoleView
-from drillsim.session.news import News, Reader
+from drillsim.session.news import News, Reader, bundled
 from drillsim.session.review import ReviewView
 from drillsim.session.view import View
 
@@ -84,7 +84,7 @@ class Connection:
         self.read = len(entries)
         self.heard += len(news)
         if news:
-            self.put(Events(tuple(news)))
+            self.put(Events(tuple(bundled(news))))
 
     def show(self, view: View) -> None:
         """Sends a view that differs from the last."""

@@ -1,7 +1,7 @@
 """Entries as a role may know them, by allow-list: a kind of event that is not named here is no news to anybody."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from drillsim.model.exercise import Exercise
@@ -57,6 +57,27 @@ class News:
     by: str
     what: str
     text: str = ""
+
+
+def bundled(news: Iterable[News]) -> list[News]:
+    """Check-ins of one team that say the same in the same second, one after the other, as one: a log brings hundreds.
+
+    A call for help stands by itself.
+    """
+    found: list[News] = []
+    for item in news:
+        last = found[-1] if found else None
+        if last is not None and item.kind == "checked_in" and _says_the_same(last, item):
+            both = str(int(last.what) + int(item.what))
+            found[-1] = replace(last, seq=item.seq, what=both)
+        else:
+            found.append(item)
+    return found
+
+
+def _says_the_same(one: News, other: News) -> bool:
+    same = (one.kind, one.at, one.by, one.text) == (other.kind, other.at, other.by, other.text)
+    return same and one.text != "need_help"
 
 
 Told = tuple[NewsKind, str, str, str]
