@@ -123,9 +123,11 @@ class ConsoleScreen(
         if not self.is_mounted:
             return
         console, now = self.console, self.client.second
+        self.show_muster()
+        if self.is_under_the_board:
+            return
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
         self.show_whiteboard()
-        self.show_muster()
         if not anew and self._shown == (console, now):
             return
         self._shown = console, now

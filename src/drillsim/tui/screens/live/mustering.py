@@ -5,6 +5,7 @@ from collections.abc import Callable
 from drillsim.net.client import Client
 from drillsim.net.frames import Ack, Nack
 from drillsim.present.muster import needs_help
+from drillsim.present.rows import Cell
 from drillsim.session.muster_view import MusterView
 from drillsim.tui.screens.live.base import LiveBase
 from drillsim.tui.screens.muster import MusterScreen
@@ -29,6 +30,16 @@ class MusterActions(LiveBase):
 
     def _close_muster(self, _: None) -> None:
         self._muster = None
+        self.show(anew=True)
+
+    def show(self, *, anew: bool = False) -> None:
+        """Shows what the client holds; `anew`: panels may have come into sight."""
+        raise NotImplementedError  # the screen knows its panels
+
+    @property
+    def is_under_the_board(self) -> bool:
+        """Whether the board covers all of this screen, so that nothing of it can be seen."""
+        return self._muster is not None and self._muster.is_mounted
 
     def show_muster(self) -> None:
         """Shows what the client holds on the board, while that is open; else says at once who needs help."""
@@ -46,6 +57,13 @@ class MusterActions(LiveBase):
     def _seen(self) -> MusterView | None:
         console, view = self.client.console, self.client.view
         return console.muster if console is not None else view.muster if view is not None else None
+
+    def say(self, *cells: Cell) -> None:
+        """Nothing is said where nobody can see it; what matters to everybody is said on the board instead."""
+        if not self.is_under_the_board:
+            super().say(*cells)
+        elif self._muster is not None and any(cell.tone in ("bad", "warn") for cell in cells):
+            self._muster.say(*cells)
 
     def answered(self, answer: Ack | Nack) -> None:
         """The board hears what became of what was typed there."""

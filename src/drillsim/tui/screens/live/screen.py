@@ -122,13 +122,15 @@ class LiveScreen(PacingActions, DueActions, PanelActions, WhiteboardActions):
         """Shows what the client holds. Panels draw only what has changed; `anew`: panels may have come into sight."""
         if not self.is_mounted:
             return
+        self.show_muster()
+        if self.is_under_the_board:
+            return
         view, now = self.lens, self.client.second
         first_line = top(self.client.briefing, self.client.clock, now)
         self.query_one(TopBar).show(first_line)
         if self._board is not None and self._board.is_mounted:
             self._board.show(first_line, view, self.client.briefing, now)
         self.show_whiteboard()
-        self.show_muster()
         talk = self.client.clock.talk
         if not anew and self._shown == (self.client.view, self.role, now, talk):
             return

@@ -139,7 +139,7 @@ class MusterScreen(LogActions, Whole):
             return
         now, team = self.client.second, self.shown()
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
-        self.query_one("#prompt", Static).update(f"{self.team}:")
+        self._prompt(f"{self.team}:")
         self.query_one("#heading", CellLines).show(lambda *_: [self._heading(team)])
         self.query_one(Digits).update("-" if team is None else muster.figures(team))
         listed = self.client.name_lists.get(self.team, ())
@@ -156,6 +156,12 @@ class MusterScreen(LogActions, Whole):
             self.query_one(AgentWall).show(lambda *_: [])
         self._say_what_became()
         self.say_imported()
+
+    def _prompt(self, text: str) -> None:
+        """Which team the line is of; to say the same again would lay all of the board out anew."""
+        prompt = self.query_one("#prompt", Static)
+        if prompt.content != text:
+            prompt.update(text)
 
     def _heading(self, team: TeamMusterView | None) -> tuple[Cell, ...]:
         teams = self.teams
