@@ -302,7 +302,7 @@ def test_no_control_byte_of_a_user_reaches_the_facilitators_terminal(tmp_path: P
         (PASTE, PASTED),
         ("\r", rb"On the record"),
         ("v", rb"Who takes the keyboard", SHOWN),
-        (f"{DOWN}{DOWN}{DOWN}\r", rb"Pass the keyboard to", SHOWN),
+        (f"{DOWN}{DOWN}{DOWN}{DOWN}\r", rb"Pass the keyboard to", SHOWN),
         ("\r", rb"Inbox", SHOWN),
         ("c", SHOWN),
         (F1, rb"Inbox"),

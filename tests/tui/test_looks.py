@@ -92,12 +92,12 @@ async def leading(hands: FacilitatorsHands, least: float = 0) -> None:
         await hands.press("escape", "escape")
     await looked_at(hands, least, "v")
     await looked_at(hands, least, "down", "enter")  # the table
-    await looked_at(hands, least, "v", "down", "down", "enter")  # the scribe
+    await looked_at(hands, least, "v", "down", "down", "down", "enter")  # the scribe
     await hands.type("floor: take")
     await looked_at(hands, least, "tab")
     await looked_at(hands, least, "enter")
     await looked_at(hands, least, "f1")
-    await looked_at(hands, least, "escape", "f2", "down", "down", "down", "enter")  # between two places
+    await looked_at(hands, least, "escape", "f2", "down", "down", "down", "down", "enter")  # between two places
     await looked_at(hands, least, "f1")
     await looked_at(hands, least, "escape", "enter")
     await evaluating(hands, least)
