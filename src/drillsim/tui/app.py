@@ -1,16 +1,12 @@
 """The live drill in this terminal: a client of a host in the same process."""
 
-import asyncio
 import gc
-import signal
-import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from drillsim.errors import DrillsimError, Interrupted
 from drillsim.model.exercise import Exercise
 from drillsim.model.telephones import Contact
 from drillsim.net.client import Client
@@ -18,7 +14,6 @@ from drillsim.net.desk import TABLE, Desk, opened
 from drillsim.net.frames import Ack, Nack
 from drillsim.net.host import Host
 from drillsim.net.keeping import KeepClock
-from drillsim.net.terminal import is_gone
 from drillsim.present.rows import Cell
 from drillsim.present.top import how_it_stands, top
 from drillsim.present.words import line
@@ -27,6 +22,7 @@ from drillsim.record import running as r
 from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
+from drillsim.tui.ending import run_to_its_end
 from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen
@@ -45,8 +41,6 @@ if TYPE_CHECKING:  # imported while the start screen is read
     Front = LiveScreen | ConsoleScreen | EvaluatorScreen | HotWashScreen | ScribeScreen
 
 BEAT = 0.25  # seconds between two looks at the host: four a second are enough for a clock of seconds
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""What asks a program to end: Ctrl-C from outside, a system going down, a terminal that was closed."""
 
 CONSOLE = "console"
 """The facilitator's place, in the list of places."""
@@ -58,12 +52,6 @@ SCRIBE = "scribe"
 """The place of whoever types for all roles."""
 
 
-class ScreenFailed(DrillsimError):
-    """The screen broke down; the record is whole up to the last acknowledged response."""
-
-    exit_code = 5
-
-
 class LiveApp(PersonalApp):
     """Start screen or lobby, live screens or console, results.
 
@@ -72,10 +60,7 @@ class LiveApp(PersonalApp):
     """
 
     TITLE = "drillsim"
-    BINDINGS = [
-        Binding("ctrl+c,ctrl+q", "interrupt", id="interrupt", show=False, priority=True),
-        Binding("f9", "real_emergency", id="real_emergency", show=False, priority=True),
-    ]
+    BINDINGS = [Binding("f9", "real_emergency", id="real_emergency", show=False, priority=True)]
 
     def __init__(
         self,
@@ -88,7 +73,7 @@ class LiveApp(PersonalApp):
         listen: bool = True,
         personal: Personal | None = None,
     ) -> None:
-        super().__init__(personal or Personal())
+        super().__init__(personal or Personal(), listen=listen)
         self.host = host
         self.client = client
         self.desk = Desk(host, client)
@@ -96,10 +81,7 @@ class LiveApp(PersonalApp):
         """Where the record is, for the results."""
         self._contacts = contacts
         """The plan's telephone numbers, for the reach test; the host never has them."""
-        self.interrupted: int | None = None
-        """The signal that ended it; None where nobody did."""
         self._beat_every = beat
-        self._listen = listen
         self._live: Front | None = None
         """The screen that shows what is so now; None before StartEx, between two places and with the results."""
         self._front: Whole | None = None
@@ -117,7 +99,7 @@ class LiveApp(PersonalApp):
         return LobbyScreen(self.client, self._contacts) if self.desk.is_facilitated else StartScreen(self.client)
 
     def on_mount(self) -> None:
-        """From now on it looks at the host, and listens to what asks it to end."""
+        """From now on it looks at the host."""
         self.call_after_refresh(self._warm_up)
         if self.host.started:  # it was begun before, and goes on
             self.call_after_refresh(self._go_on)
@@ -125,9 +107,6 @@ class LiveApp(PersonalApp):
             self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
-        if self._listen:
-            for number in SIGNALS:
-                asyncio.get_running_loop().add_signal_handler(number, self.interrupt, number)
 
     def _warm_up(self) -> None:
         """After the first frame, while the story is read: what StartEx will need."""
@@ -143,8 +122,6 @@ class LiveApp(PersonalApp):
 
     def beat(self) -> None:
         """Asks the host to play up to now, takes what has come, and shows it."""
-        if self._listen and self.interrupted is None and is_gone(sys.stdin.fileno()):
-            self.interrupt(signal.SIGHUP)
         self.host.tick()
         self._answers += self.desk.poll()
         self._settle()
@@ -343,12 +320,8 @@ class LiveApp(PersonalApp):
             self.client.act(c.Pause("left the screen"))
         self.exit()
 
-    def action_interrupt(self) -> None:
-        """Ctrl-C."""
-        self.interrupt(signal.SIGINT)
-
     def interrupt(self, number: int) -> None:
-        """Somebody wants the program to end, at once."""
+        """Somebody wants the program to end, at once; with the results it is one more way to leave."""
         if not self._ended:
             self.interrupted = number
         self.leave()
@@ -378,9 +351,5 @@ def play_live(
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
     host, client = opened(exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded)
     app = LiveApp(host, client, place=place, contacts=contacts, personal=personal)
-    app.run()
-    if app.interrupted is not None:
-        raise Interrupted(app.interrupted)
-    if app.return_code:
-        raise ScreenFailed("the screen broke down; the record is whole up to the last acknowledged response")
+    run_to_its_end(app, "the record is whole up to the last acknowledged response")
     return host.session

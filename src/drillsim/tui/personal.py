@@ -18,6 +18,7 @@ from drillsim.present.keys import named
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
 from drillsim.record.clean import clean
+from drillsim.tui.ending import EndingApp
 from drillsim.tui.screens.go_to import GoToScreen
 from drillsim.tui.screens.palette import Palette
 from drillsim.tui.theme import DARK, OURS
@@ -55,8 +56,8 @@ class Themes(ThemeProvider):
         return [(name, partial(app.choose_theme, name)) for name in app.available_themes]
 
 
-class PersonalApp(App[None]):
-    """The base of every app of drillsim's: its keys and themes are this user's, F9 and ^c always act."""
+class PersonalApp(EndingApp):
+    """An app whose keys and themes are this user's; ^p, ^o and ^c always act."""
 
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
@@ -64,8 +65,8 @@ class PersonalApp(App[None]):
         Binding("ctrl+o", "go_to", id="go_to", show=False, priority=True),
     ]
 
-    def __init__(self, personal: Personal) -> None:
-        super().__init__(watch_css=False)
+    def __init__(self, personal: Personal, *, listen: bool) -> None:
+        super().__init__(listen=listen)
         self.personal = personal
         self.keymap = personal.keymap
         for name in list(self.available_themes):
