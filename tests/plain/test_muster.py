@@ -12,7 +12,7 @@ def test_heads_are_counted_in_plain_lines() -> None:
     talk.start()
     assert talk.say("muster")[0].endswith("nobody has been sent to check in, and nobody has reported yet.")
     talk.say("check in 12 harbor_agents safe")
-    talk.say("check in anna harbor_agents need help because no air")
+    talk.say("check in anna harbor_agents n because no air")
     talk.say("check in #1207 harbor_agents working")
     told = talk.say("muster harbor")
     assert told[0].startswith("harbor_agents, since T+00:00 (Mon 08:00): 13 of 400, 3.2 %; 386 unaccounted for")

@@ -109,8 +109,7 @@ class MusterScreen(LogActions, Whole):
     @property
     def muster(self) -> MusterView | None:
         """The newest muster, as far as this client sees it."""
-        console, view = self.client.console, self.client.view
-        return console.muster if console is not None else view.muster if view is not None else None
+        return self.client.muster
 
     @property
     def teams(self) -> tuple[str, ...]:
