@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -10,12 +9,11 @@ from textual.binding import Binding
 from drillsim.model.exercise import Exercise
 from drillsim.model.telephones import Contact
 from drillsim.net.client import Client
-from drillsim.net.desk import TABLE, Desk, opened
+from drillsim.net.desk import Desk, opened
 from drillsim.net.frames import Ack, Nack
 from drillsim.net.host import Host
 from drillsim.net.keeping import KeepClock
 from drillsim.present.rows import Cell
-from drillsim.present.top import how_it_stands, top
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import running as r
@@ -23,7 +21,8 @@ from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
 from drillsim.tui.ending import run_to_its_end
-from drillsim.tui.personal import Personal, PersonalApp
+from drillsim.tui.personal import Personal
+from drillsim.tui.places import CONSOLE, PlacesApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen
 from drillsim.tui.screens.hand_over import HandOverScreen
@@ -31,28 +30,12 @@ from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:  # imported while the start screen is read
-    from drillsim.present.scribe.panels import Line
-    from drillsim.tui.screens.console import ConsoleScreen
-    from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
-    from drillsim.tui.screens.hot_wash import HotWashScreen
-    from drillsim.tui.screens.live import LiveScreen
-    from drillsim.tui.screens.scribe import ScribeScreen
-
-    Front = LiveScreen | ConsoleScreen | EvaluatorScreen | HotWashScreen | ScribeScreen
+    from drillsim.tui.places import Front
 
 BEAT = 0.25  # seconds between two looks at the host: four a second are enough for a clock of seconds
 
-CONSOLE = "console"
-"""The facilitator's place, in the list of places."""
 
-EVALUATOR = "evaluator"
-"""The evaluator's."""
-
-SCRIBE = "scribe"
-"""The place of whoever types for all roles."""
-
-
-class LiveApp(PersonalApp):
+class LiveApp(PlacesApp):
     """Start screen or lobby, live screens or console, results.
 
     `client` leads the exercise: the facilitator's, whose table this is, or that of somebody alone at a keyboard. `beat`
@@ -73,24 +56,14 @@ class LiveApp(PersonalApp):
         listen: bool = True,
         personal: Personal | None = None,
     ) -> None:
-        super().__init__(personal or Personal(), listen=listen)
+        super().__init__(Desk(host, client), personal or Personal(), listen=listen)
         self.host = host
-        self.client = client
-        self.desk = Desk(host, client)
         self.place = place
         """Where the record is, for the results."""
         self._contacts = contacts
         """The plan's telephone numbers, for the reach test; the host never has them."""
         self._beat_every = beat
-        self._live: Front | None = None
-        """The screen that shows what is so now; None before StartEx, between two places and with the results."""
-        self._front: Whole | None = None
-        """The screen on which dialogs lie, from StartEx on."""
-        self._typed: list[Line] = []
-        """What the scribe has typed."""
-        self._ended = False
         self._degraded = False
-        self._heard = 0
         self._answers: list[Ack | Nack] = []
         """What the host answered and no screen has said yet."""
 
@@ -137,16 +110,6 @@ class LiveApp(PersonalApp):
             answers, self._answers = self._answers, []
             self._show_live(self._live, answers)
 
-    def _settle(self) -> None:
-        """A place that nobody plays here any more is left; the table goes on with the roles that it still has."""
-        closed = self.desk.settle()
-        if closed:
-            self.desk.sit_down()
-        front = None if self._live is None else self._live.client
-        if front is not None and any(client is front for client in closed.values()):
-            at_table = closed.get(TABLE) is front and bool(self.desk.people)
-            self._sit_at(TABLE if at_table else CONSOLE)
-
     def _show_live(self, live: "Front", answers: Sequence[Ack | Nack]) -> None:
         news = live.client.news[-1].seq if live.client.news else 0
         live.show()
@@ -168,7 +131,7 @@ class LiveApp(PersonalApp):
             live.say(Cell(f"The record can be written again.{'' if self._ended else again}", "warn"))
         self._degraded = degraded
 
-    # StartEx, and who sits at the keyboard
+    # StartEx
 
     def on_start_screen_begun(self) -> None:
         """StartEx, by somebody alone at the keyboard."""
@@ -206,66 +169,6 @@ class LiveApp(PersonalApp):
         self.client.act(r.Start())
         self.client.poll()
         return True
-
-    def _turn_to(self, screen: "Front") -> None:
-        self._show_front(screen)
-        self._live = screen
-        self._heard = 0
-        self.call_after_refresh(self.beat)
-
-    def _show_front(self, screen: Whole) -> None:
-        """Shows this screen instead of the one that was shown and all that lay on it."""
-        self._live = None
-        while self._front is not None and self.screen is not self._front:
-            self.pop_screen()
-        if self._front is None:
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
-        self._front = screen
-
-    def action_places(self) -> None:
-        """Who takes the keyboard: the facilitator, a role that somebody here plays, or the whole table."""
-        from drillsim.tui.screens.dialog import Sheet
-
-        if not self.desk.is_facilitated or self._ended or self.screen is not self._front:
-            return
-        buttons = [(CONSOLE, "The facilitator's console"), (TABLE, "The table: all roles that people here play")]
-        buttons = buttons if self.desk.people else buttons[:1]
-        buttons.append((EVALUATOR, "The evaluator: observations and ratings"))
-        buttons += [(SCRIBE, "The scribe: types for all roles what the table says")]
-        buttons += [(role, self.desk.named(role)) for role in self.desk.people]
-        self.push_screen(Sheet("Who takes the keyboard?", [], buttons, upright=True), self._hand_over)
-
-    def _hand_over(self, place: str | None) -> None:
-        """What another place sees comes only once the right person sits there; table and scribe are for all eyes."""
-        if place in (TABLE, SCRIBE):
-            self._sit_at(place)
-        elif place is not None:
-            whom = {CONSOLE: "the facilitator", EVALUATOR: "the evaluator"}.get(place) or self.desk.named(place)
-            here = partial(self._sit_at, place)
-            self._show_front(HandOverScreen(whom, self._first_line, self._how_the_clock_stands, here))
-
-    def _first_line(self) -> tuple[Cell, ...]:
-        return top(self.client.briefing, self.client.clock, self.client.second)
-
-    def _how_the_clock_stands(self) -> str:
-        return how_it_stands(self.client.briefing, self.client.clock)
-
-    def _sit_at(self, place: str) -> None:
-        from drillsim.tui.screens.console import ConsoleScreen
-        from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
-        from drillsim.tui.screens.place import PlaceScreen
-        from drillsim.tui.screens.scribe import ScribeScreen
-
-        if place == CONSOLE:
-            self._turn_to(ConsoleScreen(self.client, self.leave))
-        elif place == EVALUATOR:
-            self._turn_to(EvaluatorScreen(self.desk.client(EVALUATOR), self.leave))
-        elif place == SCRIBE:
-            self._turn_to(ScribeScreen(self.desk.client(SCRIBE), self.client, self.leave, self._typed))
-        else:
-            self._turn_to(PlaceScreen(self.desk.client(place), self.client, self.leave))
 
     # No Duff
 
