@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from drillsim.model.staff import Permission
 
 
-TAKEN = ("facilitator", "evaluator", "host", "agents", "engine")
-"""Who else writes on a record: a role of such a name would see what is theirs, and answer for it."""
+TAKEN = ("facilitator", "evaluator", "scribe", "table", "console", "screen", "host", "agents", "engine")
+"""Places at a table and who else writes on a record: a role of such a name would see and do what is theirs."""
 
 
 def taken_names(plan: "Plan") -> Iterator[Complaint]:
     """A role that is called as somebody who is no role."""
     for name in plan.roles:
         if name in TAKEN:
-            message = f"expected another name for a role, found {name}, which the record gives to somebody else"
+            message = f"expected another name for a role, found {name}: the name of a place or of who writes on the record"
             yield Complaint("value", "plan", ("roles", name), message, key=True)
 
 
