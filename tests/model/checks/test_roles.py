@@ -15,6 +15,11 @@ def test_a_role_is_not_called_as_somebody_who_is_none(tmp_path: Path, name: str)
     assert f"found {name}" in complaint(tmp_path, "value", text)
 
 
+def test_a_team_is_not_called_as_those_who_are_of_none(tmp_path: Path) -> None:
+    text = plan(teams="{agents: {count: 10, at: tulsa, works: calls}, @visitors: {count: 3, at: tulsa}}")
+    assert "found visitors" in complaint(tmp_path, "value", text)
+
+
 @pytest.mark.row("S-80")
 @pytest.mark.parametrize("alternates", ["", ", alternates: [dana]"])
 def test_a_role_wants_somebody_to_stand_in(tmp_path: Path, alternates: str) -> None:
