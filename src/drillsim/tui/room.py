@@ -3,14 +3,12 @@
 import signal
 
 from drillsim.errors import RecordError
-from drillsim.net.watched import Watched
+from drillsim.net.watched import LOOK_EVERY, Watched
 from drillsim.session.room import RoomView
 from drillsim.tui.ending import run_to_its_end
 from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.room import RoomScreen
-
-LOOK_EVERY = 0.5  # seconds: the host keeps its clock once a second
 
 
 class RoomApp(PersonalApp):
