@@ -28,3 +28,8 @@ def test_a_name_that_is_too_long_is_said() -> None:
     talk = facilitated(replace(shipped("pandemic")))
     talk.start()
     assert "expected a name of 1 to 32 characters" in talk.say(f"check in {'x' * 40} harbor_agents safe")[0]
+
+
+def test_startex_of_a_timed_drill_says_that_nobody_asked_how_many_are_on_shift() -> None:
+    talk = facilitated(with_responses(shipped("pandemic"), [], kind="timed", pace="60x"))
+    assert any("Nobody asked how many are on shift: harbor_agents 400" in line for line in talk.say("start"))
