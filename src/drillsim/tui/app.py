@@ -76,8 +76,8 @@ class LiveApp(PlacesApp):
         self.call_after_refresh(self._warm_up)
         if self.host.started:  # it was begun before, and goes on
             self.call_after_refresh(self._go_on)
-        elif self.personal.wrong:
-            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
+        else:
+            self.tell_what_is_wrong()
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
 
@@ -159,8 +159,7 @@ class LiveApp(PlacesApp):
             self._sit_at(CONSOLE)
         else:
             self._turn_to(LiveScreen(self.client, self.leave))
-        if self.personal.wrong:  # after the news, which the first beat tells
-            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
+        self.tell_what_is_wrong()  # after the news, which the first beat tells
 
     def _begin(self) -> bool:
         """Whether the exercise begins now; False where it has begun."""

@@ -88,12 +88,17 @@ class PersonalApp(EndingApp):
             except DrillsimError as error:
                 self.tell_of_settings(str(error))
 
+    def tell_what_is_wrong(self) -> None:
+        """What could not be used of the settings, with the next frame; nothing where all could."""
+        if self.personal.wrong:
+            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
+
     def tell_of_settings(self, text: str) -> None:
         """Says something above the keys, or where there is no such line, over the screen."""
-        words = [word for screen in reversed(self.screen_stack) for word in screen.query(LastWord) if word.display]
-        for word in words[:1]:
-            word.show(Cell("SETTINGS", "warn"), Cell(line(text), "warn"))
-        if not words:
+        words = [word for screen in self.screen_stack for word in screen.query(LastWord) if word.display]
+        if words:
+            words[-1].show(Cell("SETTINGS", "warn"), Cell(line(text), "warn"))
+        else:
             self.notify(text, markup=False, severity="warning")
 
     def search_themes(self) -> None:

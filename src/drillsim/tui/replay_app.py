@@ -53,6 +53,7 @@ class ReplayApp(PersonalApp):
     def on_mount(self) -> None:
         """From now on it plays and reads on."""
         self.call_after_refresh(gc.enable)
+        self.tell_what_is_wrong()
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
 

@@ -38,8 +38,7 @@ class RoomApp(PersonalApp):
 
     def on_mount(self) -> None:
         """From now on it looks."""
-        if self.personal.wrong:
-            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
+        self.tell_what_is_wrong()
         if self._every is not None:
             self.set_interval(self._every, self.look)
 
