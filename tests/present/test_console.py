@@ -266,9 +266,9 @@ def test_the_role_check_in_and_what_is_asked_before_startex() -> None:
         ["-", "tech", "stand-in", "or Eve"],
     ]
     assert missing(rows) == ("clerk",)
-    text = " ".join(cell.text for cell in start_words(rows, stops_to_talk=False))
+    text = " ".join(cell.text for cell in start_words(rows, (), stops_to_talk=False, timed=False, jump="j"))
     assert "and the clock runs." in text
-    assert "stands while you talk" in start_words(rows, stops_to_talk=True)[0].text
+    assert "stands while you talk" in start_words(rows, (), stops_to_talk=True, timed=False, jump="j")[0].text
     assert "Not here: clerk." in text
     assert "Left empty on purpose: scribe." in text
     assert "marked as simulated: tech." in text

@@ -89,6 +89,7 @@ def book(*, talks: bool = True) -> Notebook:
         ("lead: nobody answers: all dark", c.Notes("lead", "nobody answers: all dark")),
         ("agents 40 working at home", c.ChecksIn("clerk", "agents", 40, "home", "working")),
         ("writers 3 cannot work because no kit", c.ChecksIn(None, "writers", 3, None, "cannot_work", "no kit")),
+        ("agents 2 n at home", c.ChecksIn("clerk", "agents", 2, "home", "need_help")),
         ("agents: 12 safe", c.ChecksIn("clerk", "agents", 12, None, "safe")),
         ("fact: Tulsa is dark", w.Whiteboard("scribe", "facts", "Tulsa is dark")),
         ("Facts: Tulsa is dark", w.Whiteboard("scribe", "facts", "Tulsa is dark")),

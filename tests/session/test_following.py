@@ -8,7 +8,7 @@ from drillsim.analysis.written import Writing
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.session.assignments import done_note
-from drillsim.session.clock_course import Course
+from drillsim.session.clock_course import CourseReader
 from drillsim.session.console_views import ConsoleViews
 from drillsim.session.following import Following
 from drillsim.session.views import Views
@@ -43,7 +43,7 @@ def test_views_followed_from_the_beginning_are_those_read_anew(drill: str) -> No
         play = desk.host.session.engine.play
         anew = Views(exercise, play, Following(exercise, play.log), desk.host.session.said_for_later, Writing)
         assert desk.console == ConsoleViews(
-            anew, lambda: Course(exercise.drill).follow(desk.host.session.entries)
+            anew, lambda: CourseReader(exercise.drill).follow(desk.host.session.entries)
         ).view(roles, desk.host.session.here)
         for role, connection in players.items():
             assert connection.view == anew.view((role,), roles)

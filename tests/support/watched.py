@@ -15,8 +15,8 @@ from drillsim.record import running as r
 from drillsim.record.entries import Header
 from drillsim.session.room import RoomView
 from drillsim.session.store.chain import Intact
+from drillsim.session.store.feed import Feed
 from drillsim.session.store.file import RecordWriter
-from drillsim.session.store.reader import RecordReader
 from drillsim.session.store.rows import digest
 from support.live import WALL, FakeClock, header
 
@@ -36,8 +36,8 @@ class Projected:
             begins = replace(plain, facilitated=True, texts=texts)
         self._writer = RecordWriter.create(record, begins, min_free_mb=0)
         self._sit(begins, None)
-        self._reader = RecordReader.open(record)
-        self.watched = Watched(self._reader, exercise, self.clocks)
+        self._feed = Feed(record)
+        self.watched = Watched(self._feed, exercise, self.clocks)
 
     def _sit(self, begins: Header, recorded: Intact | None) -> None:
         keep = self._writer.keep_clock
@@ -83,7 +83,7 @@ class Projected:
 
     def close(self) -> None:
         """Both windows are closed."""
-        self._reader.close()
+        self._feed.close()
         self._writer.close()
 
 

@@ -11,6 +11,10 @@ import pexpect
 import pytest
 
 from drillsim.session.store.reader import RecordReader
+from support.cli import recorded
+
+LEAVES = "\x1b[?1049l"
+"""What gives a terminal back what it showed before."""
 
 
 class Terminal:
@@ -66,6 +70,26 @@ def test_a_signal_ends_it(terminal: Terminal, number: signal.Signals) -> None:
     assert terminal.child.exitstatus == 128 + number
     assert "Traceback" not in str(terminal.child.before)
     assert terminal.kinds() == ["start", "does", "pause"]
+
+
+@pytest.mark.parametrize("command", ["screen", "replay"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_what_only_reads_too(tmp_path: Path, command: str, number: signal.Signals) -> None:
+    """Given the room's screen or a replay, when it is asked to end, then the terminal is as it was before."""
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "drillsim", command, str(recorded(tmp_path))],
+        dimensions=(24, 80),
+        env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(sys.path)},
+        timeout=60,
+        encoding="utf-8",
+    )
+    child.expect("F1")
+    child.kill(number)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 128 + number
+    assert LEAVES in str(child.before)
 
 
 def test_a_closed_terminal_ends_it(terminal: Terminal) -> None:

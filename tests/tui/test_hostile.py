@@ -330,7 +330,7 @@ async def test_hostile_text_ends_no_screen_of_the_room(size: tuple[int, int], tm
         room.start()
         room.do(r.Jump(1500), w.Whiteboard("facilitator", "facts", HOSTILE), c.Pause(HOSTILE))
         view = room.look()
-        app = RoomApp(room.watched, view, every=None)
+        app = RoomApp(room.watched, view, every=None, listen=False)
         async with app.run_test(size=size) as pilot:
             for key in ("f", "w", "w", "f1"):
                 await pilot.press(key)

@@ -113,6 +113,9 @@ async def test_the_last_line_comes_back_with_the_up_arrow() -> None:
             await hands.press(key)
             found.append(entry.value)
         assert found == ["anna w", "12 safe", "12 safe", "anna w", ""]
+        await hands.type("ben")
+        await hands.press("up", "down", "down")
+        assert entry.value == "ben", "what was half typed is not lost"
 
     await led_by_hand(desk(), SMALL, story)
 

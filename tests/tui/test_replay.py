@@ -16,6 +16,7 @@ from drillsim.record import running as r
 from drillsim.session.playback import Playback
 from drillsim.session.store.feed import Feed
 from drillsim.session.store.file import RecordWriter
+from drillsim.tui.personal import Personal
 from drillsim.tui.replay_app import ReplayApp
 from drillsim.tui.widgets.row_list import RowList
 from drillsim.tui.widgets.scrubber import Scrubber
@@ -71,6 +72,7 @@ async def shown_again(
     *,
     is_intact: bool = True,
     is_written: bool = False,
+    personal: Personal | None = None,
 ) -> None:
     """Opens a record, and lets a story play on it."""
     feed, clock = Feed(path), FakeClock()
@@ -79,7 +81,7 @@ async def shown_again(
     playback.take(feed.new())
     playback.go_to_second(0)
     shown = Shown(feed.header, is_intact, "abcdef", is_written)
-    app = ReplayApp(playback, shown, feed, monotonic_ns=clock, beat=None, listen=False)
+    app = ReplayApp(playback, shown, feed, monotonic_ns=clock, beat=None, listen=False, personal=personal)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await story(Replay(app, pilot, clock))
@@ -93,6 +95,13 @@ def tornado(tmp_path: Path) -> Path:
     with RecordWriter.create(path, header("tornado"), min_free_mb=0) as writer:
         writer.append(play("tornado").entries)
     return path
+
+
+async def test_what_is_wrong_in_the_settings_is_said(tornado: Path) -> None:
+    async def story(at: Replay) -> None:
+        await at.see("SETTINGS  keymap.yaml:1:1: no")
+
+    await shown_again(tornado, SMALL, story, personal=Personal(wrong="keymap.yaml:1:1: no"))
 
 
 async def test_the_screen_shows_where_one_is_and_how_things_stood(tornado: Path, size: tuple[int, int]) -> None:

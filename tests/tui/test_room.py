@@ -33,7 +33,7 @@ def drill() -> Exercise:
 
 
 def app_of(room: Projected) -> RoomApp:
-    return RoomApp(room.watched, room.look(), every=None)
+    return RoomApp(room.watched, room.look(), every=None, listen=False)
 
 
 async def test_the_room_sees_the_inject_the_question_and_the_time_left(tmp_path: Path, size: tuple[int, int]) -> None:

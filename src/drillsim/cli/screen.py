@@ -1,6 +1,7 @@
 """`drillsim screen`: what the room sees, on the projector, in a second window."""
 
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,6 @@ drillsim screen tornado-20261129-101500.drillrecord
 drillsim screen tornado.drillrecord --plain
 """
 
-LOOK_EVERY = 0.5  # seconds, as the screen does
-
 
 @click.command("screen", cls=Command, epilog=EXAMPLES)
 @click.argument("record", metavar="RECORD", type=click.Path(readable=False), required=False)
@@ -41,7 +40,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
     from drillsim.errors import NotFound, RecordError
     from drillsim.net.timekeeper import system_clocks
     from drillsim.net.watched import Watched
-    from drillsim.session.store.reader import RecordReader
+    from drillsim.session.store.feed import Feed
 
     if record is None:
         latest = latest_live(None if at is None else Path(at))
@@ -49,12 +48,12 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
             raise NotFound("expected RECORD, found none and no live drill in the folder of records")
         record = str(latest)
     require_name(record)
-    with RecordReader.open(record) as reader:
+    with closing(Feed(record)) as feed:
         try:
-            exercise = recorded_exercise(reader.header)
+            exercise = recorded_exercise(feed.header)
         except RecordError as error:
             raise RecordError(f"{record}: {error}") from None
-        watched = Watched(reader, exercise, system_clocks())
+        watched = Watched(feed, exercise, system_clocks())
         with fitting(record):
             first = watched.look()
         if plain or wants_lines() or no_screen() is not None:
@@ -70,6 +69,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
 def _print(watched: "Watched", view: "RoomView") -> None:
     """How it stands, then what is new, until the drill has ended or somebody stops this."""
     from drillsim.errors import RecordError
+    from drillsim.net.watched import LOOK_EVERY
     from drillsim.present.room import lines, news
 
     for each in lines(view):

@@ -23,6 +23,7 @@ from drillsim.net.frames import (
 from drillsim.record.codec import SAID, encode_command
 from drillsim.record.commands import Command
 from drillsim.session.console import ConsoleView
+from drillsim.session.muster_view import MusterView
 from drillsim.session.news import News
 from drillsim.session.pacing import SECOND, Monotonic
 from drillsim.session.review import ReviewView
@@ -156,6 +157,13 @@ class Client:
             raise LostFrames(f"expected what follows {self._seq}, found what follows {item.prev}")
         self._seq = item.seq
         self.news.append(item)
+
+    @property
+    def muster(self) -> MusterView | None:
+        """The newest head count, as far as this client sees it; None while nobody has to be accounted for."""
+        if self.console is not None:
+            return self.console.muster
+        return None if self.view is None else self.view.muster
 
     @property
     def milliseconds(self) -> int:

@@ -3,7 +3,7 @@
 from drillsim.analysis.written import Writing
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import InjectBody
-from drillsim.session.clock_course import Course
+from drillsim.session.clock_course import CourseReader
 from drillsim.session.console_views import ConsoleViews
 from drillsim.session.following import Following
 from drillsim.session.muster_view import ClockCourse
@@ -34,7 +34,7 @@ class Story:
 
     def _follow(self) -> None:
         self.following = Following(self.exercise, self.session.engine.play.log)
-        self._course = Course(self.exercise.drill)
+        self._course = CourseReader(self.exercise.drill)
         play = self.session.engine.play
         self.views = Views(self.exercise, play, self.following, self.session.said_for_later, self._written)
         self.console_views = ConsoleViews(self.views, self._clock_course)

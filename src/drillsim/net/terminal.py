@@ -1,6 +1,10 @@
-"""The terminal that a program plays on."""
+"""The terminal that a program plays on, and what asks the program to end."""
 
 import select
+import signal
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""What asks a program to end: Ctrl-C from outside, a system going down, a terminal that was closed."""
 
 
 def is_gone(descriptor: int) -> bool:

@@ -7,10 +7,11 @@ from drillsim.net.timekeeper import Clocks
 from drillsim.record.entries import Entry, Stamp
 from drillsim.session.pacing import SECOND
 from drillsim.session.room import Room, RoomView
-from drillsim.session.store.reader import RecordReader
+from drillsim.session.store.feed import Feed
 from drillsim.session.view import ClockState, ClockView, TalkView
 
 MILLISECONDS = 1000
+LOOK_EVERY = 0.5  # seconds between two looks: the host keeps its clock once a second
 
 
 class Watched:
@@ -20,11 +21,11 @@ class Watched:
     killed host the same record is gone on with, and so is this.
     """
 
-    def __init__(self, reader: RecordReader, exercise: Exercise, clocks: Clocks) -> None:
-        self._reader = reader
+    def __init__(self, feed: Feed, exercise: Exercise, clocks: Clocks) -> None:
+        self._feed = feed
         self._clocks = clocks
         self._room = Room(exercise)
-        self._live = reader.header.live
+        self._live = feed.header.live
         self._stops_to_talk = self._live and exercise.drill.clock == "stops_to_talk"
         self._pace = exercise.drill.pace or 1
         self._stood: Standing = standing((), None)
@@ -34,9 +35,8 @@ class Watched:
 
     def look(self) -> RoomView:
         """How it stands now. Raises RecordError where the record cannot be read at the moment; it may later."""
-        seen = len(self._room.entries)
-        new = list(self._reader.entries(after=seen))
-        self._kept = self._reader.clock()
+        self._kept = self._feed.clock()
+        new = self._feed.new()
         if new:
             self._take(new)
         clock = self._clock()

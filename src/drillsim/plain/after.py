@@ -1,6 +1,7 @@
 """After EndEx: the results and the hot wash; what is said is on the same record, and no play comes of it."""
 
 from dataclasses import replace
+from typing import get_args
 
 from drillsim.net.client import Client
 from drillsim.plain.errands import Errands
@@ -20,7 +21,7 @@ from drillsim.session.review import SaidLine
 DETAILS = ("owner", "element", "due", "objective")
 """What can be said of an action behind it."""
 
-ELEMENTS = ("Planning", "Organization", "Equipment", "Training", "Exercise")
+ELEMENTS: tuple[w.Element, ...] = get_args(w.Element)
 
 
 class HotWashWords(ReviewWords):

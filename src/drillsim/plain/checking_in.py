@@ -5,6 +5,7 @@ from drillsim.model.spelling import Misspelled, agent_name
 from drillsim.plain.place import filled
 from drillsim.plain.typed import NotDone, clause, found
 from drillsim.present import forms
+from drillsim.present.statuses import status_meant
 from drillsim.record.commands import ChecksIn, Command
 from drillsim.session.view import Briefing
 
@@ -22,7 +23,7 @@ def checked_in(briefing: Briefing, rest: str) -> Command:
             + " working."
         )
     team = found(team, briefing.teams, "team")
-    status = found(status.replace(" ", "_"), STATUSES, "status")
+    status = status_meant(status) or found(status.replace(" ", "_"), STATUSES, "status")
     if who.isdigit():
         return filled(forms.check_in(briefing), team=team, count=who, status=status, reason=because or "")
     try:

@@ -9,10 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from drillsim.errors import Interrupted
-from drillsim.net.terminal import is_gone
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""What asks a program to end: Ctrl-C, a system going down, a terminal that was closed."""
+from drillsim.net.terminal import SIGNALS, is_gone
 
 MOST = 10_000  # characters of one line that are kept: more than a line may have, so that it is refused
 

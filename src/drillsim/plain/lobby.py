@@ -6,14 +6,14 @@ from drillsim.plain.place import GO_ON, Answer, filled
 from drillsim.plain.typed import NotDone, found
 from drillsim.present import forms
 from drillsim.present.console import forms as console_forms
-from drillsim.present.console.places import is_person, lobby, start_words
+from drillsim.present.console.places import is_person, lobby, missing, next_player, start_words
 from drillsim.present.plain.lines import cells, table
 from drillsim.present.plain.words import At
 from drillsim.present.start import places
 from drillsim.present.words import about
 from drillsim.record import commands as c
 from drillsim.record import running as r
-from drillsim.session.view import LobbyRow
+from drillsim.session.view import LobbyRow, ShiftRow
 
 CALLS: dict[str, r.Reached] = {
     "called": "called",
@@ -64,6 +64,11 @@ class Lobby(Start):
         return () if self.client.lobby is None else self.client.lobby.rows
 
     @property
+    def shift(self) -> tuple[ShiftRow, ...]:
+        """How many of each team are on shift, as StartEx would count them now."""
+        return () if self.client.lobby is None else self.client.lobby.on_shift
+
+    @property
     def answers(self) -> dict[str, Answer]:
         """What each word does here."""
         return {
@@ -104,7 +109,7 @@ class Lobby(Start):
 
     def all_here(self, _: str) -> list[str]:
         """Everybody who is to play."""
-        away = [row.role for row in self.rows if is_person(row.player) and not row.is_here]
+        away = missing(self.rows)
         if not away:
             raise NotDone("everybody who is to play is here already.")
         return self.send(*(r.Here(role) for role in away), what=f"here: {', '.join(away)}")
@@ -118,11 +123,10 @@ class Lobby(Start):
     def alternate(self, rest: str) -> list[str]:
         """The next of its alternates, after the last its holder; the holder first where no person plays it."""
         row = self.row(rest)
-        names = (row.holder, *row.alternates)
-        if is_person(row.player) and len(names) == 1:
+        player = next_player(row)
+        if player is None:
             raise NotDone(f"the plan has no alternate for {row.role}; stand-in, place or empty.")
-        at = names.index(row.player) if row.player in names else 0
-        return self.give(row, names[(at + 1) % len(names)] if is_person(row.player) else row.holder)
+        return self.give(row, player)
 
     def place(self, rest: str) -> list[str]:
         """To somebody by name."""
@@ -146,7 +150,7 @@ class Lobby(Start):
 
     def on_shift(self, rest: str) -> list[str]:
         """Who is on shift now; or how many of a team, where they are other than the plan says."""
-        rows = () if self.client.lobby is None else self.client.lobby.on_shift
+        rows = self.shift
         if not rest:
             said = [f"{row.team}: {row.count}, {'as was said here' if row.asked else 'by the plan'}" for row in rows]
             return ["On shift now:", *said]
@@ -158,9 +162,10 @@ class Lobby(Start):
 
     def start(self, _: str) -> list[str]:
         """StartEx, once it is confirmed."""
-        words = start_words(self.rows, stops_to_talk=self.client.briefing.stops_to_talk, jump=GO_ON)
-        told = ["StartEx?", *cells(words), SURE]
-        return self.ask(told, "yes", lambda: self.conduct(r.Start(), "StartEx"))
+        told = self.client.briefing
+        timed = told.kind == "timed"
+        words = start_words(self.rows, self.shift, stops_to_talk=told.stops_to_talk, timed=timed, jump=GO_ON)
+        return self.ask(["StartEx?", *cells(words), SURE], "yes", lambda: self.conduct(r.Start(), "StartEx"))
 
 
 def _after(seconds: int | None) -> str:

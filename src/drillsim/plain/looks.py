@@ -67,11 +67,6 @@ class Looks(WritingWords):
         return self.view.roles if len(self.view.roles) > 1 else ()
 
     @property
-    def is_alone(self) -> bool:
-        """Whether this place leads the exercise too."""
-        return self.client is self.lead
-
-    @property
     def view(self) -> View:
         """The newest view."""
         assert self.client.view is not None  # it comes with the hello

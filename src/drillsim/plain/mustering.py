@@ -8,8 +8,7 @@ from drillsim.present.plain.muster import muster_lines
 
 def muster_told(client: Client, rest: str) -> list[str]:
     """Of one team, or of all that have to be accounted for. Raises NotDone."""
-    console, view = client.console, client.view
-    muster = console.muster if console is not None else view.muster if view is not None else None
+    muster = client.muster
     if muster is None:
         raise NotDone(NOBODY[0].lower() + NOBODY[1:])
     names = [team.team for team in muster.teams]

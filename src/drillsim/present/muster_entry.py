@@ -10,6 +10,7 @@ from drillsim.analysis.check_ins import COUNTED
 from drillsim.model.checks.words import nearest
 from drillsim.model.drill import STATUSES
 from drillsim.model.spelling import Misspelled, agent_name
+from drillsim.present.statuses import status_meant
 from drillsim.present.words import line
 from drillsim.record.clean import clean
 from drillsim.record.commands import ChecksIn
@@ -19,18 +20,6 @@ MOST = 100_000
 """People in one line; more than any contact centre has."""
 MOST_NAMES = 100
 """Names in one line: their answers must all fit into what a client holds."""
-
-SHORT = {
-    "o": "out",
-    "a": "assembled",
-    "s": "safe",
-    "w": "working",
-    "c": "cannot_work",
-    "n": "need_help",
-    "h": "need_help",
-    "off": "not_on_shift",
-}
-"""What stands for a status beside its first letters."""
 
 HINT = "12 safe · 40 w home · anna ben a · cy n: cannot walk"
 """What may be typed."""
@@ -48,10 +37,10 @@ def read_entry(text: str, team: str, sites: Sequence[str], by: str | None = None
     words = said.split()
     if len(words) < 2:
         raise NotUnderstood(f"Expected who and then how they are, such as {HINT}")
-    place = next((number for number, word in enumerate(words[1:], 1) if _status(word) is not None), None)
+    place = next((number for number, word in enumerate(words[1:], 1) if status_meant(word) is not None), None)
     if place is None:
         raise NotUnderstood(_no_status(words))
-    status = _status(words[place]) or ""
+    status = status_meant(words[place]) or ""
     site = _site(words[place + 1 :], sites)
     reason = line(why) or None
     return [ChecksIn(by, team, count, site, status, reason, name) for count, name in _who(words[:place])]
@@ -77,15 +66,6 @@ def _name(word: str) -> str:
         return agent_name(word.removeprefix("#"))
     except Misspelled as error:
         raise NotUnderstood(f"Expected {error.expected}, found “{word[:40]}”.") from None
-
-
-def _status(word: str) -> str | None:
-    """The status that a word or its first letters mean; None where none or several do."""
-    word = word.lower().replace("-", "_")
-    if word in SHORT:
-        return SHORT[word]
-    found = [status for status in STATUSES if len(word) > 1 and status.startswith(word)]
-    return found[0] if len(found) == 1 else None
 
 
 def _no_status(words: Sequence[str]) -> str:

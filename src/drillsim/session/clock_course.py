@@ -15,7 +15,7 @@ STOPS = ("pause", "real_emergency", "host_down")
 """Commands from which on the clock stands."""
 
 
-class Course:
+class CourseReader:
     """Reads the entries of a record once.
 
     Between two points the clock went evenly: at its pace, or not at all; a time within a pause is the second at which

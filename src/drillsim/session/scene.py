@@ -14,7 +14,7 @@ from drillsim.record import events as e
 from drillsim.record.codec import decode_command, said_of
 from drillsim.record.entries import Entry
 from drillsim.record.state import State, evolve, initial
-from drillsim.session.clock_course import Course
+from drillsim.session.clock_course import CourseReader
 from drillsim.session.console import ConsoleView
 from drillsim.session.console_views import ConsoleViews
 from drillsim.session.following import Following
@@ -42,7 +42,7 @@ class Scene:
         self._written: list[Entry] = []
         """The entries that bear on what people wrote beside the play."""
         self._writing = Writing()
-        self._course = Course(exercise.drill)
+        self._course = CourseReader(exercise.drill)
         self.following = Following(exercise, self.log)
         self.views = Views(exercise, self, self.following, self.said_for_later, self.writing)
         self.console_views = ConsoleViews(self.views, self._course.course)

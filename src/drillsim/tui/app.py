@@ -1,33 +1,28 @@
 """The live drill in this terminal: a client of a host in the same process."""
 
-import asyncio
 import gc
-import signal
-import sys
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from drillsim.errors import DrillsimError, Interrupted
 from drillsim.model.exercise import Exercise
 from drillsim.model.telephones import Contact
 from drillsim.net.client import Client
-from drillsim.net.desk import TABLE, Desk, opened
+from drillsim.net.desk import Desk, opened
 from drillsim.net.frames import Ack, Nack
 from drillsim.net.host import Host
 from drillsim.net.keeping import KeepClock
-from drillsim.net.terminal import is_gone
 from drillsim.present.rows import Cell
-from drillsim.present.top import how_it_stands, top
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record.entries import Header
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
-from drillsim.tui.personal import Personal, PersonalApp
+from drillsim.tui.ending import run_to_its_end
+from drillsim.tui.personal import Personal
+from drillsim.tui.places import CONSOLE, PlacesApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.form import FormScreen
 from drillsim.tui.screens.hand_over import HandOverScreen
@@ -35,36 +30,12 @@ from drillsim.tui.screens.lobby import LobbyScreen
 from drillsim.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:  # imported while the start screen is read
-    from drillsim.present.scribe.panels import Line
-    from drillsim.tui.screens.console import ConsoleScreen
-    from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
-    from drillsim.tui.screens.hot_wash import HotWashScreen
-    from drillsim.tui.screens.live import LiveScreen
-    from drillsim.tui.screens.scribe import ScribeScreen
-
-    Front = LiveScreen | ConsoleScreen | EvaluatorScreen | HotWashScreen | ScribeScreen
+    from drillsim.tui.places import Front
 
 BEAT = 0.25  # seconds between two looks at the host: four a second are enough for a clock of seconds
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""What asks a program to end: Ctrl-C from outside, a system going down, a terminal that was closed."""
-
-CONSOLE = "console"
-"""The facilitator's place, in the list of places."""
-
-EVALUATOR = "evaluator"
-"""The evaluator's."""
-
-SCRIBE = "scribe"
-"""The place of whoever types for all roles."""
 
 
-class ScreenFailed(DrillsimError):
-    """The screen broke down; the record is whole up to the last acknowledged response."""
-
-    exit_code = 5
-
-
-class LiveApp(PersonalApp):
+class LiveApp(PlacesApp):
     """Start screen or lobby, live screens or console, results.
 
     `client` leads the exercise: the facilitator's, whose table this is, or that of somebody alone at a keyboard. `beat`
@@ -72,10 +43,7 @@ class LiveApp(PersonalApp):
     """
 
     TITLE = "drillsim"
-    BINDINGS = [
-        Binding("ctrl+c,ctrl+q", "interrupt", id="interrupt", show=False, priority=True),
-        Binding("f9", "real_emergency", id="real_emergency", show=False, priority=True),
-    ]
+    BINDINGS = [Binding("f9", "real_emergency", id="real_emergency", show=False, priority=True)]
 
     def __init__(
         self,
@@ -88,27 +56,14 @@ class LiveApp(PersonalApp):
         listen: bool = True,
         personal: Personal | None = None,
     ) -> None:
-        super().__init__(personal or Personal())
+        super().__init__(Desk(host, client), personal or Personal(), listen=listen)
         self.host = host
-        self.client = client
-        self.desk = Desk(host, client)
         self.place = place
         """Where the record is, for the results."""
         self._contacts = contacts
         """The plan's telephone numbers, for the reach test; the host never has them."""
-        self.interrupted: int | None = None
-        """The signal that ended it; None where nobody did."""
         self._beat_every = beat
-        self._listen = listen
-        self._live: Front | None = None
-        """The screen that shows what is so now; None before StartEx, between two places and with the results."""
-        self._front: Whole | None = None
-        """The screen on which dialogs lie, from StartEx on."""
-        self._typed: list[Line] = []
-        """What the scribe has typed."""
-        self._ended = False
         self._degraded = False
-        self._heard = 0
         self._answers: list[Ack | Nack] = []
         """What the host answered and no screen has said yet."""
 
@@ -117,17 +72,14 @@ class LiveApp(PersonalApp):
         return LobbyScreen(self.client, self._contacts) if self.desk.is_facilitated else StartScreen(self.client)
 
     def on_mount(self) -> None:
-        """From now on it looks at the host, and listens to what asks it to end."""
+        """From now on it looks at the host."""
         self.call_after_refresh(self._warm_up)
         if self.host.started:  # it was begun before, and goes on
             self.call_after_refresh(self._go_on)
-        elif self.personal.wrong:
-            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
+        else:
+            self.tell_what_is_wrong()
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
-        if self._listen:
-            for number in SIGNALS:
-                asyncio.get_running_loop().add_signal_handler(number, self.interrupt, number)
 
     def _warm_up(self) -> None:
         """After the first frame, while the story is read: what StartEx will need."""
@@ -143,8 +95,6 @@ class LiveApp(PersonalApp):
 
     def beat(self) -> None:
         """Asks the host to play up to now, takes what has come, and shows it."""
-        if self._listen and self.interrupted is None and is_gone(sys.stdin.fileno()):
-            self.interrupt(signal.SIGHUP)
         self.host.tick()
         self._answers += self.desk.poll()
         self._settle()
@@ -159,16 +109,6 @@ class LiveApp(PersonalApp):
         if self._live is not None and self._live.is_mounted:
             answers, self._answers = self._answers, []
             self._show_live(self._live, answers)
-
-    def _settle(self) -> None:
-        """A place that nobody plays here any more is left; the table goes on with the roles that it still has."""
-        closed = self.desk.settle()
-        if closed:
-            self.desk.sit_down()
-        front = None if self._live is None else self._live.client
-        if front is not None and any(client is front for client in closed.values()):
-            at_table = closed.get(TABLE) is front and bool(self.desk.people)
-            self._sit_at(TABLE if at_table else CONSOLE)
 
     def _show_live(self, live: "Front", answers: Sequence[Ack | Nack]) -> None:
         news = live.client.news[-1].seq if live.client.news else 0
@@ -191,7 +131,7 @@ class LiveApp(PersonalApp):
             live.say(Cell(f"The record can be written again.{'' if self._ended else again}", "warn"))
         self._degraded = degraded
 
-    # StartEx, and who sits at the keyboard
+    # StartEx
 
     def on_start_screen_begun(self) -> None:
         """StartEx, by somebody alone at the keyboard."""
@@ -219,8 +159,7 @@ class LiveApp(PersonalApp):
             self._sit_at(CONSOLE)
         else:
             self._turn_to(LiveScreen(self.client, self.leave))
-        if self.personal.wrong:  # after the news, which the first beat tells
-            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
+        self.tell_what_is_wrong()  # after the news, which the first beat tells
 
     def _begin(self) -> bool:
         """Whether the exercise begins now; False where it has begun."""
@@ -229,66 +168,6 @@ class LiveApp(PersonalApp):
         self.client.act(r.Start())
         self.client.poll()
         return True
-
-    def _turn_to(self, screen: "Front") -> None:
-        self._show_front(screen)
-        self._live = screen
-        self._heard = 0
-        self.call_after_refresh(self.beat)
-
-    def _show_front(self, screen: Whole) -> None:
-        """Shows this screen instead of the one that was shown and all that lay on it."""
-        self._live = None
-        while self._front is not None and self.screen is not self._front:
-            self.pop_screen()
-        if self._front is None:
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
-        self._front = screen
-
-    def action_places(self) -> None:
-        """Who takes the keyboard: the facilitator, a role that somebody here plays, or the whole table."""
-        from drillsim.tui.screens.dialog import Sheet
-
-        if not self.desk.is_facilitated or self._ended or self.screen is not self._front:
-            return
-        buttons = [(CONSOLE, "The facilitator's console"), (TABLE, "The table: all roles that people here play")]
-        buttons = buttons if self.desk.people else buttons[:1]
-        buttons.append((EVALUATOR, "The evaluator: observations and ratings"))
-        buttons += [(SCRIBE, "The scribe: types for all roles what the table says")]
-        buttons += [(role, self.desk.named(role)) for role in self.desk.people]
-        self.push_screen(Sheet("Who takes the keyboard?", [], buttons, upright=True), self._hand_over)
-
-    def _hand_over(self, place: str | None) -> None:
-        """What another place sees comes only once the right person sits there; table and scribe are for all eyes."""
-        if place in (TABLE, SCRIBE):
-            self._sit_at(place)
-        elif place is not None:
-            whom = {CONSOLE: "the facilitator", EVALUATOR: "the evaluator"}.get(place) or self.desk.named(place)
-            here = partial(self._sit_at, place)
-            self._show_front(HandOverScreen(whom, self._first_line, self._how_the_clock_stands, here))
-
-    def _first_line(self) -> tuple[Cell, ...]:
-        return top(self.client.briefing, self.client.clock, self.client.second)
-
-    def _how_the_clock_stands(self) -> str:
-        return how_it_stands(self.client.briefing, self.client.clock)
-
-    def _sit_at(self, place: str) -> None:
-        from drillsim.tui.screens.console import ConsoleScreen
-        from drillsim.tui.screens.evaluator.screen import EvaluatorScreen
-        from drillsim.tui.screens.place import PlaceScreen
-        from drillsim.tui.screens.scribe import ScribeScreen
-
-        if place == CONSOLE:
-            self._turn_to(ConsoleScreen(self.client, self.leave))
-        elif place == EVALUATOR:
-            self._turn_to(EvaluatorScreen(self.desk.client(EVALUATOR), self.leave))
-        elif place == SCRIBE:
-            self._turn_to(ScribeScreen(self.desk.client(SCRIBE), self.client, self.leave, self._typed))
-        else:
-            self._turn_to(PlaceScreen(self.desk.client(place), self.client, self.leave))
 
     # No Duff
 
@@ -343,12 +222,8 @@ class LiveApp(PersonalApp):
             self.client.act(c.Pause("left the screen"))
         self.exit()
 
-    def action_interrupt(self) -> None:
-        """Ctrl-C."""
-        self.interrupt(signal.SIGINT)
-
     def interrupt(self, number: int) -> None:
-        """Somebody wants the program to end, at once."""
+        """Somebody wants the program to end, at once; with the results it is one more way to leave."""
         if not self._ended:
             self.interrupted = number
         self.leave()
@@ -378,9 +253,5 @@ def play_live(
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
     host, client = opened(exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded)
     app = LiveApp(host, client, place=place, contacts=contacts, personal=personal)
-    app.run()
-    if app.interrupted is not None:
-        raise Interrupted(app.interrupted)
-    if app.return_code:
-        raise ScreenFailed("the screen broke down; the record is whole up to the last acknowledged response")
+    run_to_its_end(app, "the record is whole up to the last acknowledged response")
     return host.session

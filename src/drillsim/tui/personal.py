@@ -18,6 +18,7 @@ from drillsim.present.keys import named
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
 from drillsim.record.clean import clean
+from drillsim.tui.ending import EndingApp
 from drillsim.tui.screens.go_to import GoToScreen
 from drillsim.tui.screens.palette import Palette
 from drillsim.tui.theme import DARK, OURS
@@ -55,8 +56,8 @@ class Themes(ThemeProvider):
         return [(name, partial(app.choose_theme, name)) for name in app.available_themes]
 
 
-class PersonalApp(App[None]):
-    """The base of every app of drillsim's: its keys and themes are this user's, F9 and ^c always act."""
+class PersonalApp(EndingApp):
+    """An app whose keys and themes are this user's; ^p, ^o and ^c always act."""
 
     ENABLE_COMMAND_PALETTE = True
     BINDINGS = [
@@ -64,8 +65,8 @@ class PersonalApp(App[None]):
         Binding("ctrl+o", "go_to", id="go_to", show=False, priority=True),
     ]
 
-    def __init__(self, personal: Personal) -> None:
-        super().__init__(watch_css=False)
+    def __init__(self, personal: Personal, *, listen: bool) -> None:
+        super().__init__(listen=listen)
         self.personal = personal
         self.keymap = personal.keymap
         for name in list(self.available_themes):
@@ -87,12 +88,17 @@ class PersonalApp(App[None]):
             except DrillsimError as error:
                 self.tell_of_settings(str(error))
 
+    def tell_what_is_wrong(self) -> None:
+        """What could not be used of the settings, with the next frame; nothing where all could."""
+        if self.personal.wrong:
+            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
+
     def tell_of_settings(self, text: str) -> None:
         """Says something above the keys, or where there is no such line, over the screen."""
-        words = [word for screen in reversed(self.screen_stack) for word in screen.query(LastWord) if word.display]
-        for word in words[:1]:
-            word.show(Cell("SETTINGS", "warn"), Cell(line(text), "warn"))
-        if not words:
+        words = [word for screen in self.screen_stack for word in screen.query(LastWord) if word.display]
+        if words:
+            words[-1].show(Cell("SETTINGS", "warn"), Cell(line(text), "warn"))
+        else:
             self.notify(text, markup=False, severity="warning")
 
     def search_themes(self) -> None:

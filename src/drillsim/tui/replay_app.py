@@ -1,16 +1,10 @@
 """A record shown again in this terminal."""
 
-import asyncio
 import gc
-import signal
-import sys
 import time
 from dataclasses import replace
 
-from textual.binding import Binding
-
-from drillsim.errors import Interrupted, RecordError
-from drillsim.net.terminal import is_gone
+from drillsim.errors import RecordError
 from drillsim.present.replay.heading import Shown
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
@@ -19,7 +13,7 @@ from drillsim.session.playback import Playback
 from drillsim.session.player import Player
 from drillsim.session.store.feed import Feed
 from drillsim.session.watch import Watch
-from drillsim.tui.app import SIGNALS, ScreenFailed
+from drillsim.tui.ending import run_to_its_end
 from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.replay import ReplayScreen
@@ -32,7 +26,6 @@ class ReplayApp(PersonalApp):
     """One screen. `feed` is read on while somebody writes the record; `beat` None: only when told to."""
 
     TITLE = "drillsim"
-    BINDINGS = [Binding("ctrl+c,ctrl+q", "interrupt", id="interrupt", show=False, priority=True)]
 
     def __init__(
         self,
@@ -45,15 +38,12 @@ class ReplayApp(PersonalApp):
         listen: bool = True,
         personal: Personal | None = None,
     ) -> None:
-        super().__init__(personal or Personal())
-        self.interrupted: int | None = None
-        """The signal that ended it; None where nobody did."""
+        super().__init__(personal or Personal(), listen=listen)
         self.playback = playback
         self._feed = feed
         self._monotonic_ns = monotonic_ns
         self._read_at = monotonic_ns()
         self._beat_every = beat
-        self._listen = listen
         self._replay = ReplayScreen(Watch(playback, None), shown, Player(playback, monotonic_ns), self.exit)
 
     def get_default_screen(self) -> Whole:
@@ -61,20 +51,16 @@ class ReplayApp(PersonalApp):
         return self._replay
 
     def on_mount(self) -> None:
-        """From now on it plays, reads on, and listens to what asks it to end."""
+        """From now on it plays and reads on."""
         self.call_after_refresh(gc.enable)
+        self.tell_what_is_wrong()
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
-        if self._listen:
-            for number in SIGNALS:
-                asyncio.get_running_loop().add_signal_handler(number, self.interrupt, number)
 
     # Beating
 
     def beat(self) -> None:
         """Plays on, and reads on."""
-        if self._listen and self.interrupted is None and is_gone(sys.stdin.fileno()):
-            self.interrupt(signal.SIGHUP)
         self._replay.beat()
         now = self._monotonic_ns()
         if self._replay.record.is_written and now - self._read_at >= READ_EVERY:
@@ -101,26 +87,10 @@ class ReplayApp(PersonalApp):
                 replay.tell()
         replay.show()
 
-    # Leaving
-
-    def action_interrupt(self) -> None:
-        """Ctrl-C."""
-        self.interrupt(signal.SIGINT)
-
-    def interrupt(self, number: int) -> None:
-        """Somebody wants the program to end, at once; the record is only read."""
-        self.interrupted = number
-        self.exit()
-
 
 def show_again(playback: Playback, shown: Shown, feed: Feed, personal: Personal) -> None:
     """Shows a record in this terminal, with this user's keys and themes.
 
     Raises Interrupted, or ScreenFailed where the screen broke down.
     """
-    app = ReplayApp(playback, shown, feed, personal=personal)
-    app.run()
-    if app.interrupted is not None:
-        raise Interrupted(app.interrupted)
-    if app.return_code:
-        raise ScreenFailed("the screen broke down; the record is as it was")
+    run_to_its_end(ReplayApp(playback, shown, feed, personal=personal), "the record is as it was")

@@ -1,22 +1,20 @@
 """The screen for the room, as a program of its own beside the drill's."""
 
-from textual.binding import Binding
+import signal
 
 from drillsim.errors import RecordError
-from drillsim.net.watched import Watched
+from drillsim.net.watched import LOOK_EVERY, Watched
 from drillsim.session.room import RoomView
+from drillsim.tui.ending import run_to_its_end
 from drillsim.tui.personal import Personal, PersonalApp
 from drillsim.tui.screens.base import Whole
 from drillsim.tui.screens.room import RoomScreen
-
-LOOK_EVERY = 0.5  # seconds: the host keeps its clock once a second
 
 
 class RoomApp(PersonalApp):
     """Looks at a record twice a second, and shows it. `every` None: only when told to."""
 
     TITLE = "drillsim"
-    BINDINGS = [Binding("ctrl+c,ctrl+q", "interrupt", id="interrupt", show=False, priority=True)]
 
     def __init__(
         self,
@@ -25,9 +23,10 @@ class RoomApp(PersonalApp):
         *,
         personal: Personal | None = None,
         every: float | None = LOOK_EVERY,
+        listen: bool = True,
     ) -> None:
         """`first` is how it stood when the record was opened."""
-        super().__init__(personal or Personal())
+        super().__init__(personal or Personal(), listen=listen)
         self._watched = watched
         self._last = first
         self._every = every
@@ -39,8 +38,7 @@ class RoomApp(PersonalApp):
 
     def on_mount(self) -> None:
         """From now on it looks."""
-        if self.personal.wrong:
-            self.call_after_refresh(self.tell_of_settings, self.personal.wrong)
+        self.tell_what_is_wrong()
         if self._every is not None:
             self.set_interval(self._every, self.look)
 
@@ -53,11 +51,17 @@ class RoomApp(PersonalApp):
         else:
             self._room.show(self._last)
 
-    def action_interrupt(self) -> None:
-        """Closes it, as q does; nothing was begun here that has to be ended."""
-        self.exit()
+    def interrupt(self, number: int) -> None:
+        """Ctrl-C closes it, as q does; nothing was begun here that has to be ended."""
+        if number == signal.SIGINT:
+            self.exit()
+        else:
+            super().interrupt(number)
 
 
 def show_room(watched: Watched, first: RoomView, personal: Personal) -> None:
-    """Shows the room's screen until somebody closes it."""
-    RoomApp(watched, first, personal=personal).run()
+    """Shows the room's screen until somebody closes it.
+
+    Raises Interrupted where a signal ended it, ScreenFailed where the screen broke down.
+    """
+    run_to_its_end(RoomApp(watched, first, personal=personal), "the record is as it was")

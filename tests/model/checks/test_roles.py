@@ -9,10 +9,15 @@ from support.documents import complaint, is_content, plan
 DECLARE = "{declare: {do: Declare, by: %s, effect: {mode: emergency}}}"
 
 
-@pytest.mark.parametrize("name", ["facilitator", "host"])
+@pytest.mark.parametrize("name", ["facilitator", "host", "scribe", "table", "console"])
 def test_a_role_is_not_called_as_somebody_who_is_none(tmp_path: Path, name: str) -> None:
     text = plan(roles=f"{{lead: {{holder: dana, may: [declare]}}, @{name}: {{holder: eli, all_hands: Helps}}}}")
     assert f"found {name}" in complaint(tmp_path, "value", text)
+
+
+def test_a_team_is_not_called_as_those_who_are_of_none(tmp_path: Path) -> None:
+    text = plan(teams="{agents: {count: 10, at: tulsa, works: calls}, @visitors: {count: 3, at: tulsa}}")
+    assert "found visitors" in complaint(tmp_path, "value", text)
 
 
 @pytest.mark.row("S-80")

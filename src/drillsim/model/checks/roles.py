@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from drillsim.model.checks.complaint import Complaint, Path
 from drillsim.model.checks.words import listed
+from drillsim.model.drill import VISITORS
 
 if TYPE_CHECKING:
     from drillsim.model.effects import Effect
@@ -12,16 +13,19 @@ if TYPE_CHECKING:
     from drillsim.model.staff import Permission
 
 
-TAKEN = ("facilitator", "evaluator", "host", "agents", "engine")
-"""Who else writes on a record: a role of such a name would see what is theirs, and answer for it."""
+TAKEN = ("facilitator", "evaluator", "scribe", "table", "console", "screen", "host", "agents", "engine")
+"""Places at a table and who else writes on a record: a role of such a name would see and do what is theirs."""
 
 
 def taken_names(plan: "Plan") -> Iterator[Complaint]:
-    """A role that is called as somebody who is no role."""
+    """A role that is called as somebody who is no role; a team that is called as those who are of none."""
     for name in plan.roles:
         if name in TAKEN:
-            message = f"expected another name for a role, found {name}, which the record gives to somebody else"
+            message = f"expected another name for a role, found {name}: that is a place, or who writes on the record"
             yield Complaint("value", "plan", ("roles", name), message, key=True)
+    if VISITORS in plan.teams:
+        message = f"expected another name for a team, found {VISITORS}: they are of no team, and counted beside all"
+        yield Complaint("value", "plan", ("teams", VISITORS), message, key=True)
 
 
 def no_alternate(plan: "Plan") -> Iterator[Complaint]:

@@ -81,6 +81,20 @@ def missing(rows: tuple[LobbyRow, ...]) -> tuple[str, ...]:
     return tuple(row.role for row in rows if is_person(row.player) and not row.is_here)
 
 
+def next_player(row: LobbyRow) -> str | None:
+    """The next of a role's alternates, after the last its holder; the holder first where no person plays it.
+
+    None where the plan names nobody else.
+    """
+    names = (row.holder, *row.alternates)
+    if not is_person(row.player):
+        return row.holder
+    if len(names) == 1:
+        return None
+    at = names.index(row.player) if row.player in names else 0
+    return names[(at + 1) % len(names)]
+
+
 def empty(rows: tuple[LobbyRow, ...]) -> tuple[str, ...]:
     """The roles that are left empty on purpose."""
     return tuple(row.role for row in rows if row.player == NOBODY)
@@ -88,11 +102,11 @@ def empty(rows: tuple[LobbyRow, ...]) -> tuple[str, ...]:
 
 def start_words(
     rows: tuple[LobbyRow, ...],
-    on_shift: tuple[ShiftRow, ...] = (),
+    on_shift: tuple[ShiftRow, ...],
     *,
     stops_to_talk: bool,
-    timed: bool = False,
-    jump: str = "j",
+    timed: bool,
+    jump: str,
 ) -> tuple[Cell, ...]:
     """What is asked once before StartEx: how the clock goes, who is missing, who is played by nobody.
 

@@ -7,6 +7,7 @@ from drillsim.model.drill import STATUSES
 from drillsim.present.forms import STATES
 from drillsim.present.scribe.matching import Named, NotUnderstood, matching, near, simple, the_one
 from drillsim.present.scribe.notebook import Notebook
+from drillsim.present.statuses import status_meant
 from drillsim.present.typed_time import NoTime, typed_time
 from drillsim.record import commands as c
 from drillsim.record import written as w
@@ -205,6 +206,7 @@ def check_in(book: Notebook, words: str) -> c.ChecksIn | None:
         return None
     how, site = _split(" ".join(parts[at + 1 :]), "at")
     name = the_one(team, book.teams, "team").id
-    status = the_one(how, _STATUSES, "status (working, safe, assembled, out, cannot work, need help, not on shift)")
+    wanted = "status (working, safe, assembled, out, cannot work, need help, not on shift)"
+    status = status_meant(how) or the_one(how, _STATUSES, wanted).id
     place = None if site is None else simple(site).replace(" ", "_")
-    return c.ChecksIn(book.lead_of(name), name, int(parts[at]), place, status.id, reason)
+    return c.ChecksIn(book.lead_of(name), name, int(parts[at]), place, status, reason)

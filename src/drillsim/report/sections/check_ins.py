@@ -37,7 +37,7 @@ def check_ins_section(facts: Facts) -> str:
         items(list(_statuses(facts))),
         table(("team", "stage", "first report", "last report"), list(_stages(facts))),
         table(("target: task", "share there", "within", "took", "result"), _targets(facts)),
-        "A target counts from the first start of its task, of those on shift then." if facts.outcome["targets"] else "",
+        _OF_TARGETS if facts.outcome["targets"] else "",
     )
 
 

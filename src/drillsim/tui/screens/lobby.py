@@ -14,7 +14,7 @@ from drillsim.present.console import shift
 from drillsim.present.console.forms import place
 from drillsim.present.console.help import lobby_help
 from drillsim.present.console.keys import LOBBY, LOBBY_BAR
-from drillsim.present.console.places import is_person, lobby, start_words
+from drillsim.present.console.places import is_person, lobby, missing, next_player, start_words
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Cell
 from drillsim.present.start import briefing
@@ -128,9 +128,8 @@ class LobbyScreen(Whole):
 
     def action_all_here(self) -> None:
         """Everybody who is to play."""
-        for row in self.rows:
-            if is_person(row.player) and not row.is_here:
-                self.client.act(r.Here(row.role))
+        for role in missing(self.rows):
+            self.client.act(r.Here(role))
 
     def _give(self, player: str) -> None:
         row = self._row()
@@ -159,15 +158,14 @@ class LobbyScreen(Whole):
             self._use_alternate(row)
 
     def _use_alternate(self, row: LobbyRow) -> None:
-        """The next of its alternates, after the last its holder; the holder first where no person plays it."""
-        names = (row.holder, *row.alternates)
-        if is_person(row.player) and len(names) == 1:
+        """Somebody else whom the plan names."""
+        player = next_player(row)
+        if player is None:
             stand_in, place, empty = self.key("stand_in", "t"), self.key("place", "p"), self.key("leave_empty", "o")
             ways = f"{stand_in} stand-in, {place} by name, {empty} empty"
             self.say(Cell(f"The plan has no alternate for {row.role}: {ways}.", "warn"))
             return
-        at = names.index(row.player) if row.player in names else 0
-        self._place(c.Place(row.role, names[(at + 1) % len(names)] if is_person(row.player) else row.holder), row)
+        self._place(c.Place(row.role, player), row)
 
     def action_reach_test(self) -> None:
         """Who can be called."""

@@ -37,7 +37,7 @@ from drillsim.tui.widgets.spoken_line import Hints, SpokenLine
 from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
 
-MOST_LINES = 200  # of those typed before: an afternoon's
+MOST_LINES = 200  # that the panel shows: an afternoon's
 
 
 class ScribeScreen(PacingActions, WhiteboardActions):
@@ -71,8 +71,6 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         self.lines = lines
         self._sent: dict[str, Line] = {}
         """Lines that have no answer yet, by their commands."""
-        self._recalled = 0
-        """How far back in what was typed."""
         self._completing: tuple[str, int] | None = None
         """What was typed when tab was pressed first, and which completion stands there now."""
 
@@ -86,7 +84,7 @@ class ScribeScreen(PacingActions, WhiteboardActions):
                 yield RowList(id="typed", follows=True, opens=False, wrap=2, roomy=8)
             yield RowList(id="board", opens=False, wrap=4)
         yield LastWord()
-        yield SpokenLine()
+        yield SpokenLine(each.text for each in self.lines)
         yield Hints()
         yield KeyBar(BAR)
         yield TooSmall()
@@ -145,8 +143,7 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         self._sent[name] = Line(event.value, self.client.second, found.becomes, "sent")
         self.lines.append(self._sent[name])
         del self.lines[:-MOST_LINES]
-        self._recalled = 0
-        self._put("")
+        self._line.keep()
         self.say()
 
     def answered(self, answer: Ack | Nack) -> None:
@@ -160,16 +157,13 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         self.lines[:] = [told if each is sent else each for each in self.lines]
         self.show()
 
-    def _put(self, text: str) -> None:
-        self._line.put(text)
-
     def action_complete(self) -> None:
         """The next way in which the line may go on."""
         text, at = (self._line.value, -1) if self._completing is None else self._completing
         found = completions(text, self._book)
         if found:
             self._completing = (text, (at + 1) % len(found))
-            self._put(self._completed())
+            self._line.put(self._completed())
 
     def _completed(self) -> str:
         if self._completing is None:
@@ -179,14 +173,13 @@ class ScribeScreen(PacingActions, WhiteboardActions):
         return found[at % len(found)].text if found else text
 
     def action_recall(self, by: int) -> None:
-        """What was typed before, and forward again to an empty line."""
-        self._recalled = max(0, min(self._recalled - by, len(self.lines)))
-        self._put(self.lines[-self._recalled].text if self._recalled else "")
+        """What was typed before, and forward again to what is being typed."""
+        self._line.recall(by)
 
     def action_to_the_line(self) -> None:
         """Back from a panel; on the line it is emptied."""
         if self._line.has_focus:
-            self._put("")
+            self._line.empty()
         self.set_focus(self._line)
 
     # Beside it

@@ -1,15 +1,17 @@
 """The scribe's line, and what it says about itself while somebody types."""
 
+from collections.abc import Iterable
+
 from textual.binding import Binding
 from textual.strip import Strip
 
 from drillsim.present.forms import Words
 from drillsim.present.rows import Cell
-from drillsim.tui.widgets.fields import WordsField
+from drillsim.tui.widgets.recalling import RecallingField
 from drillsim.tui.widgets.tones import CSS, Toned
 
 
-class SpokenLine(WordsField):
+class SpokenLine(RecallingField):
     """Tab completes, up and down go through what was typed before, enter sends."""
 
     DEFAULT_CSS = """
@@ -21,8 +23,9 @@ class SpokenLine(WordsField):
         Binding("down", "screen.recall(1)", show=False),
     ]
 
-    def __init__(self) -> None:
-        super().__init__(Words("line", "", "", "ROLE: what it does"))
+    def __init__(self, sent: Iterable[str]) -> None:
+        """`sent` are lines of before, the newest last."""
+        super().__init__(Words("line", "", "", "ROLE: what it does"), sent)
         self.select_on_focus = False
 
     def on_blur(self) -> None:

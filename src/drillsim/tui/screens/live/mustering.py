@@ -6,7 +6,6 @@ from drillsim.net.client import Client
 from drillsim.net.frames import Ack, Nack
 from drillsim.present.muster import needs_help
 from drillsim.present.rows import Cell
-from drillsim.session.muster_view import MusterView
 from drillsim.tui.screens.live.base import LiveBase
 from drillsim.tui.screens.muster import MusterScreen
 
@@ -45,18 +44,13 @@ class MusterActions(LiveBase):
         """Shows what the client holds on the board, while that is open; else says at once who needs help."""
         if self._muster is not None and self._muster.is_mounted:
             self._muster.show()
-        muster = self._seen
+        muster = self.client.muster
         heard, self._reports = self._reports, 0 if muster is None else muster.reports
         if muster is None or heard is None or not self.client.caught_up or self._muster is not None:
             return
         for report in muster.latest:
             if report.number > heard and report.status == "need_help":
                 self.app.notify(needs_help(report), title="NEED HELP", severity="error", timeout=ALERT, markup=False)
-
-    @property
-    def _seen(self) -> MusterView | None:
-        console, view = self.client.console, self.client.view
-        return console.muster if console is not None else view.muster if view is not None else None
 
     def say(self, *cells: Cell) -> None:
         """Nothing is said where nobody can see it; what matters to everybody is said on the board instead."""

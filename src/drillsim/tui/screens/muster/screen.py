@@ -26,14 +26,12 @@ from drillsim.tui.screens.page import Page
 from drillsim.tui.widgets.agent_wall import AgentWall
 from drillsim.tui.widgets.cell_lines import CellLines
 from drillsim.tui.widgets.curve import Curve
-from drillsim.tui.widgets.fields import WordsField
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.last_word import LastWord
+from drillsim.tui.widgets.recalling import RecallingField
 from drillsim.tui.widgets.spelled import bindings
 from drillsim.tui.widgets.too_small import TooSmall
 from drillsim.tui.widgets.top_bar import TopBar
-
-KEPT = 50  # lines that can be brought back
 
 
 class MusterScreen(LogActions, Whole):
@@ -72,8 +70,6 @@ class MusterScreen(LogActions, Whole):
         self.client = client
         self.route = route
         self._team: str | None = None
-        self._typed: list[str] = []
-        self._brought_back = 0
         self._waits_for: dict[str, str] = {}
         """Commands of the line that have no answer yet, by their ids: who they are about."""
         self._before: int | None = None
@@ -92,7 +88,7 @@ class MusterScreen(LogActions, Whole):
             yield CellLines(id="who")
         with Horizontal(id="entry"):
             yield Static("", id="prompt", markup=False)
-            yield WordsField(Words("entry", "", hint=HINT))
+            yield RecallingField(Words("entry", "", hint=HINT))
         yield LastWord()
         yield KeyBar(BAR)
         yield TooSmall()
@@ -100,7 +96,7 @@ class MusterScreen(LogActions, Whole):
     def on_mount(self) -> None:
         """The team that was sent first is shown first."""
         if not self.client.briefing.teams:
-            self.query_one(WordsField).disabled = True
+            self._entry.disabled = True
             self.say(Cell("None of your roles leads a team: you see counts.", "dim"))
         self.show()
 
@@ -113,8 +109,7 @@ class MusterScreen(LogActions, Whole):
     @property
     def muster(self) -> MusterView | None:
         """The newest muster, as far as this client sees it."""
-        console, view = self.client.console, self.client.view
-        return console.muster if console is not None else view.muster if view is not None else None
+        return self.client.muster
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -176,10 +171,14 @@ class MusterScreen(LogActions, Whole):
 
     # What is typed
 
+    @property
+    def _entry(self) -> RecallingField:
+        return self.query_one(RecallingField)
+
     @on(Input.Submitted, "#field-entry")
     def action_send(self) -> None:
         """Records what the line says; what it does not understand stays there."""
-        text = self.query_one(WordsField).value.strip()
+        text = self._entry.value.strip()
         if not text:
             return
         try:
@@ -188,11 +187,9 @@ class MusterScreen(LogActions, Whole):
         except NotUnderstood as error:
             self.say(Cell("NOT RECORDED", "bad"), Cell(line(str(error)), "bad"))
             return
-        self._typed = [*self._typed[-KEPT + 1 :], text]
-        self._brought_back = 0
         self._before = 0 if self.muster is None else self.muster.reports
         self._waits_for = {self.client.act(command): command.name or text for command in commands}
-        self.query_one(WordsField).put("")
+        self._entry.keep()
         self.say(Cell("sent ...", "dim"))
 
     def takes(self, reply: Ack | Nack) -> bool:
@@ -217,16 +214,11 @@ class MusterScreen(LogActions, Whole):
 
     def action_earlier(self) -> None:
         """A line that was typed before."""
-        self._bring_back(1)
+        self._entry.recall(-1)
 
     def action_later(self) -> None:
-        """The one after it."""
-        self._bring_back(-1)
-
-    def _bring_back(self, by: int) -> None:
-        self._brought_back = max(0, min(len(self._typed), self._brought_back + by))
-        text = self._typed[-self._brought_back] if self._brought_back else ""
-        self.query_one(WordsField).put(text)
+        """The one after it, at last what is being typed."""
+        self._entry.recall(1)
 
     # Looking around
 
