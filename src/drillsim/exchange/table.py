@@ -92,7 +92,8 @@ def lines(text: str, file: str, meanings: Mapping[str, str], needed: str) -> Ite
         if len(fields) > len(headings):
             yield fields[len(headings)].wrong("", f"{len(headings)} columns as in the heading")
         else:
-            yield Line(Position(file, number), {name: field for name, field in zip(headings, fields, strict=False) if name})
+            found = {name: field for name, field in zip(headings, fields, strict=False) if name}
+            yield Line(Position(file, number), found)
 
 
 def _fields(row: str, delimiter: str, file: str, number: int) -> list[Field]:
