@@ -77,7 +77,7 @@ class Preview(Dialog[str]):
 
     def help(self) -> Sequence[Paragraph]:
         """What can be done with the log."""
-        return sheet_help([button.label.plain for button in self.query(Button) if button.name], self.go_to)
+        return sheet_help([str(button.label) for button in self.query(Button) if button.name], self.go_to)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
