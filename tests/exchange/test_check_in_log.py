@@ -101,6 +101,12 @@ def test_a_row_that_cannot_be_read_is_told_with_its_place(row: str, problem: str
     assert [problem in said(each) for each in log.problems] == [True]
 
 
+@pytest.mark.parametrize("text", ["floor,name\n3\n", "floor,door,time,name\n3,4\n"])
+def test_a_line_that_ends_before_the_column_of_the_name_is_told_with_its_place(text: str) -> None:
+    (problem,) = read(text).problems
+    assert said(problem).startswith("log.csv:2:1: name: expected a name of 1 to 32 characters")
+
+
 @pytest.mark.parametrize("text", ["", "\n", "when,what\n1,2\n", "PK\x03\x04\n"])
 def test_a_file_that_is_no_log_is_refused_in_one_line(text: str) -> None:
     with pytest.raises(TableRefused, match=r"log\.csv:1:1: expected"):

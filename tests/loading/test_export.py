@@ -124,6 +124,26 @@ def test_whatever_was_said_and_done_comes_out_the_same(data: st.DataObject) -> N
     assert_same(session)
 
 
+def test_what_is_exported_is_readable_for_this_user_only(tmp_path: Path) -> None:
+    """Given a record, whose check-ins may be by name, when exported, then its files are as private as it is."""
+    session = played(exercise("tornado"), header("tornado"))
+    files = write_exported(str(tmp_path / "again.drill.yaml"), session.header, session.exercise, session.entries)
+    assert {Path(file).stat().st_mode & 0o777 for file in files} == {0o600}
+
+
+@pytest.mark.parametrize("by", [None, "facilitator", "scribe"])
+def test_who_reports_for_a_team_without_being_a_role_is_exported(by: str | None) -> None:
+    """Given heads that the facilitator or the scribe reported, when exported, then they count again."""
+    drill = exercise("pandemic")
+    session = Session(drill, header("pandemic", live=True))
+    session.advance(3_000)
+    session.take(c.ChecksIn(by, "harbor_agents", 30, "home", "working"), client_id="1")
+    session.take(c.Notes(by or "scribe", "heads counted"), client_id="2")
+    session.finish()
+    assert "Left out" not in exported(session)
+    assert_same(session)
+
+
 CONDUCT: list[Callable[[str], c.Command]] = [
     c.Release,
     lambda inject: c.Skip(inject, "no time"),

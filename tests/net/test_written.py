@@ -188,6 +188,25 @@ def test_what_says_nothing_or_speaks_of_nothing_is_refused(line: w.Written, why:
     assert len(room.entries) == before
 
 
+def test_only_whoever_noted_something_takes_it_back() -> None:
+    """Given the evaluator's note, when the facilitator takes it back, then it is forbidden and the note stands."""
+    room = Room().started()
+    noted = room.ask(room.evaluator, w.Observe("evaluator", "nobody told staff"))
+    assert isinstance(noted, Ack)
+    assert refused(room.ask(room.facilitator, w.Observe("facilitator", "", instead=noted.seq))) == "forbidden"
+    assert isinstance(room.ask(room.evaluator, w.Observe("evaluator", "", instead=noted.seq)), Ack)
+
+
+@pytest.mark.parametrize("since", [-1, -7199, 99_999])
+def test_nobody_signs_in_before_startex_or_later_than_now(since: int) -> None:
+    """Given a drill, when a check-in says that it holds since then, then it is refused and not recorded."""
+    room = Room().started()
+    before = len(room.entries)
+    report = c.ChecksIn(None, next(iter(room.exercise.plan.teams)), name="ana", since=since)
+    assert refused(room.ask(room.facilitator, report)) == "bad_message"
+    assert len(room.entries) == before
+
+
 @pytest.mark.row("S-89")
 def test_a_rating_without_a_reason_is_refused() -> None:
     """Given an objective, when the evaluator rates it without why, then nothing is recorded."""

@@ -173,6 +173,24 @@ async def import_file(hands: FacilitatorsHands, path: Path, *, confirm: bool = T
         await hands.press("enter")
 
 
+async def test_help_opens_over_the_boards_dialogs(tmp_path: Path, size: tuple[int, int]) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("name,time\nana,T+01:01\n")
+
+    async def story(hands: FacilitatorsHands) -> None:
+        await sent_home(hands)
+        await hands.press("f5", "f1")
+        await hands.see("The path of a text file")
+        await hands.press("escape", "escape")
+        await import_file(hands, log, confirm=False)
+        await hands.press("f1")
+        await hands.see("It asks for one of: Import 1")
+        await hands.press("escape", "escape", "f7", "f1")
+        await hands.see("one a line, or columns name,team")
+
+    await led_by_hand(desk(), size, story)
+
+
 async def test_a_log_is_shown_first_and_imported_only_then(tmp_path: Path, size: tuple[int, int]) -> None:
     log = tmp_path / "log.csv"
     log.write_text("\n".join([*sign_in_log(390, clock(1), 540), "T+00:20,H1,connected,home", "T+01:05,H2,asleep,home"]))

@@ -286,6 +286,27 @@ async def test_a_record_that_is_being_written_is_followed(tmp_path: Path) -> Non
         await shown_again(path, SMALL, story, is_written=True)
 
 
+async def test_a_drill_that_is_resumed_is_followed_again(tmp_path: Path) -> None:
+    path = tmp_path / "tornado.drillrecord"
+    played = exercise("tornado")
+    with RecordWriter.create(path, replace(header("tornado", live=True), facilitated=True), min_free_mb=0) as writer:
+        Led(played, tuple(played.plan.roles), writer.append).start()
+
+    async def story(at: Replay) -> None:
+        await at.see("BROKEN OFF")
+        await at.press("end")
+        writer, intact = RecordWriter.reopen(path, min_free_mb=0)
+        with writer:
+            desk = Led(played, tuple(played.plan.roles), writer.append)
+            desk.host.resume(intact.entries, intact.clock)
+            desk.do(c.Notes("hr_lead", "we are back"))
+            await at.beat(2)
+            await at.see("STILL LIVE")
+            await at.see("notes: we are back")
+
+    await shown_again(path, SMALL, story)
+
+
 async def test_hostile_text_ends_no_replay(tmp_path: Path) -> None:
     path = tmp_path / "tornado.drillrecord"
     played = exercise("tornado")

@@ -94,10 +94,10 @@ class Writing:
         else:
             del self._lines[first]
 
-    def stands(self, seq: int, kind: type[w.Written]) -> bool:
-        """Whether a line of this kind, which that entry said, stands now and so can be replaced."""
+    def standing(self, seq: int, kind: type[Line]) -> Line | None:
+        """The line of this kind that stands now for what that entry said, and so can be replaced; None: none does."""
         found = self._lines.get(self._stands.get(seq, 0))
-        return found is not None and isinstance(found.line, kind)
+        return found.line if found is not None and isinstance(found.line, kind) else None
 
     def of(self, kind: type[Line]) -> tuple[Noted[Line], ...]:
         """The lines of a kind that stand now, in the order in which they were first written."""

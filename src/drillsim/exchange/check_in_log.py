@@ -129,13 +129,11 @@ class _Reader:
         self._guesses = Guesses()
 
     def row(self, line: Line) -> Row:
-        name = self._name(line.fields["name"]) if "name" in line.fields else None
-        if name is None:
-            raise _Wrong(next(iter(line.fields.values())).wrong("name", "a name"))
+        name = self._name(line.field("name"))
         team = self._one_of(line, "team", self._known.teams) or self._reading.team_of.get(name) or self._reading.team
         status = self._status(line)
         site = self._one_of(line, "site", self._known.sites)
-        return Row(line.number, self._second(line, team), name, team, status, site)
+        return Row(line.position.line, self._second(line, team), name, team, status, site)
 
     def _name(self, found: Field) -> str:
         try:

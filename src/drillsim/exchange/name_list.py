@@ -46,5 +46,4 @@ def _rows(text: str, file: str, problems: list[Problem]) -> Iterable[tuple[Field
         if isinstance(line, Problem):
             problems.append(line)
         else:
-            nothing = Field("", Position(file, line.number))
-            yield line.fields.get("name", nothing), line.fields.get("team", nothing)
+            yield line.field("name"), line.field("team")

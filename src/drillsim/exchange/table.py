@@ -40,13 +40,16 @@ class Field:
 class Line:
     """The fields of one line by what their columns mean."""
 
-    number: int
+    position: Position
     fields: Mapping[str, Field]
+
+    def field(self, name: str) -> Field:
+        """What stands in a column; an empty field at the line's begin where the line has none."""
+        return self.fields.get(name) or Field("", self.position)
 
     def text(self, name: str) -> str:
         """What stands in a column; empty where there is no such column, or nothing in it."""
-        field = self.fields.get(name)
-        return "" if field is None else field.text
+        return self.field(name).text
 
 
 def tidy(word: str) -> str:
@@ -89,7 +92,8 @@ def lines(text: str, file: str, meanings: Mapping[str, str], needed: str) -> Ite
         if len(fields) > len(headings):
             yield fields[len(headings)].wrong("", f"{len(headings)} columns as in the heading")
         else:
-            yield Line(number, {name: field for name, field in zip(headings, fields, strict=False) if name})
+            found = {name: field for name, field in zip(headings, fields, strict=False) if name}
+            yield Line(Position(file, number), found)
 
 
 def _fields(row: str, delimiter: str, file: str, number: int) -> list[Field]:

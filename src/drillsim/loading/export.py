@@ -208,7 +208,7 @@ def _digest(path: str) -> str | None:
 def _write(path: str, text: str, made: list[str]) -> None:
     try:
         made += make_folders(os.path.dirname(path))
-        write_new(path, text)
+        write_new(path, text, mode=0o600)  # as private as the record: check-ins may be by name
     except FileExistsError:
         raise NotWritten(f"{path}: expected to write it, found that it exists") from None
     except OSError as error:

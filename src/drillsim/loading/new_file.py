@@ -4,19 +4,20 @@ import contextlib
 import os
 import secrets
 from collections.abc import Iterator
+from functools import partial
 
 
-def write_new(path: str, text: str) -> None:
+def write_new(path: str, text: str, *, mode: int = 0o666) -> None:
     """Writes a file under a temporary name beside it, then gives it its own.
 
-    Nothing is overwritten, and nothing remains of a file that could not be written. Raises OSError, FileExistsError
-    among them.
+    Nothing is overwritten, and nothing remains of a file that could not be written. `mode` says who may read and write
+    it, less what the umask takes away. Raises OSError, FileExistsError among them.
     """
     temporary = os.path.join(os.path.dirname(path), f".drillsim-{secrets.token_hex(8)}.tmp")
     if os.path.lexists(path):
         raise FileExistsError(path)
     try:
-        with open(temporary, "x", encoding="utf-8", newline="") as file:
+        with open(temporary, "x", encoding="utf-8", newline="", opener=partial(os.open, mode=mode)) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

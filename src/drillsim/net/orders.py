@@ -37,8 +37,8 @@ def ready(
             raise Forbidden("unknown", f"no inject expects an action {action}")
         case c.GiveUsual(task) if session.engine.play.state.open_run(task) is None:
             raise Forbidden("unknown", f"{task} does not wait for anybody to say that it is done")
-        case c.ChecksIn(since=since) if since is not None and since > session.now:
-            raise Forbidden("bad_message", f"expected a second up to the one shown, {session.now}, found {since}")
+        case c.ChecksIn(since=since) if since is not None and not 0 <= since <= session.now:
+            raise Forbidden("bad_message", f"expected a second from 0 to the one shown, {session.now}, found {since}")
         case r.Start():
             return r.Start(face.clocks.utc_offset, face.clocks.boot)
         case r.Count():

@@ -21,12 +21,15 @@ NEEDED = {
 def require_fit(line: w.Written, story: Story) -> None:
     """Raises Forbidden where it says nothing, or speaks of something that is not there."""
     replaces = None if isinstance(line, w.Rate) else line.instead
-    if replaces is not None and not story.writing.stands(replaces, type(line)):
+    replaced = None if replaces is None else story.writing.standing(replaces, type(line))
+    if replaces is not None and replaced is None:
         raise Forbidden("unknown", f"entry {replaces} holds nothing of this kind that stands now")
     if replaces is None and not text_of(line):
         raise Forbidden("bad_message", f"expected {NEEDED[type(line)]}, found nothing")
     match line:
         case w.Observe():
+            if replaced is not None and replaced.by != line.by:
+                raise Forbidden("forbidden", f"{replaced.by} noted that; whoever noted it corrects it")
             _require_observation(line, story)
         case w.Rate(objective=objective) | w.HotWash(objective=objective):
             _require_objective(objective, story)

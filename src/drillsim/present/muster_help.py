@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from drillsim.present.help import CLOSES
 from drillsim.present.keys import Key, named
 from drillsim.present.muster import GLYPHS, WORDS
 from drillsim.present.muster_keys import FIXED
@@ -36,4 +37,17 @@ def muster_help(keys: Sequence[Key]) -> list[Paragraph]:
         Paragraph("Signs", "heading"),
         *(Paragraph(f"{sign} {WORDS[stage]}", "item") for stage, sign in GLYPHS.items() if sign.strip()),
         Paragraph("escape closes this.", tone="dim"),
+    ]
+
+
+def path_help(title: str, columns: str) -> list[Paragraph]:
+    """What to read where the path of a file is asked for."""
+    return [
+        Paragraph("Help", "title"),
+        Paragraph(title, tone="strong"),
+        Paragraph("The path of a text file in UTF-8; ~ is your own folder. Other programs write such files."),
+        Paragraph(f"Columns: {columns}."),
+        Paragraph("enter reads the file; a log is shown before anything of it is recorded.", "item"),
+        Paragraph("escape closes it, and nothing is done.", "item"),
+        CLOSES,
     ]

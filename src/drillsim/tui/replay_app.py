@@ -63,9 +63,10 @@ class ReplayApp(PersonalApp):
         """Plays on, and reads on."""
         self._replay.beat()
         now = self._monotonic_ns()
-        if self._replay.record.is_written and now - self._read_at >= READ_EVERY:
+        if now - self._read_at >= READ_EVERY:
             self._read_at = now
-            self._read_on()
+            if self._replay.record.is_written or self._feed.is_written:  # a drill may be resumed
+                self._read_on()
 
     def _read_on(self) -> None:
         """Takes what is new; who was at the end of the record stays there."""

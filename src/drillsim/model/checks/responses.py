@@ -15,18 +15,19 @@ from drillsim.model.spelling import write_clock
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
 
-NOT_ROLES = ("facilitator", "evaluator")  # who may also note, and mark an expected action as seen
+NOT_ROLES = ("facilitator", "evaluator", "scribe")
+"""Who may also note, report for a team, and mark an expected action as seen."""
 
 
 def who_acts(exercise: "Exercise", names: Names) -> Iterator[Complaint]:
-    """A role acts; the facilitator and evaluators only mark and note."""
+    """A role acts; the facilitator, evaluators and the scribe only mark, note and report for a team."""
     roles, guesses = names.of("role"), Guesses()
     for row, response in enumerate(exercise.drill.responses):
         by = response.by
-        marks = response.seen is not None or response.notes is not None
+        marks = any(act is not None for act in (response.seen, response.notes, response.check_in))
         if by is None or by in roles or (marks and by in NOT_ROLES):
             continue
-        wanted = "a role, facilitator or evaluator" if marks else "a role"
+        wanted = "a role, facilitator, evaluator or scribe" if marks else "a role"
         known = [*roles, *NOT_ROLES] if marks else roles
         message = f"expected {wanted}, found {quoted(by)}"
         yield Complaint("unknown_name", "drill", ("responses", row, "by"), message, guesses.nearest(by, known))

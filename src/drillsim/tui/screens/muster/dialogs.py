@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from drillsim.exchange.check_in_log import Clock
+from drillsim.present.field_help import sheet_help
 from drillsim.present.forms import Words
+from drillsim.present.muster_help import path_help
 from drillsim.present.paragraphs import Paragraph
 from drillsim.tui.screens.dialog import Dialog
 from drillsim.tui.widgets.fields import WordsField
@@ -33,6 +35,10 @@ class AskPath(Dialog[str]):
             yield Static(Content(f"Columns: {self._columns}. Enter reads the file."), id="about", markup=False)
             with Horizontal(id="file"):
                 yield WordsField(Words("path", "File", hint="path of the file"))
+
+    def help(self) -> Sequence[Paragraph]:
+        """What it takes."""
+        return path_help(self._title, self._columns)
 
     @on(Input.Submitted)
     def read(self, event: Input.Submitted) -> None:
@@ -68,6 +74,10 @@ class Preview(Dialog[str]):
     def on_mount(self) -> None:
         """The text is scrolled first; tab goes to the buttons."""
         self.query_one(Reading).focus()
+
+    def help(self) -> Sequence[Paragraph]:
+        """What can be done with the log."""
+        return sheet_help([str(button.label) for button in self.query(Button) if button.name], self.go_to)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
