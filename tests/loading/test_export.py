@@ -144,6 +144,34 @@ def test_who_reports_for_a_team_without_being_a_role_is_exported(by: str | None)
     assert_same(session)
 
 
+def test_agents_have_other_names_in_a_drill_file() -> None:
+    """Given two who checked in by name, one of them twice, when exported, then it counts them and names nobody."""
+    session = Session(exercise("pandemic"), header("pandemic", live=True))
+    session.advance(3_000)
+    for number, (who, status) in enumerate([("Ana", "out"), ("Ben", "working"), ("Ana", "safe")]):
+        command = c.ChecksIn("facilitator", "harbor_agents", 1, "home", status, name=who)
+        session.take(command, client_id=str(number))
+    session.finish()
+    file = exported(session)
+    assert "Ana" not in file
+    assert "Ben" not in file
+    assert (file.count("name: agent_1"), file.count("name: agent_2")) == (2, 1)
+    assert_same(session)
+
+
+@pytest.mark.parametrize("task", ["declare", "send_home"])
+def test_a_task_that_got_its_usual_time_as_it_began_has_it_in_the_file_too(task: str) -> None:
+    """Given a clock that stands, when a task begins and the facilitator gives it its usual time, then it ends alike."""
+    drill = with_responses(exercise("pandemic"), [], kind="timed")
+    players = who_plays(drill, live=True, taken=sorted(drill.plan.roles))
+    session = Session(drill, replace(header("pandemic", live=True), players=players, facilitated=True))
+    session.advance(3_000)
+    session.take(c.Does(drill.plan.tasks[task].by, task), client_id="1")
+    session.take(c.GiveUsual(task), client_id="2")
+    session.finish()
+    assert_same(session)
+
+
 CONDUCT: list[Callable[[str], c.Command]] = [
     c.Release,
     lambda inject: c.Skip(inject, "no time"),
@@ -474,5 +502,6 @@ def test_a_timed_move_with_names_a_log_and_a_usual_time_comes_out_the_same() -> 
     session = _live("pandemic", "timed", said, [(9_037, c.GiveUsual("send_home")), (14_437, c.GiveUsual("send_home"))])
     text = exported(session)
     assert "gives_usual: send_home" in text
-    assert '"=H3"' in text
+    assert '"=H3"' not in text, "who they are stays in the record"
+    assert "name: agent_3" in text
     assert_same(session)

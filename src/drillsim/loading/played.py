@@ -61,6 +61,8 @@ class _Found:
     responses: list[_Act] = field(default_factory=list)
     conduct: list[_Act] = field(default_factory=list)
     runs: dict[int, _Run] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """What agents who checked in by name are called in the file."""
     said_done: set[int] = field(default_factory=set)
     """The entries that are a `done` somebody said."""
     due: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -117,7 +119,7 @@ def _at_the_end(act: _Act, second: int) -> _Act:
 
 
 def _take_command(found: _Found, entry: Entry, command: c.Command) -> None:
-    row = response_row(command)
+    row = response_row(command, found.names)
     if row is not None:
         found.responses.append(_Act(entry.acts_at, entry.seq, _line(entry.acts_at, row)))
         if isinstance(command, c.Done):
@@ -134,8 +136,8 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
     match event:
         case e.TaskStarted():
             found.runs[event.run] = _Run(event.task, event.by, event.at, entry.seq, event.ends is None)
-        case e.UsualTimeGiven(_, _, number):
-            found.runs[number].open_ended, found.runs[number].end_is_written = False, True
+        case e.UsualTimeGiven():
+            _give_usual(found, entry, event)
         case e.TaskDone():
             run = found.runs[event.run]
             run.done, run.seq = event.at, entry.seq
@@ -165,6 +167,23 @@ def _take_event(found: _Found, entry: Entry, event: e.Event) -> None:
         found.responses.append(_Act(entry.at, entry.seq, _line(entry.at, row)))
 
 
+def _give_usual(found: _Found, entry: Entry, given: e.UsualTimeGiven) -> None:
+    """In a file conduct comes before the responses of its second: what began in that second is not there yet.
+
+    Then it is given the second after, or, where it ended at once, said to be done.
+    """
+    run = found.runs[given.run]
+    run.open_ended, run.end_is_written = False, True
+    if run.at < given.at:
+        return
+    _leave_out(found, [entry.cause])
+    if given.ends > given.at:
+        later = given.at + 1
+        found.conduct.append(_Act(later, entry.seq, _line(later, {"gives_usual": run.task})))
+    else:
+        found.responses.append(_Act(given.at, entry.seq, _line(given.at, {"by": run.by, "done": run.task})))
+
+
 def _do_not_wait(found: _Found, release: int | None) -> None:
     """A file's inject waits for its `releases`, also where it came before. A skip is refused then in the same words."""
     for number, act in enumerate(found.conduct):
@@ -177,8 +196,12 @@ def _line(at: int, row: Row) -> Row:
     return {"at": write_clock(at), **row}
 
 
-def response_row(command: c.Command) -> Row | None:
-    """A response as it is written; None for what the facilitator does."""
+def response_row(command: c.Command, names: dict[str, str]) -> Row | None:
+    """A response as it is written; None for what the facilitator does.
+
+    Agents who checked in by name are agent_1, agent_2 ... in the order in which they first did, as `names` holds: a
+    drill file travels, and no outcome depends on who they are.
+    """
     match command:
         case c.Does(by, task, count):
             return _without_none(by=by, does=task, count=count)
@@ -197,7 +220,7 @@ def response_row(command: c.Command) -> Row | None:
         case c.Approves(by, message):
             return {"by": by, "approves": message}
         case c.ChecksIn(by, team, count, site, status, reason, name, since):
-            who = {"count": count} if name is None else {"name": name}
+            who = {"count": count} if name is None else {"name": names.setdefault(name, f"agent_{len(names) + 1}")}
             report = _without_none(team=team, **who, at=site, status=status, reason=reason, since=_clock(since))
             return _without_none(by=by, check_in=report)
         case c.Reads(by, inject):
