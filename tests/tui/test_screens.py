@@ -414,7 +414,7 @@ async def test_endex_is_asked_once_and_opens_the_results(size: tuple[int, int]) 
         await hands.clock_at(750)
         await hands.press("e", "escape")
         assert not seats.host.session.over
-        await hands.press("e", "enter")
+        await hands.press("e", "left", "enter")
         await until(hands.pilot, lambda: bool(hands.app.screen.query("#results")), "the results")
         assert shows(hands.app, "Verdict")
         assert shows(hands.app, "ENDED")
