@@ -207,9 +207,9 @@ class RowList(ScrollView, Toned, can_focus=True):
     def _title(self, width: int) -> Strip:
         stroke = "━" if self.has_focus else "─"
         title = self.tone(self.table.tone) + Style(bold=self.has_focus or self.table.tone != "plain")
-        name = cut(self.table.title, width - 6 - (len(self.number) + 2 if self.number else 0))
-        keys = f" {self._keys} " if self.has_focus and self.table.keys else ""
         number = f" {self.number} " if self.number else ""
+        name = cut(self.table.title, width - 5 - len(number))
+        keys = f" {self._keys} " if self.has_focus and self.table.keys else ""
         rest = width - len(name) - 4 - len(number)
         if rest - len(keys) < 3:
             keys = ""
