@@ -100,6 +100,7 @@ async def test_in_one_column_the_number_keys_open_the_panels() -> None:
         ):
             await hands.press(key)
             assert shows(hands.app, f"━━ {title}"), title
+            assert shows(hands.app, f" {key} ━"), "the panel tells its key"
         for key, title in (("1", "Inbox"), ("2", "What I can do now")):
             await hands.press(key)
             assert shows(hands.app, f"━━ {title}"), title
