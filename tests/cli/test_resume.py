@@ -112,7 +112,7 @@ def test_a_drill_that_has_ended_opens_at_its_results_and_its_hot_wash_goes_on(tm
     screen = begun(tmp_path, record)
     screen.types("e")
     screen.sees("EndEx: end it now")
-    screen.types("\r")
+    screen.types("\x1b[D\r")
     screen.sees("hot wash")
     screen.types("q")
     assert screen.ends() == 0

@@ -17,6 +17,7 @@ def test_heads_are_counted_in_plain_lines() -> None:
     told = talk.say("muster harbor")
     assert told[0].startswith("harbor_agents, since T+00:00 (Mon 08:00): 13 of 400, 3.2 %; 386 unaccounted for")
     assert "safe: 12" in told
+    assert "F7" not in "\n".join(told)  # no key does anything here
     assert "NEED HELP: anna at harbor since 00:00: no air" in told
     assert "1207: working since 00:00" in told
     talk.say("check in anna harbor_agents safe")

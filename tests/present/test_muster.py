@@ -136,6 +136,12 @@ def test_who_needs_help_comes_first_then_who_is_missing() -> None:
     ]
 
 
+def test_how_a_list_of_names_is_taken_is_told_where_it_can_be() -> None:
+    nameless = replace(TEAM, people=())
+    assert words(muster.who(nameless, [], 60, lists="F7: a list of names"))[-1].endswith("; F7: a list of names")
+    assert words(muster.who(nameless, [], 60))[-1] == f"UNACCOUNTED  {nameless.unaccounted}"
+
+
 @pytest.mark.parametrize("stage", muster.WORDS)
 def test_no_stage_is_told_by_colour_alone(stage: str) -> None:
     (row, *_) = muster.stages(replace(TEAM, stages=((stage, 3),)))

@@ -605,6 +605,14 @@ async def test_a_talk_over_its_time_box_says_so_and_n_ends_it() -> None:
     await led_by_hand(desk(clock="stops_to_talk", pace="1x"), (120, 40), story)
 
 
+async def test_the_key_of_a_real_emergency_is_whole_on_the_smallest_screen() -> None:
+    async def story(hands: FacilitatorsHands) -> None:
+        await hands.clock_at(1)
+        assert grid(hands.app)[-1].rstrip().endswith("F9 REAL")
+
+    await led_by_hand(desk(), SMALL, story)
+
+
 # The end
 
 
@@ -614,7 +622,9 @@ async def test_endex_is_asked_once_and_closes_what_is_open() -> None:
         await hands.clock_at(1200)
         await hands.press("e", "escape")
         assert not hands.table.host.session.over
-        await hands.press("e", "enter")
+        await hands.press(*"hr: done", "enter")  # a line for the scribe, typed at the wrong place
+        assert not hands.table.host.session.over
+        await hands.press("e", "left", "enter")
         await until(hands.pilot, lambda: bool(hands.app.screen.query("#results")), "the results")
         assert "Verdict" in "\n".join(grid(hands.app))
 

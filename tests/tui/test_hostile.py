@@ -89,7 +89,7 @@ async def test_hostile_text_ends_no_screen(size: tuple[int, int]) -> None:
             await hands.press(*keys)
             assert_harmless(grid(hands.app))
         assert hands.app.return_code is None
-        await hands.press("e", "enter")
+        await hands.press("e", "left", "enter")
         await until(hands.pilot, lambda: bool(hands.app.screen.query("#results")), "the results")
         assert_harmless(grid(hands.app))
 
@@ -125,7 +125,7 @@ async def test_hostile_text_ends_neither_the_evaluators_screen_nor_the_hot_wash(
             assert_harmless(grid(hands.app))
         await hands.press("escape")
         await hands.sit_at("console")
-        await hands.press("e", "enter")
+        await hands.press("e", "left", "enter")
         await hands.see("w hot wash")
         await hands.press("w", "right")
         for keys in (["1", "enter"], ["enter"], ["escape", "3", "enter"], ["enter"], ["escape", "r"], ["escape", "="]):
@@ -235,7 +235,7 @@ class Terminal:
         assert b"\x1b]8;" not in sent  # a link
 
 
-ESCAPE, F1, F9, PALETTE, CTRL_C, DOWN = "\x1b", "\x1bOP", "\x1b[20~", "\x10", "\x03", "\x1b[B"
+ESCAPE, F1, F9, PALETTE, CTRL_C, DOWN, LEFT = "\x1b", "\x1bOP", "\x1b[20~", "\x10", "\x03", "\x1b[B", "\x1b[D"
 CLOSE = "\x1b[D\r"
 """Left of the first button of a sheet is its last; no key that comes soon after it means another, as after escape."""
 DISCARD = "\x1b[Z\r"
@@ -262,7 +262,7 @@ def test_no_control_byte_of_a_user_reaches_a_players_terminal(tmp_path: Path) ->
         (ESCAPE, rb"enter write"),
         ("7z", rb"Team log"),
         ("ze", rb"EndEx: end it now"),
-        ("\r", rb"Verdict"),
+        (f"{LEFT}\r", rb"Verdict"),
         ("q",),
     )
     terminal.assert_harmless()
@@ -315,7 +315,7 @@ def test_no_control_byte_of_a_user_reaches_the_facilitators_terminal(tmp_path: P
         ("\r", rb"Pass the keyboard to"),
         ("\r", rb"Injects"),
         ("e", rb"EndEx: end it now"),
-        ("\r", rb"Verdict"),
+        (f"{LEFT}\r", rb"Verdict"),
         (PALETTE, rb"Search for commands"),
         (CTRL_C,),
     )

@@ -19,7 +19,7 @@ Story = Callable[[FacilitatorsHands], Awaitable[None]]
 
 async def washing(hands: FacilitatorsHands) -> None:
     """EndEx, then on from the results."""
-    await hands.press("e", "enter")
+    await hands.press("e", "left", "enter")
     await hands.see("w hot wash")
     await hands.press("w")
     await until(hands.pilot, lambda: isinstance(hands.app.screen, HotWashScreen), "the hot wash")
@@ -200,7 +200,7 @@ async def test_somebody_who_played_alone_has_a_hot_wash_too_and_rates_nothing() 
     async def story(hands: object) -> None:
         assert isinstance(hands, FacilitatorsHands) or hasattr(hands, "press")
         press, see = hands.press, hands.see  # type: ignore[attr-defined]  # the same hands, whoever's they are
-        await press("e", "enter")
+        await press("e", "left", "enter")
         await see("w hot wash")
         await press("w")
         await see("Facts, shown to all")

@@ -70,7 +70,7 @@ async def alone(hands: Hands, least: float = 0) -> None:
     await looked_at(hands, least, "escape", "w")
     await looked_at(hands, least, "escape", "R", "ctrl+p")
     await looked_at(hands, least, "escape", "q")
-    await looked_at(hands, least, "escape", "e", "enter")
+    await looked_at(hands, least, "escape", "e", "left", "enter")
     await looked_at(hands, least, "f1")
     await hands.press("escape", "end")
 
@@ -115,7 +115,7 @@ async def evaluating(hands: FacilitatorsHands, least: float) -> None:
     await looked_at(hands, least, "escape", "5", "enter")
     await hands.press("escape")
     await hands.sit_at("console")
-    await looked_at(hands, least, "e", "enter", "w")
+    await looked_at(hands, least, "e", "left", "enter", "w")
     for key in ("s", "a", "equals_sign", "f1", "ctrl+o"):
         await looked_at(hands, least, key)
         await hands.press("escape", "escape")

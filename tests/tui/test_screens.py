@@ -100,6 +100,7 @@ async def test_in_one_column_the_number_keys_open_the_panels() -> None:
         ):
             await hands.press(key)
             assert shows(hands.app, f"━━ {title}"), title
+            assert shows(hands.app, f" {key} ━"), "the panel tells its key"
         for key, title in (("1", "Inbox"), ("2", "What I can do now")):
             await hands.press(key)
             assert shows(hands.app, f"━━ {title}"), title
@@ -414,7 +415,7 @@ async def test_endex_is_asked_once_and_opens_the_results(size: tuple[int, int]) 
         await hands.clock_at(750)
         await hands.press("e", "escape")
         assert not seats.host.session.over
-        await hands.press("e", "enter")
+        await hands.press("e", "left", "enter")
         await until(hands.pilot, lambda: bool(hands.app.screen.query("#results")), "the results")
         assert shows(hands.app, "Verdict")
         assert shows(hands.app, "ENDED")

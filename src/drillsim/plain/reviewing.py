@@ -31,7 +31,7 @@ class ReviewWords(Place):
     def review(self) -> ReviewView:
         """As it stands now. Raises NotDone before anything was reckoned."""
         if self.client.review is None:
-            raise NotDone("nothing has been measured yet.")
+            raise NotDone("what was measured is being reckoned; type it again in a moment.")
         return self.client.review
 
     def objective(self, typed: str) -> ObjectiveReview:

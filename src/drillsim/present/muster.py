@@ -82,6 +82,8 @@ WALL = (
 NEED_HELP, UNACCOUNTED = "NEED HELP", "UNACCOUNTED"
 ROOMY = 40  # columns from which on a target tells its limit too
 NOBODY = "Nobody has been sent to check in, and nobody has reported yet."
+UNHEARD = "No head count has come to your roles yet."
+"""For roles that lead no team: who was sent, and that a site closed, is nobody's news."""
 
 
 def figures(team: TeamMusterView) -> str:
@@ -188,12 +190,15 @@ def missing_names(team: TeamMusterView, listed: Sequence[str]) -> list[str]:
     return sorted({*out, *silent})
 
 
-def who(team: TeamMusterView, listed: Sequence[str], width: int = 200, height: int = 100) -> list[Cells]:
+def who(
+    team: TeamMusterView, listed: Sequence[str], width: int = 200, height: int = 100, *, lists: str = ""
+) -> list[Cells]:
     """Who needs help, longest first, then who is unaccounted for, by name where there are names.
 
     In lines of so many columns; where there is no room for all of it one line each, and how many more there are.
+    `lists`: how a list of names is taken here; nothing where it cannot be.
     """
-    told = list(_who(team, listed))
+    told = list(_who(team, listed, lists))
     rows = [row for said in told for row in said.rows(width)]
     if len(rows) <= height:
         return rows
@@ -223,7 +228,7 @@ class _Said:
         return Cell(f"{head:<{len(UNACCOUNTED)}}", self.tone), Cell(body, self.of_text)
 
 
-def _who(team: TeamMusterView, listed: Sequence[str]) -> Iterator[_Said]:
+def _who(team: TeamMusterView, listed: Sequence[str], lists: str) -> Iterator[_Said]:
     calling = sorted((each for each in team.people if each.status == "need_help"), key=lambda each: each.since)
     yield from (_Said(NEED_HELP, _calls(person), "bad", "bad") for person in calling)
     nameless = dict(team.stages).get("need_help", 0) - len(calling)
@@ -235,7 +240,7 @@ def _who(team: TeamMusterView, listed: Sequence[str]) -> Iterator[_Said]:
         more = f" and {rest} without a name" if rest > 0 else ""
         yield _Said(UNACCOUNTED, ", ".join(line(name) for name in names) + more, "warn", "plain")
     elif team.unaccounted:
-        yield _Said(UNACCOUNTED, f"{team.unaccounted}; F7: a list of names", "warn", "dim")
+        yield _Said(UNACCOUNTED, f"{team.unaccounted}{lists and f'; {lists}'}", "warn", "dim")
 
 
 def _calls(person: PersonView) -> str:

@@ -38,6 +38,7 @@ WORDS = (
 LOBBY_PANELS = {
     "told": "Briefing: the story, the objectives and the ground rules. Read it out; the arrow keys scroll it.",
     "places": "Role check-in: who plays each role, and whether they are here and briefed. Nobody acts for who is not.",
+    "shift": "On shift now: ask whoever sees the floor how many are there; head counts go by it. Enter changes one.",
 }
 """Panel of the lobby -> what it is for."""
 

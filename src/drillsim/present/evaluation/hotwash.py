@@ -8,7 +8,7 @@ from drillsim.present.words import line, plural
 from drillsim.session.review import ActionLine, Measured, ObjectiveReview, ReviewView, SaidLine
 
 SAID = (Column(2), Column(16), Column())
-ACTIONS = (Column(9), Column(), Column(12, needs=64), Column(14, needs=44), Column(10, needs=54))
+ACTIONS = (Column(10), Column(), Column(12, needs=64), Column(14, needs=44), Column(10, needs=54))
 
 LACKS = {"owner": "owner", "element": "element", "due": "due date"}
 """What an action may lack -> what that is called."""

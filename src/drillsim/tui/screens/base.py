@@ -7,11 +7,12 @@ from textual import events
 from textual.screen import Screen
 
 from drillsim.present.keymap import Keymap
-from drillsim.present.keys import Key
+from drillsim.present.keys import Key, named
 from drillsim.present.paragraphs import Paragraph
 from drillsim.tui.personal import keymap_of
 from drillsim.tui.widgets.key_bar import KeyBar
 from drillsim.tui.widgets.row_list import RowList
+from drillsim.tui.widgets.timeline import Timeline
 from drillsim.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH
 
 
@@ -65,6 +66,9 @@ class Whole(Screen[None]):
         names = self.keymap.names(self.keys)
         for widget in (*self.query(KeyBar), *self.query(RowList)):
             widget.key_names = names
+        numbers = {key.action: named(key) for key in reversed(self.table)}  # the first key of each is what is told
+        for panel in (*self.query(RowList), *self.query(Timeline)):
+            panel.number = numbers.get(f"focus_panel('{panel.id}')", "")
 
     def on_resize(self, event: events.Resize) -> None:
         """Says so where it is too small."""

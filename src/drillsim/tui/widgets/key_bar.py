@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
@@ -36,14 +37,15 @@ class KeyBar(Toned):
         if y > 0:
             return self.fitted([], width)
         self._places = []
-        parts = [(" ", self.tone("plain"))]
+        parts: list[tuple[str, Style]] = []
         column = 1
         for keys, does, action in self._keys:
             key = " ".join(self.key_names.get(each, each) for each in keys.split())
             length = cell_len(key) + 1 + cell_len(does)
             if column + length > width:
                 continue
-            parts += [(key, self.tone("strong")), (f" {does}", self.tone("dim")), ("  ", self.tone("plain"))]
+            apart = "  " if parts else " "
+            parts += [(apart, self.tone("plain")), (key, self.tone("strong")), (f" {does}", self.tone("dim"))]
             self._places.append((column, column + length, action))
             column += length + 2
         return self.fitted(parts, width)

@@ -76,6 +76,8 @@ class RowList(ScrollView, Toned, can_focus=True):
         """From how many lines on its rows may take several."""
         self.key_names: Mapping[str, str] = {}
         """Keys as they come -> how this user's are named."""
+        self.number = ""
+        """The key that goes to this panel; it stands at the end of the title."""
         self.table = Table("", (), ())
         self.cursor = 0
         self.was_moved_to: str | None = None
@@ -205,13 +207,14 @@ class RowList(ScrollView, Toned, can_focus=True):
     def _title(self, width: int) -> Strip:
         stroke = "━" if self.has_focus else "─"
         title = self.tone(self.table.tone) + Style(bold=self.has_focus or self.table.tone != "plain")
-        name = cut(self.table.title, width - 6)
+        number = f" {self.number} " if self.number else ""
+        name = cut(self.table.title, width - 5 - len(number))
         keys = f" {self._keys} " if self.has_focus and self.table.keys else ""
-        rest = width - len(name) - 4
+        rest = width - len(name) - 4 - len(number)
         if rest - len(keys) < 3:
             keys = ""
         parts = [(stroke * 2 + " ", self.rule), (name, title), (" " + stroke * (rest - len(keys) - 1), self.rule)]
-        return self.fitted([*parts, (keys, self.tone("dim")), (stroke, self.rule)], width)
+        return self.fitted([*parts, (keys + number, self.tone("dim")), (stroke, self.rule)], width)
 
     @property
     def _keys(self) -> str:

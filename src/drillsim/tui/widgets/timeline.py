@@ -32,6 +32,8 @@ class Timeline(ScrollView, Toned, can_focus=True):
         self._view: View | None = None
         self._now = 0
         self._lines: list[Drawn] = []
+        self.number = ""
+        """The key that goes to it; it stands at the end of the title."""
 
     def show(self, view: View, now: int) -> None:
         """Shows this from now on."""
@@ -67,8 +69,9 @@ class Timeline(ScrollView, Toned, can_focus=True):
             stroke = "━" if self.has_focus else "─"
             name = (" Timeline ", self.tone("plain") + Style(bold=self.has_focus))
             legend = f" {LEGEND} " if width > len(LEGEND) + 20 else ""
-            line = stroke * (width - len(name[0]) - len(legend) - 3)
-            parts = [(stroke * 2, self.rule), name, (line, self.rule), (legend, self.tone("dim")), (stroke, self.rule)]
+            last = legend + (f" {self.number} " if self.number else "")
+            line = stroke * (width - len(name[0]) - len(last) - 3)
+            parts = [(stroke * 2, self.rule), name, (line, self.rule), (last, self.tone("dim")), (stroke, self.rule)]
             return self.fitted(parts, width)
         index = y - 1 + self.scroll_offset.y
         if index >= len(self._lines):

@@ -36,9 +36,14 @@ class PacingActions(LiveBase):
         self.conduct(c.SetPace(slower(self.client.clock.pace)))
 
     def action_end(self) -> None:
-        """EndEx, once it is confirmed."""
-        text = [Cell("The exercise ends now, for everybody. What happened stays on the record.", "strong")]
-        sheet = Sheet("End the exercise?", text, [("end", "EndEx: end it now")])
+        """EndEx, once it is confirmed: not by enter alone, which may be the end of a line meant for another place."""
+        text = [
+            Cell(
+                "The exercise ends now, for everybody, and cannot go on. What happened stays on the record.", "strong"
+            ),
+            Cell("Left arrow, then enter, ends it; enter alone closes this."),
+        ]
+        sheet = Sheet("End the exercise?", text, [("end", "EndEx: end it now")], to_read=True)
         self.app.push_screen(sheet, self._end)
 
     def _end(self, chosen: str | None) -> None:

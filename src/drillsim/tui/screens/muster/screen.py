@@ -97,7 +97,8 @@ class MusterScreen(LogActions, Whole):
         """The team that was sent first is shown first."""
         if not self.client.briefing.teams:
             self._entry.disabled = True
-            self.say(Cell("None of your roles leads a team: you see counts.", "dim"))
+            told = "None of your roles leads a team: you see counts. The facilitator and the scribe type."
+            self.say(Cell(told, "dim"))
         self.show()
 
     def resized(self) -> None:
@@ -134,7 +135,7 @@ class MusterScreen(LogActions, Whole):
             return
         now, team = self.client.second, self.shown()
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, now))
-        self._prompt(f"{self.team}:")
+        self._prompt(f"{self.team}:" if self.team else "")
         self.query_one("#heading", CellLines).show(lambda *_: [self._heading(team)])
         self.query_one(Digits).update("-" if team is None else muster.figures(team))
         listed = self.client.name_lists.get(self.team, ())
@@ -142,7 +143,8 @@ class MusterScreen(LogActions, Whole):
         who = self.query_one("#who", CellLines)
         targets.show(lambda width, _: [] if team is None else muster.targets(team, now, width))
         stages.show(lambda *_: [] if team is None else muster.stages(team))
-        who.show(lambda *room: [] if team is None else muster.who(team, listed, *room))
+        lists = f"{self.key('list_of_names', 'F7')}: a list of names"
+        who.show(lambda *room: [] if team is None else muster.who(team, listed, *room, lists=lists))
         if team is not None:
             self.query_one(Curve).show_team(team, now)
             self.query_one(AgentWall).show_team(team)
@@ -162,7 +164,9 @@ class MusterScreen(LogActions, Whole):
         teams = self.teams
         place = teams.index(self.team) + 1 if self.team in teams else 0
         if team is None:
-            return Cell(self.team, "strong"), Cell(muster.NOBODY, "dim")
+            return Cell(self.team, "strong"), Cell(
+                muster.NOBODY if self.client.briefing.teams else muster.UNHEARD, "dim"
+            )
         return muster.heading(team, self.client.briefing.begins, place, len(teams))
 
     def say(self, *cells: Cell) -> None:
