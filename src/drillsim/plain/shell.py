@@ -63,10 +63,12 @@ def _converse(host: Host, conversation: Conversation, keyboard: Keyboard, write:
 
 
 def _take(typed: str, host: Host, conversation: Conversation, keyboard: Keyboard, write: Write) -> None:
-    """A jump that it asked for is finished before the next line is read; after somebody has left nothing is."""
+    """What it asked for, a jump or EndEx, is finished before the next line is read; after somebody has left none is."""
     if conversation.is_over:
         return
     _tell(conversation.take(typed), write)
+    host.tick()
+    _tell(conversation.hear(), write)
     while host.busy:
         keyboard.require_go_on()
         host.tick()
