@@ -145,7 +145,7 @@ def test_visitors_are_counted_and_go_nowhere() -> None:
     assert (event.team, event.count, event.counted, event.surplus) == ("visitors", 3, 0, 0)
 
 
-def test_what_was_said_by_name_is_exported_as_it_was_said() -> None:
+def test_what_was_said_by_name_is_exported_as_it_was_said_of_an_agent_without_one() -> None:
     said = c.ChecksIn(None, "agents", 1, "home", "safe", None, "Ana R", 4_000)
     drill = sent_home()
     session = Session(drill, header(drill, live=True))
@@ -153,7 +153,7 @@ def test_what_was_said_by_name_is_exported_as_it_was_said() -> None:
     session.take(said, client_id="1")
     session.finish()
     (row,) = [row for row in lines_of(session.entries).responses if "check_in" in row]
-    wanted = {"team": "agents", "name": "Ana R", "at": "home", "status": "safe", "since": "T+01:06:40"}
+    wanted = {"team": "agents", "name": "agent_1", "at": "home", "status": "safe", "since": "T+01:06:40"}
     assert row["check_in"] == wanted
 
 
