@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from drillsim.analysis.talk import NANOSECONDS
 from drillsim.model.exercise import Exercise
 from drillsim.record import running as r
 from drillsim.record.codec import decode_command
 from drillsim.record.entries import Entry
-
-SECOND = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def reach_test(entries: Iterable[Entry]) -> dict[str, Call]:
             found[role] = Call("called", entry.wall_ns)
         else:
             before = found.get(role)
-            took = (entry.mono_ns - began.pop(role)) // SECOND if role in began else None
+            took = (entry.mono_ns - began.pop(role)) // NANOSECONDS if role in began else None
             found[role] = Call(command.how, None if before is None else before.called_wall_ns, took)
     return found
 

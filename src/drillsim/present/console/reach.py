@@ -8,9 +8,8 @@ from drillsim.present.keys import GO_TO, Key
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import line
 from drillsim.record.running import Reached
+from drillsim.session.pacing import SECOND
 from drillsim.session.view import LobbyRow
-
-SECOND = 1_000_000_000
 
 WORDS: dict[Reached | None, tuple[str, Tone]] = {
     None: ("NOT CALLED", "dim"),
