@@ -62,7 +62,7 @@ class Place:
     @property
     def answers(self) -> Mapping[str, Answer]:
         """What each word does here."""
-        raise NotImplementedError
+        raise NotImplementedError  # each place knows its words
 
     @property
     def now(self) -> int:

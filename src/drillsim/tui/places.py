@@ -52,11 +52,11 @@ class PlacesApp(PersonalApp):
 
     def beat(self) -> None:
         """Asks the host to play up to now, and shows it."""
-        raise NotImplementedError
+        raise NotImplementedError  # the drill in front knows
 
     def leave(self) -> None:
         """Stops the clock and ends the program."""
-        raise NotImplementedError
+        raise NotImplementedError  # the drill in front knows
 
     # Which screen is in front
 

@@ -31,10 +31,6 @@ class MusterActions(LiveBase):
         self._muster = None
         self.show(anew=True)
 
-    def show(self, *, anew: bool = False) -> None:
-        """Shows what the client holds; `anew`: panels may have come into sight."""
-        raise NotImplementedError  # the screen knows its panels
-
     @property
     def is_under_the_board(self) -> bool:
         """Whether the board covers all of this screen, so that nothing of it can be seen."""

@@ -48,24 +48,24 @@ class LogActions(Screen[None]):
     @property
     def muster(self) -> MusterView | None:
         """The newest muster."""
-        raise NotImplementedError
+        raise NotImplementedError  # the board knows
 
     @property
     def team(self) -> str:
         """The team that is shown."""
-        raise NotImplementedError
+        raise NotImplementedError  # the board knows
 
     def takes(self, reply: Ack | Nack) -> bool:
         """Whether an answer is to something of this board."""
-        raise NotImplementedError
+        raise NotImplementedError  # the board knows
 
     def show(self) -> None:
         """Shows what the client holds."""
-        raise NotImplementedError
+        raise NotImplementedError  # the board knows
 
     def say(self, *cells: Cell) -> None:
         """Shows a line."""
-        raise NotImplementedError
+        raise NotImplementedError  # the board knows
 
     # Logs
 
