@@ -1,0 +1,165 @@
+"""A document before any format: sections of blocks, and text with marks (report.marks).
+
+Whoever adds a format writes each kind of block once; whoever adds a section makes blocks and knows no format.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from drillsim.report.drawing import Drawing
+
+Tone = Literal["plain", "note", "caption", "warning"]
+"""How a paragraph is meant: as text, as a remark beside it, as what stands above a table, as something to heed."""
+
+Kept = Literal["kept", "broken", "undecided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without an order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under heads; all of a row as long as the heads.
+
+    `name` is that of its file where tables are exported, as `Expectations`; tables of one name are parts of one, told
+    apart by `part` (what their times rest on, as `measured`). `numbers`: the columns whose cells are flush right.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    name: str
+    part: str = ""
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number that stands for much, with what it counts: ("2h08m", "customer calls out of service; RTO 2h")."""
+
+    number: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The numbers of a summary."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise in one sentence, what came of it in one, and the one earlier step that would have kept it.
+
+    `earlier` is empty where the promise was kept, or where nobody searched.
+    """
+
+    result: Kept
+    promise: str
+    fact: str
+    earlier: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """The verdict."""
+
+    items: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody wrote, in their words, and who."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of numbers. Whoever cannot see it has `alt` (what it shows, in a sentence or two) and the table.
+
+    `signs` draws the same in a few lines of text, for formats without pictures; none where the table is enough.
+    """
+
+    name: str
+    title: str
+    alt: str
+    drawing: Drawing
+    table: Table
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Lines of text of equal width: a chart where there are no pictures. Formats with pictures leave it out."""
+
+    lines: tuple[str, ...]
+
+
+Block = Para | Heading | Bullets | Table | KeyFigures | Promises | Quote | Figure | Signs
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document under its heading. `key` is its anchor, as `verdict`; `appendix` its letter, as A."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    appendix: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title, with the letter of an appendix."""
+        return f"Appendix {self.appendix}: {self.title}" if self.appendix else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    `marking` stands on every page (EXERCISE EXERCISE EXERCISE), `status` beside it (DRAFT, IN PROGRESS, FINAL) with
+    `why`. `cover` are pairs of what the cover says. `made_from` names the record's digests at the foot of each page.
+    `date` is that of the record (seconds since 1970, UTC), None where nobody watched a clock: never today.
+    """
+
+    title: str
+    subtitle: str
+    marking: str
+    status: str
+    why: str
+    cover: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    made_from: str = ""
+    date: int | None = None
+
+    def tables(self) -> Iterator[Table]:
+        """All tables, those of figures too, in order."""
+        for section in self.sections:
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    yield block
+                elif isinstance(block, Figure):
+                    yield block.table

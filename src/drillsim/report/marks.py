@@ -1,0 +1,109 @@
+"""Text with marks: what a section says, before any format. The marks are signs that nobody can type.
+
+`clean()` takes control characters out of whatever people wrote, so that a mark in a text is always ours. Each format
+asks for `runs` and writes them in its own way, escaped for itself: nothing is escaped before.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from drillsim.record.clean import AUTHORED, clean
+
+_CODE, _CODE_ENDS = "\x0e", "\x0f"
+_STRONG, _STRONG_ENDS = "\x11", "\x12"
+_SAID, _SAID_ENDS = "\x13", "\x14"
+_LINK, _LINK_LABEL, _LINK_ENDS = "\x15", "\x16", "\x17"
+_ANCHOR, _ANCHOR_ENDS = "\x18", "\x19"
+_MARKS = frozenset("\x0e\x0f\x11\x12\x13\x14\x15\x16\x17\x18\x19")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of cleaned text with what it is.
+
+    `said`: words that somebody wrote. `to`: the anchor that it leads to. `anchor`: an empty run that can be led to.
+    """
+
+    text: str
+    code: bool = False
+    strong: bool = False
+    said: bool = False
+    to: str | None = None
+    anchor: str | None = None
+
+
+def named(name: str) -> str:
+    """A name of the plan, the scenario or the record, to be shown as such."""
+    return f"{_CODE}{name}{_CODE_ENDS}"
+
+
+def strong(text: str) -> str:
+    """Words that must not be missed."""
+    return f"{_STRONG}{text}{_STRONG_ENDS}"
+
+
+def said(text: str) -> str:
+    """Words that somebody wrote, which may run from right to left."""
+    return f"{_SAID}{text}{_SAID_ENDS}"
+
+
+def link(anchor: str, label: str) -> str:
+    """A label that leads to an anchor of the document, where it has one of that name."""
+    return f"{_LINK}{anchor}{_LINK_LABEL}{label}{_LINK_ENDS}"
+
+
+def anchor(name: str) -> str:
+    """A point of the document that can be led to."""
+    return f"{_ANCHOR}{name}{_ANCHOR_ENDS}"
+
+
+def runs(text: str) -> Iterator[Run]:
+    """A text as its runs, in order, without empty ones; a mark without its other half is dropped."""
+    now, held = Run(""), ""
+    for part in _parts(text):
+        match part:
+            case "\x0e" | "\x0f":
+                now = replace(now, code=part == _CODE)
+            case "\x11" | "\x12":
+                now = replace(now, strong=part == _STRONG)
+            case "\x13" | "\x14":
+                now = replace(now, said=part == _SAID)
+            case "\x16":
+                now, held = replace(now, to=held or None), ""
+            case "\x17":
+                now = replace(now, to=None)
+            case "\x19":
+                yield replace(now, text="", anchor=held)
+                held = ""
+            case "\x15" | "\x18":
+                held = ""
+            case _ if part[0] in (_LINK, _ANCHOR):
+                held = part[1:]
+            case _:
+                yield replace(now, text=clean(part, AUTHORED))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Marks and what stands between them; the name of an anchor comes with the mark before it."""
+    begins = 0
+    opened = ""
+    for place, sign in enumerate(text):
+        if sign not in _MARKS:
+            continue
+        if begins < place:
+            yield opened + text[begins:place]
+        opened = sign if sign in (_LINK, _ANCHOR) else ""
+        yield sign
+        begins = place + 1
+    if begins < len(text):
+        yield text[begins:]
+
+
+def without_marks(text: str) -> str:
+    """What a screen, a spreadsheet or a search says of it."""
+    return "".join(run.text for run in runs(text))
+
+
+def anchors(text: str) -> Iterator[str]:
+    """The anchors that a text has."""
+    return (run.anchor for run in runs(text) if run.anchor is not None)
