@@ -59,6 +59,8 @@ class Writing:
         """Under which first entry each entry's line stands."""
         self._ratings: dict[tuple[str, str], Noted[w.Rate]] = {}
         """The last of each evaluator for each objective."""
+        self.final: Noted[w.Final] | None = None
+        """That the report was issued; None again as soon as people write anything after it."""
 
     def follow(self, entries: Sequence[Entry]) -> None:
         """Takes what is new."""
@@ -72,10 +74,13 @@ class Writing:
         elif entry.sort == "command" and entry.kind in WRITTEN:
             self.taken += 1
             command = decode_command(entry.kind, entry.body)
+            self.final = None
             match command:
                 case w.Rate():
                     noted = Noted(entry.seq, entry.at, entry.wall_ns, command, self._over)
                     self._ratings[command.by, command.objective] = noted
+                case w.Final():
+                    self.final = Noted(entry.seq, entry.at, entry.wall_ns, command, self._over)
                 case w.Whiteboard() | w.Observe() | w.HotWash() | w.Act():
                     self._write(entry, command)
                 case _:
@@ -125,5 +130,7 @@ def text_of(line: w.Written) -> str:
             return action.strip()
         case w.Rate(why=why):
             return why.strip()
+        case w.Final():
+            return "final"
         case _:
             assert_never(line)

@@ -14,13 +14,14 @@ NEEDED = {
     w.Rate: "why it is rated so",
     w.HotWash: "what was said",
     w.Act: "an action",
+    w.Final: "the end of the report",
 }
 """What has to be said in each."""
 
 
 def require_fit(line: w.Written, story: Story) -> None:
     """Raises Forbidden where it says nothing, or speaks of something that is not there."""
-    replaces = None if isinstance(line, w.Rate) else line.instead
+    replaces = None if isinstance(line, w.Rate | w.Final) else line.instead
     replaced = None if replaces is None else story.writing.standing(replaces, type(line))
     if replaces is not None and replaced is None:
         raise Forbidden("unknown", f"entry {replaces} holds nothing of this kind that stands now")
@@ -38,6 +39,10 @@ def require_fit(line: w.Written, story: Story) -> None:
             _require_action(line)
         case w.Whiteboard():
             pass  # the column was looked at with the message
+        case w.Final():
+            raise Forbidden(
+                "forbidden", "a report is made final by drillsim report RECORD --final, when it is complete"
+            )
         case _:
             assert_never(line)
 

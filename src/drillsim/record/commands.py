@@ -258,6 +258,7 @@ KINDS: dict[str, type[Command]] = {
     "rate": w.Rate,
     "hotwash": w.HotWash,
     "action": w.Act,
+    "final": w.Final,
 }
 
 

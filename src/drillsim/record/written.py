@@ -94,7 +94,14 @@ class Act:
     instead: int | None = None
 
 
-Written = Whiteboard | Observe | Rate | HotWash | Act
+@dataclass(frozen=True, slots=True)
+class Final:
+    """The after-action report is complete and issued. What is written after it makes it a draft again."""
 
-AFTER_ENDEX = (Observe, Rate, HotWash, Act)
+    by: str
+
+
+Written = Whiteboard | Observe | Rate | HotWash | Act | Final
+
+AFTER_ENDEX = (Observe, Rate, HotWash, Act, Final)
 """What may be written after EndEx; the whiteboard belongs to the play."""
