@@ -9,7 +9,8 @@ from pathlib import Path
 from drillsim.analysis.outcome import written
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.model.exercise import Exercise
-from drillsim.report.markdown import report
+from drillsim.report.aar import aar
+from drillsim.report.markdown.page import page
 from drillsim.session.session import Session
 from support import drills
 from support.stage import header, played
@@ -25,12 +26,12 @@ def report_of(exercise: Exercise, *, stand_ins: bool = False, names: bool = Fals
 def report_on(session: Session, *, names: bool = False) -> str:
     """The report of a drill that was played."""
     reckoned = Reckoning(session.exercise, session.header, session.entries)
-    return report(reckoned, written(reckoned), names=names)
+    return page(aar(reckoned, written(reckoned), names=names))
 
 
 def shipped(name: str, *, names: bool = False) -> str:
     """The report of a shipped drill, played as written."""
-    return report(drills.reckoned(name), drills.result(name), names=names)
+    return page(aar(drills.reckoned(name), drills.result(name), names=names))
 
 
 def live(exercise: Exercise, *taken: str) -> Session:
@@ -40,14 +41,14 @@ def live(exercise: Exercise, *taken: str) -> Session:
 
 def part(text: str, title: str) -> str:
     """A section or a subsection, by its heading."""
-    found = re.search(rf"^#+ {re.escape(title)}$(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^#+ (?:Appendix [A-Z]: )?{re.escape(title)}$(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
     assert found is not None, f"no {title} in\n{text}"
     return found[1].strip()
 
 
 def whole(text: str, title: str) -> str:
     """A section with its subsections."""
-    found = re.search(rf"^## {re.escape(title)}$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^## (?:Appendix [A-Z]: )?{re.escape(title)}$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     assert found is not None, f"no {title} in\n{text}"
     return found[1].strip()
 

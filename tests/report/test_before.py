@@ -3,7 +3,7 @@
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record import written as w
-from report.reading import part, report_on
+from report.reading import part, report_on, whole
 from support.facilitated import Led
 from support.stage import inject, stage
 
@@ -43,13 +43,13 @@ def test_the_whiteboard_is_told_as_it_stood_at_endex() -> None:
     first, second = (line.seq for line in desk.client.view.whiteboard)
     desk.do(w.Whiteboard("facilitator", "facts", "The annex is open", first), w.Whiteboard("lead", "facts", "", second))
     desk.do(w.Whiteboard("facilitator", "actions", "Bob calls"))
-    said = part(ended(desk), "Whiteboard at EndEx")
+    said = whole(ended(desk), "Whiteboard at EndEx")
     assert said.splitlines() == [
-        "Facts:",
+        "### Facts",
         "",
         "- The annex is open (facilitator, T+00:00)",
         "",
-        "Actions:",
+        "### Actions",
         "",
         "- (lead alternate 1) calls (facilitator, T+00:10)",
     ]

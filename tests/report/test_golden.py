@@ -125,4 +125,4 @@ def test_put_aside_for_too_long() -> None:
 
 def test_stand_ins_are_marked_as_simulated() -> None:
     said = report_of(drills.exercise("email_outage"), stand_ins=True)
-    assert ["Floor safety lead", "stand-in (simulated)"] in cells(part(said, "Who played"))
+    assert ["Floor safety lead", "stand-in (simulated)"] in cells(part(said, "Exercise participants"))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from report.reading import live, part, report_of, report_on
+from report.reading import live, report_of, report_on, whole
 from support.stage import Raw, inject, stage
 
 OBJECTIVES = {"objectives": {"goal": {"text": "It works", "capability": "Calls"}}}
@@ -21,7 +21,7 @@ def goal(*responses: Raw, within: str = "30m", plan: Raw = SWITCH, msel: list[Ra
     fails = inject("fails", "T+01:00", happens={"fail": ["crm"]}, expect=expect)
     msel = [fails, *(msel or [])]
     exercise = stage(plan=plan, scenario=OBJECTIVES, msel=msel, responses=list(responses), **drill)
-    return part(report_of(exercise), "Objectives")
+    return whole(report_of(exercise), "Analysis of core capabilities")
 
 
 def test_all_on_time_and_nothing_found_is_p() -> None:
@@ -36,36 +36,36 @@ def test_all_on_time_and_nothing_found_is_p() -> None:
     }
     repair = inject("mended", "T+02:00", happens={"repair": ["crm"]})
     said = goal(SWITCHES, back, plan=plan, msel=[repair])
-    assert "**Proposed P, not confirmed**: the one thing expected was on time." in said
+    assert "**proposed P, not confirmed**, because the one thing expected was on time." in said
 
 
 def test_late_is_s() -> None:
-    assert "**Proposed S, not confirmed**: switch late by 5m (inject:fails)" in goal(SWITCHES, within="25m")
+    assert "**proposed S, not confirmed**, because switch late by 5m (inject:fails)" in goal(SWITCHES, within="25m")
 
 
 def test_a_finding_about_what_it_speaks_of_is_s() -> None:
-    assert "**Proposed S, not confirmed**: finding not_restored about crm_copy at T+08:00." in goal(SWITCHES)
+    assert "**proposed S, not confirmed**, because finding not_restored about crm_copy at T+08:00." in goal(SWITCHES)
 
 
 def test_an_rto_missed_is_m_though_the_task_was_on_time() -> None:
     late: Raw = {"at": "T+02:20", "by": "clerk", "does": "switch"}
-    assert "**Proposed M, not confirmed**: RTO of calls missed by 30m." in goal(late, within="2h")
+    assert "**proposed M, not confirmed**, because RTO of calls missed by 30m." in goal(late, within="2h")
 
 
 def test_never_done_is_u() -> None:
-    assert "**Proposed U, not confirmed**: switch never (inject:fails)" in goal()
+    assert "**proposed U, not confirmed**, because switch never (inject:fails)" in goal()
 
 
 def test_an_mtpd_breached_is_u() -> None:
     late: Raw = {"at": "T+05:20", "by": "clerk", "does": "switch"}
-    assert "**Proposed U, not confirmed**: MTPD of calls breached." in goal(late, within="6h")
+    assert "**proposed U, not confirmed**, because MTPD of calls breached." in goal(late, within="6h")
 
 
 @pytest.mark.row("S-121")
 def test_nothing_that_came_due_is_not_evaluated() -> None:
-    said = part(report_of(stage(scenario=OBJECTIVES)), "Objectives")
-    assert "**Not evaluated**: nothing expected for it came due and could be judged." in said
-    assert "Proposed P" not in said
+    said = whole(report_of(stage(scenario=OBJECTIVES)), "Analysis of core capabilities")
+    assert "**not evaluated**, because nothing expected for it came due and could be judged." in said
+    assert "proposed P" not in said
 
 
 def test_a_rating_in_the_drill_file_is_of_the_play_it_was_written_for() -> None:
@@ -77,7 +77,7 @@ def test_a_rating_in_the_drill_file_is_of_the_play_it_was_written_for() -> None:
         responses=[{"at": "T+01:10", "by": "lead", "does": "declare"}],
         ratings={"goal": {"rating": "M", "why": "Slow | to begin"}},
     )
-    unattended = part(report_of(exercise), "Objectives")
+    unattended = whole(report_of(exercise), "Analysis of core capabilities")
     assert "not confirmed" in unattended
     assert r"The drill file holds a rating by people: **M**: Slow \| to begin." in unattended
     session = live(exercise)

@@ -223,8 +223,8 @@ def test_what_people_did_and_what_stand_ins_did_are_in_two_tables() -> None:
     assert "Measured (people did it, at the clock):" in measured
     assert cells(measured)[0][:5] == ["`declare`", "`lead`", "`inject:ring`", "-", "T+01:07:40"]
     assert cells(simulated)[0][:5] == ["`call`", "`clerk`", "`inject:ring`", "-", "T+01:30"]
-    assert ["simulated", "1 act of a stand-in"] in cells(part(said, "What the times rest on"))
-    assert ["`clerk`", "stand-in (simulated)"] in cells(part(said, "Who played"))
+    assert ["simulated", "1 act of a stand-in"] in cells(part(said, "What was simulated and what was done for real"))
+    assert ["`clerk`", "stand-in (simulated)"] in cells(part(said, "Exercise participants"))
     assert [
         "`roles.clerk.reacts`",
         "10m (drillsim's own)",
@@ -450,12 +450,19 @@ def test_a_partner_from_the_call_to_its_agents() -> None:
 
 
 @pytest.mark.row("S-56")
+def costs(report: str) -> str:
+    return part(report, "Cost of the outage and of the response (reckoned)")
+
+
 def test_idle_agents_and_what_they_cost() -> None:
     """100 agents at a site without power for 90 minutes are 150 agent-hours; 20 writers are 30 more."""
     plan = {"costs": {"agent_hour": "38.00", "currency": "USD"}}
-    said = part(report_of(stage(plan=plan, msel=[POWER_FAILS, power_back("T+02:30")])), "Idle agents (reckoned)")
+    said = part(
+        report_of(stage(plan=plan, msel=[POWER_FAILS, power_back("T+02:30")])),
+        "Cost of the outage and of the response (reckoned)",
+    )
     assert [row[1] for row in cells(said)] == ["180.00", "0.00", "0.00", "180.00"]
-    assert "At 38.00 an agent-hour that is 6840.00 USD." in said
+    assert [row[2] for row in cells(said)] == ["6840.00 USD", "0.00 USD", "0.00 USD", "6840.00 USD"]
 
 
 def test_agents_away_and_on_the_way_are_idle_too_and_the_absent_are_not() -> None:
@@ -476,7 +483,7 @@ def test_agents_away_and_on_the_way_are_idle_too_and_the_absent_are_not() -> Non
         ],
         responses=[does("go", "T+02:00", "clerk")],
     )
-    said = part(report_of(drill), "Idle agents (reckoned)")
+    said = costs(report_of(drill))
     assert [row[1] for row in cells(said)] == ["100.00", "100.00", "100.00", "300.00"]
 
 
@@ -554,7 +561,8 @@ def test_values_of_moves_partners_and_workarounds_are_listed_with_what_they_can_
 @pytest.mark.row("S-118")
 def test_the_timeline_says_what_fired_when_in_both_clocks() -> None:
     plan: Raw = {"playbooks": {"dark": {"if": "power down for 20m", "do": ["declare"]}}}
-    said = cells(part(report_of(stage(plan=plan, msel=[POWER_FAILS])), "Timeline"))
+    rows = cells(part(report_of(stage(plan=plan, msel=[POWER_FAILS])), "Timeline"))
+    said = [[clock, story, how, what] for clock, story, _, how, what in rows]
     assert ["T+01:00", "Monday 10:00", "-", "inject `fails` to `lead`"] in said
     assert [
         "T+01:20",
@@ -578,7 +586,8 @@ def test_the_plan_that_was_played() -> None:
 
 def test_exercise_and_draft_stand_on_top() -> None:
     assert (
-        report_of(stage()).splitlines()[2] == "**EXERCISE EXERCISE EXERCISE** · **DRAFT** (not yet validated by people)"
+        report_of(stage()).splitlines()[4]
+        == "**EXERCISE EXERCISE EXERCISE** · **DRAFT** (1 thing is missing before it can be final)"
     )
     assert "EXERCISE" not in report_of(stage(origin="unplanned"))
 
@@ -596,11 +605,11 @@ def test_actions_with_owner_and_due_date_and_what_they_lack() -> None:
         {"finding": "Lost", "action": "Write it down"},
     ]
     said = report_of(stage(improvements=actions))
-    assert "**DRAFT** (1 action lacks an owner, an element or a due date)" in said
-    plan = part(said, "Improvement plan")
-    assert "1. Call sooner\n   - finding: Late\n   - element: Planning\n   - owner: `lead`" in plan
-    assert "2. Write it down\n   - finding: Lost\n   - element: **missing**\n   - owner: **missing**" in plan
-    assert "time: **no due date**" in plan
+    assert "- action “Write it down” has no owner and no due date" in part(said, "Executive summary in numbers")
+    first, second = cells(part(said, "Improvement plan"))
+    assert first == ["1", "-", "Late", "Call sooner", "Planning", "`lead`", "-", "-", "2026-04-01", "-", "open", "-"]
+    missing = "**missing**"
+    assert second == ["2", "-", "Lost", "Write it down", missing, missing, "-", "-", missing, "-", "open", "-"]
 
 
 EVENING: Raw = {
@@ -660,7 +669,7 @@ def test_the_timeline_tells_a_real_emergency_once_and_for_how_long_nobody_could_
     for number, command in enumerate(acts, 1):
         session.take(command, client_id=str(number))
     session.finish()
-    said = [row[3] for row in cells(part(report_on(session), "Timeline"))]
+    said = [row[4] for row in cells(part(report_on(session), "Timeline"))]
     assert [each for each in said if each.startswith("NO DUFF")] == [
         "NO DUFF: `lead` calls a real emergency: a fall on the stairs; the clock stops",
         "NO DUFF: `clerk` calls a real emergency; the clock stops",

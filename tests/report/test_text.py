@@ -11,9 +11,11 @@ from markdown_it import MarkdownIt
 from drillsim.record import commands as c
 from drillsim.record.clean import AUTHORED, clean
 from drillsim.report.basis import acts
-from drillsim.report.markdown import report
-from drillsim.report.table import table
-from drillsim.report.text import code, percent, plain, spoken, width
+from drillsim.report.markdown.tables import table
+from drillsim.report.markdown.text import inline, line
+from drillsim.report.marks import said as somebody_said
+from drillsim.report.marks import without_marks
+from drillsim.report.text import code, percent, plain, width
 from drillsim.session.session import Session
 from report.reading import cells, live, report_on, titles
 from support.stage import header, inject, merged, stage
@@ -46,6 +48,11 @@ MARKDOWN = MarkdownIt("gfm-like")
 MADE_BY_TEXT = {"link_open", "image", "html_inline", "html_block", "s_open", "blockquote_open", "hr"}
 
 
+def typed(text: str) -> str:
+    """What somebody wrote, at the start of a line of Markdown."""
+    return line(somebody_said(plain(text)))
+
+
 def tokens(text: str) -> list[Any]:
     """All tokens, also those within lines."""
     found: list[Any] = []
@@ -61,31 +68,31 @@ def read(text: str) -> str:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_reads_as_typed(text: str) -> None:
-    found = tokens(plain(text))
+    found = tokens(typed(text))
     assert {token.type for token in found} <= {"paragraph_open", "paragraph_close", "inline", "text"}
-    typed = text.replace("\u202e", "\ufffd").replace("\x1b", "\ufffd").replace("\u2028", "\ufffd")
-    assert read(plain(text)) == " ".join(typed.split())
+    as_typed = text.replace("\u202e", "\ufffd").replace("\x1b", "\ufffd").replace("\u2028", "\ufffd")
+    assert read(typed(text)) == " ".join(as_typed.split())
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
 def test_no_text_makes_anything_but_text(text: str) -> None:
-    found = {token.type for token in tokens(f"x “{plain(text)}”")}
+    found = {token.type for token in tokens(inline(f"x “{plain(text)}”"))}
     assert not found & MADE_BY_TEXT
     assert found <= {"paragraph_open", "paragraph_close", "inline", "text"}
 
 
 @given(st.text(alphabet="#-+=>|`*_[]()<>!&;:/.w@~$ \\ab12\n", max_size=30))
 def test_no_mixture_of_signs_makes_anything_but_text(text: str) -> None:
-    for line in (plain(text), f"- {plain(text)}", f"1. {plain(text)}"):
-        inline = [token.type for token in tokens(line)]
-        assert not {"heading_open", "em_open", "strong_open", "code_inline", "fence", "code_block"} & set(inline)
-        assert not MADE_BY_TEXT & set(inline)
-        assert inline.count("list_item_open") <= 1
+    for written in (typed(text), f"- {typed(text)}", f"1. {typed(text)}"):
+        kinds = [token.type for token in tokens(written)]
+        assert not {"heading_open", "em_open", "strong_open", "code_inline", "fence", "code_block"} & set(kinds)
+        assert not MADE_BY_TEXT & set(kinds)
+        assert kinds.count("list_item_open") <= 1
 
 
 @given(st.text(alphabet="|\\`ab ", max_size=12), st.text(alphabet="|\\`ab ", max_size=12))
 def test_no_text_breaks_a_table(left: str, right: str) -> None:
-    found = tokens(table(("one", "two"), [(plain(left), plain(right))]))
+    found = tokens(table(("one", "two"), [(inline(plain(left)), inline(plain(right)))]))
     rows = [token.type for token in found if token.type in ("td_open", "th_open", "tr_open")]
     assert rows == ["tr_open", "th_open", "th_open", "tr_open", "td_open", "td_open"]
 
@@ -171,9 +178,9 @@ def test_a_report_full_of_hostile_text_has_the_shape_of_any_other(text: str) -> 
 
 
 def test_names_are_code_and_whatever_else_stands_there_is_text() -> None:
-    assert code("take_cover") == "`take_cover`"
-    assert code("task:take_cover@600") == "`task:take_cover@600`"
-    assert code("a`b|c") == r"“a\`b\|c”"
+    assert inline(code("take_cover")) == "`take_cover`"
+    assert inline(code("task:take_cover@600")) == "`task:take_cover@600`"
+    assert inline(code("a`b|c")) == r"“a\`b\|c”"
 
 
 def test_shares_are_rounded_down() -> None:
@@ -206,11 +213,10 @@ def test_a_report_of_a_drill_that_was_broken_off() -> None:
     session.advance(0)
     session.take(c.Notes("lead", "and then the power went"), client_id="c1")
     assert "and then the power went" in report_on(session)
-    assert report.__doc__
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(HOSTILE))
 def test_a_screen_says_what_a_report_says_without_the_marks(text: str) -> None:
-    typed = " ".join(clean(text, AUTHORED).split())
-    assert spoken(plain(text)) == typed
-    assert spoken(f"{plain(text)} of {code('tulsa_power')}") == f"{typed} of tulsa_power"
+    as_typed = " ".join(clean(text, AUTHORED).split())
+    assert without_marks(somebody_said(plain(text))) == as_typed
+    assert without_marks(f"{plain(text)} of {code('tulsa_power')}") == f"{as_typed} of tulsa_power"

@@ -8,7 +8,7 @@ import pytest
 from drillsim.record import written as w
 from drillsim.record.entries import Stamp
 from drillsim.session.session import Session
-from report.reading import cells, live, part, report_on
+from report.reading import cells, live, part, report_on, whole
 from report.test_text import HOSTILE, MADE_BY_TEXT, MARKDOWN, tokens
 from support.stage import inject, stage
 
@@ -48,15 +48,12 @@ def ended(*during: w.Written, after: tuple[w.Written, ...] = ()) -> str:
 
 @pytest.mark.row("S-121")
 def test_ratings_of_people_stand_beside_the_proposal_and_differ_where_they_do() -> None:
-    said = part(
-        ended(
-            w.Rate("evaluator", "one", "S", "late but whole"),
-            after=(w.Rate("facilitator", "one", "U", "nobody declared"),),
-        ),
-        "Objectives",
+    said = ended(
+        w.Rate("evaluator", "one", "S", "late but whole"),
+        after=(w.Rate("facilitator", "one", "U", "nobody declared"),),
     )
-    one, two = said.splitlines()[-2:]
-    assert "**Proposed U**: declare never (inject:smoke)." in one
+    one, two = part(said, "Everyone is out (Life safety)"), part(said, "Calls go on")
+    assert "**proposed U**, because declare never (inject:smoke)." in one
     assert "Rated **S** by evaluator (T+00:30): late but whole." in one
     assert "Rated **U** by facilitator (after EndEx, 2023-11-14 22:13 UTC): nobody declared." in one
     assert "**Those who rated it differ.**" in one
@@ -83,7 +80,7 @@ def test_observations_have_both_their_times_by_objective() -> None:
 
 
 def test_the_hot_wash_stands_by_objective_and_role() -> None:
-    said = part(
+    said = whole(
         ended(
             after=(
                 w.HotWash("clerk", "area", "Nobody told staff", "two"),
@@ -94,11 +91,11 @@ def test_the_hot_wash_stands_by_objective_and_role() -> None:
         "Hot wash",
     )
     assert said.splitlines() == [
-        "The exercise:",
+        "### The exercise",
         "",
         "- Strength (`lead`): It was quick",
         "",
-        "`two`:",
+        "### `two`",
         "",
         "- Area to improve (`clerk`): Nobody told staff",
         "- Open question (facilitator): Who calls?",
@@ -107,15 +104,29 @@ def test_the_hot_wash_stands_by_objective_and_role() -> None:
 
 def test_an_action_without_owner_keeps_it_a_draft_and_one_with_all_does_not() -> None:
     bare = ended(after=(w.Act("facilitator", "late", "Call sooner", "one"),))
-    assert "**DRAFT** (1 action lacks an owner, an element or a due date)" in bare
-    plan = part(bare, "Improvement plan")
-    for line in ("finding: late", "objective: `one`", "element: **missing**", "owner: **missing**", "**no due date**"):
-        assert line in plan
-    whole = w.Act("facilitator", "late", "Call sooner", "one", "Planning", "lead", "2026-04-01", ("inject:smoke",))
-    said = ended(after=(whole,))
-    assert "**DRAFT** (not yet validated by people)" in said
-    for line in ("element: Planning", "owner: `lead`", "time: 2026-04-01", "evidence: `inject:smoke`"):
-        assert line in part(said, "Improvement plan")
+    assert "- action “Call sooner” has no owner and no due date" in part(bare, "Executive summary in numbers")
+    missing = "**missing**"
+    assert cells(part(bare, "Improvement plan")) == [
+        ["1", "Life safety (`one`)", "late", "Call sooner", missing, missing, "-", "-", missing, "-", "open", "-"]
+    ]
+    action = w.Act("facilitator", "late", "Call sooner", "one", "Planning", "lead", "2026-04-01", ("inject:smoke",))
+    said = ended(after=(action, w.Rate("evaluator", "one", "S", "it was late")))
+    assert "**DRAFT** (complete, not issued yet)" in said
+    (row,) = cells(part(said, "Improvement plan"))
+    assert row[4:9] == ["Planning", "`lead`", "-", "-", "2026-04-01"]
+    assert row[-1] == "`inject:smoke`"
+
+
+def test_an_issued_report_is_final_until_something_is_written_after_it() -> None:
+    """Given a complete report, when it is issued, then it says so; a later note makes it a draft again."""
+    rated = w.Rate("evaluator", "one", "S", "it was late")
+    assert "**FINAL** (issued 2023-11-14)" in ended(after=(rated, w.Final("facilitator")))
+    reopened = ended(after=(rated, w.Final("facilitator"), w.HotWash("lead", "area", "one thing more")))
+    assert "**DRAFT** (complete, not issued yet)" in reopened
+
+
+def test_what_is_issued_and_incomplete_is_no_final_report() -> None:
+    assert "**DRAFT**" in ended(after=(w.Final("facilitator"),))
 
 
 def test_what_was_corrected_or_taken_back_is_not_told() -> None:
@@ -134,7 +145,7 @@ def test_what_was_corrected_or_taken_back_is_not_told() -> None:
 
 def test_without_anything_written_nothing_of_it_is_told() -> None:
     text = ended()
-    assert not re.search("^## (Observations|Hot wash|Improvement plan)$", text, re.MULTILINE)
+    assert not re.search("^## (Observations|Hot wash)$", text, re.MULTILINE)
     assert "of another play" not in text
 
 

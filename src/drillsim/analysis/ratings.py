@@ -20,6 +20,34 @@ RATINGS: dict[Letter, str] = {
 }
 """Names of the HSEEP ratings."""
 
+_WELL = (
+    "The targets and critical tasks associated with the capability were completed in a manner that achieved the"
+    " objective(s)"
+)
+_SAFELY = (
+    f"{_WELL} and did not negatively impact the performance of other activities. Performance of this activity did not"
+    " contribute to additional health and/or safety risks for the public or for emergency workers, and it was conducted"
+    " in accordance with applicable plans, policies, procedures, regulations, and laws."
+)
+DEFINITIONS: dict[Letter, str] = {
+    "P": _SAFELY,
+    "S": f"{_SAFELY} However, opportunities to enhance effectiveness and/or efficiency were identified.",
+    "M": f"{_WELL}; however, the completion negatively impacted the performance of other activities, contributed to"
+    " additional health and/or safety risks for the public or for emergency workers, and/or was not conducted in"
+    " accordance with applicable plans, policies, procedures, regulations, and laws.",
+    "U": "The targets and critical tasks associated with the capability were not performed in a manner that achieved"
+    " the objective(s).",
+}
+"""The definitions of HSEEP (US government text), word for word as published in 2020."""
+
+RULE = (
+    "not evaluated where nothing expected came due and could be judged; U where something expected was never done or an"
+    " MTPD breached; M where an RTO was missed, something came too early, or somebody acted without permission,"
+    " declared needlessly or restored against priority; S where something was late, an improvement is noted, or"
+    " another finding speaks of it; else P. The first that applies; never above the evidence."
+)
+"""How `proposals` decides, for people who read a report."""
+
 MOST_REASONS = 4  # of one proposal; the rest stands among the findings
 _OFF_PLAN = ("permission", "needless_declaration", "priority_broken")
 """Findings that speak of harm to other activities or of acting against the plan."""

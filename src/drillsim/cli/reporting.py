@@ -34,7 +34,8 @@ def command(record: str, *, kind: str, as_json: bool, names: bool) -> None:
     from drillsim.analysis.outcome import written
     from drillsim.analysis.reckoning import Reckoning
     from drillsim.cli.recorded import fitting, read, warn_of_changes, warn_of_other_customers
-    from drillsim.report.markdown import report
+    from drillsim.report.aar import aar
+    from drillsim.report.markdown.page import page
 
     exercise, header, entries = read(record)
     warn_of_changes(record)
@@ -43,7 +44,7 @@ def command(record: str, *, kind: str, as_json: bool, names: bool) -> None:
     with fitting(record):
         reckoned = Reckoning(exercise, header, entries)
         found = written(reckoned)
-        text = "" if as_json else report(reckoned, found, names=names)
+        text = "" if as_json else page(aar(reckoned, found, names=names))
     if as_json:
         out.json_data(found)
     else:

@@ -209,9 +209,10 @@ def _told(
     if as_json:
         out.json_data(found)
     elif wants_report:
-        from drillsim.report.markdown import report
+        from drillsim.report.aar import aar
+        from drillsim.report.markdown.page import page
 
-        out.data(report(reckoned, found))
+        out.data(page(aar(reckoned, found)))
     if fail_on and (missed := missed_promises(found)):
         out.say(f"Missed: {', '.join(missed)}")
         return NO

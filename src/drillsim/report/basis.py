@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from drillsim.record import events as e
 from drillsim.record.codec import decode_event
 from drillsim.record.entries import Entry, Header
+from drillsim.report.document import Block, Para, Table
 
 Basis = Literal["measured", "scripted", "simulated", "estimated"]
 
@@ -46,6 +47,8 @@ class Act:
 
     event: e.Event
     basis: Basis | None
+    seq: int = 0
+    """The entry of the record that holds it."""
 
 
 def acts(header: Header, entries: Iterable[Entry]) -> tuple[Act, ...]:
@@ -63,7 +66,7 @@ def acts(header: Header, entries: Iterable[Entry]) -> tuple[Act, ...]:
             basis = _without_command(event, stand_in_runs)
         if isinstance(event, e.TaskStarted) and basis == "simulated":
             stand_in_runs.add(event.run)
-        found.append(Act(event, basis))
+        found.append(Act(event, basis, entry.seq))
     return tuple(found)
 
 
@@ -86,15 +89,14 @@ class Row:
     basis: Basis | None
 
 
-Draw = Callable[[list[tuple[str, ...]]], str]
-"""Makes a table of rows of cells."""
-
-
-def grouped(captions: Mapping[Basis, str], rows: Sequence[Row], draw: Draw, *, never: str) -> list[str]:
+def grouped(
+    captions: Mapping[Basis, str], name: str, heads: Sequence[str], rows: Sequence[Row], *, never: str = ""
+) -> list[Block]:
     """One table for each basis, under its caption, and one for what never came."""
-    blocks: list[str] = []
+    blocks: list[Block] = []
     for basis in (*get_args(Basis), None):
-        cells = [row.cells for row in rows if row.basis == basis]
+        cells = tuple(row.cells for row in rows if row.basis == basis)
         if cells:
-            blocks += [never if basis is None else captions[basis], draw(cells)]
+            blocks.append(Para(never if basis is None else captions[basis], "caption"))
+            blocks.append(Table(tuple(heads), cells, name, basis or "never"))
     return blocks

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from drillsim.analysis.history import History
 from drillsim.analysis.noted import as_noted
+from drillsim.analysis.ratings import Proposal, proposals
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import Outcome
 from drillsim.analysis.world import World
@@ -16,6 +18,14 @@ from drillsim.record import events as e
 from drillsim.record.entries import Header
 from drillsim.report.basis import Act, Basis, acts, captions
 from drillsim.report.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Digests of a record's chain: up to EndEx, and of all that was written."""
+
+    play: str
+    whole: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,16 @@ class Facts:
     labels: Labels
     captions: dict[Basis, str]
     ended: bool
-    """Whether the record holds EndEx; without it the drill was broken off."""
+    """Whether the record holds EndEx; without it the drill goes on, or was broken off."""
+    heads: Heads | None
+    """The digests of the record; None where nothing was kept."""
+    all_rows: bool
+    """Whether long tables are to be whole, as in a file of their own."""
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposed rating of each objective."""
+        return tuple(proposals(self.exercise, self.outcome, self.history.came))
 
     @property
     def history(self) -> History:
@@ -59,7 +78,9 @@ class Facts:
         return self.outcome["lasts"]
 
 
-def facts(reckoned: Reckoning, outcome: Outcome, *, names: bool) -> Facts:
+def facts(
+    reckoned: Reckoning, outcome: Outcome, *, names: bool, heads: Heads | None = None, all_rows: bool = False
+) -> Facts:
     """What the sections look at, of a record that was reckoned."""
     header, entries = reckoned.header, reckoned.entries
     writing = written(entries)
@@ -69,7 +90,7 @@ def facts(reckoned: Reckoning, outcome: Outcome, *, names: bool) -> Facts:
     fast = exercise.drill.pace is None or exercise.drill.pace > 1 or any(_is_fast(act.event) for act in found)
     above = captions(fast=header.live and fast)
     ended = any(entry.kind == "exercise_ended" for entry in entries)
-    return Facts(exercise, header, outcome, reckoned, writing, found, labels, above, ended)
+    return Facts(exercise, header, outcome, reckoned, writing, found, labels, above, ended, heads, all_rows)
 
 
 def _as_played(exercise: Exercise, header: Header, writing: Writing) -> Exercise:

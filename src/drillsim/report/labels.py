@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from drillsim.model.exercise import Exercise
 from drillsim.record.clean import AUTHORED, clean
 from drillsim.record.entries import Header
+from drillsim.report.marks import said
 from drillsim.report.text import code, plain
 
 OTHERS = ("facilitator", "evaluator", "scribe", "agents")
@@ -15,7 +16,7 @@ STAND_IN, SCRIPT, NOBODY = "stand_in", "script", "nobody"
 
 
 class Labels:
-    """Labels of one exercise, as Markdown."""
+    """Labels of one exercise, as marked text."""
 
     def __init__(self, exercise: Exercise, header: Header, *, names: bool) -> None:
         self.exercise = exercise
@@ -27,10 +28,10 @@ class Labels:
         self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
 
     def text(self, written: str) -> str:
-        """What somebody wrote, escaped; names of people of this exercise become what they are in it."""
+        """What somebody wrote; names of people of this exercise become what they are in it."""
         if self._pattern is not None:
             written = self._pattern.sub(lambda match: self._written[match[0]], clean(written, AUTHORED))
-        return plain(written)
+        return said(plain(written))
 
     def function(self, name: str) -> str:
         """A function by its name."""
@@ -50,8 +51,8 @@ class Labels:
             return "nobody"
         body = self.exercise.plan.people.get(person)
         if self.names:
-            return plain(body.name) if body and body.name else code(person)
-        return plain(self._positions.get(person) or "somebody without a role")
+            return said(plain(body.name)) if body and body.name else code(person)
+        return said(plain(self._positions.get(person) or "somebody without a role"))
 
     def player(self, player: str) -> str:
         """Who plays a role: a person, the script, or a stand-in, which is simulated."""
@@ -61,7 +62,7 @@ class Labels:
             return "script"
         if player == NOBODY:
             return "nobody, on purpose"
-        who = plain(player) if self.names else "a person"
+        who = said(plain(player)) if self.names else "a person"
         return who if self.header.live else f"script, in the place of {who}"
 
     def holder(self, role: str, person: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Text in Markdown: what people wrote stays text, never a heading, a link, HTML or a table's edge."""
+"""How reports say things: what people wrote as text, names as names, times, shares and counts."""
 
 import re
 import unicodedata
@@ -7,42 +7,19 @@ from fractions import Fraction
 from drillsim.model.exercise import Exercise
 from drillsim.model.spelling import DAY, MINUTE, StoryTime, write_clock
 from drillsim.record.clean import AUTHORED, clean
+from drillsim.report.marks import link, named
 
-_SPECIAL = re.compile(
-    r"[\\`*\[\]<>|~$]"  # code, emphasis, links, HTML, cells, struck-out text, formulas
-    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis; within a word `_` is only a letter
-    r"|&(?=#?\w)"  # entities
-    r"|:(?=//)|(?<=www)\.|@",  # what GFM turns into links by itself
-    re.IGNORECASE,
-)
-_BLOCK = re.compile(r"(?P<mark>[-+#=:])|(?P<number>\d{1,9})(?P<end>[.)])")
-"""What begins a heading, a list or a rule at the start of a line or of a list's item."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_/:@.+-]*")
 
 
 def plain(text: str) -> str:
-    """One line of text that reads the same in every Markdown: cleaned, escaped, line ends as blanks."""
-    line = " ".join(clean(text, AUTHORED).split())
-    line = _SPECIAL.sub(lambda match: f"\\{match[0]}", line)
-    start = _BLOCK.match(line)
-    if start is None:
-        return line
-    if start["mark"]:
-        return f"\\{line}"
-    return f"{start['number']}\\{line[start.start('end') :]}"
+    """One line of what somebody wrote: cleaned, line ends as blanks."""
+    return " ".join(clean(text, AUTHORED).split())
 
 
 def code(name: str) -> str:
-    """A name of the plan or the scenario, or a reference, as code; anything else as quoted text."""
-    return f"`{name}`" if _NAME.fullmatch(name) else f"“{plain(name)}”"
-
-
-_MARKED = re.compile(r"\\(.)|`")
-
-
-def spoken(text: str) -> str:
-    """What `plain` and `code` made, as a screen says it: without the marks of Markdown."""
-    return _MARKED.sub(lambda match: match[1] or "", text)
+    """A name of the plan or the scenario, or a reference, as a name; anything else as quoted text."""
+    return named(name) if _NAME.fullmatch(name) else f"“{plain(name)}”"
 
 
 def codes(names: list[str] | tuple[str, ...] | frozenset[str]) -> str:
@@ -74,8 +51,13 @@ def percent(share: float | Fraction) -> str:
 
 
 def clock(second: int | None) -> str:
-    """A second of the exercise as `T+00:15`; a dash where there is none."""
-    return "-" if second is None else write_clock(second)
+    """A second of the exercise as `T+00:15`, which leads to what happened then; a dash where there is none."""
+    return "-" if second is None else link(at(second), write_clock(second))
+
+
+def at(second: int) -> str:
+    """The anchor of a second of the exercise in the timeline."""
+    return f"t{second}"
 
 
 def story(exercise: Exercise, second: int) -> str:
@@ -88,13 +70,3 @@ def story(exercise: Exercise, second: int) -> str:
 def times(number: int, one: str, many: str) -> str:
     """`1 task`, `2 tasks`."""
     return f"{number} {one if number == 1 else many}"
-
-
-def section(title: str, *blocks: str) -> str:
-    """A heading and what stands under it; empty blocks are left out."""
-    return "\n\n".join([f"## {title}", *(block for block in blocks if block)])
-
-
-def items(lines: list[str]) -> str:
-    """A list."""
-    return "\n".join(f"- {line}" for line in lines)

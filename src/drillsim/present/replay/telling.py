@@ -8,7 +8,7 @@ from drillsim.present.words import line
 from drillsim.record import events as e
 from drillsim.report.event_words import words
 from drillsim.report.labels import Labels
-from drillsim.report.text import spoken
+from drillsim.report.marks import without_marks
 from drillsim.session.playback import Playback
 from drillsim.session.watch import Watch
 
@@ -67,7 +67,7 @@ class Telling:
         event = playback.event(seq)
         if event is None:
             return ordered(playback.entries[seq - 1]), "dim"
-        return spoken(words(_Known(playback, self.labels), event)), TONES.get(type(event), "plain")
+        return without_marks(words(_Known(playback, self.labels), event)), TONES.get(type(event), "plain")
 
     def _known(self) -> Names:
         """What this role calls its tasks and injects, as far as the record goes."""

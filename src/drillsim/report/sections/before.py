@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from drillsim.analysis.asked import Call, on_shift_said, reach_test
 from drillsim.analysis.words import span
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.text import code, items, section
+from drillsim.report.making import bullets, section
+from drillsim.report.text import code
 
 _OTHERWISE = {"called": "called, and nothing noted after it", "voicemail": "voicemail", "no_answer": "no answer"}
 
 
-def before_section(facts: Facts) -> str:
+def before_section(facts: Facts) -> Section | None:
     """Only where somebody asked."""
     lines = [*_reached(facts), *_on_shift(facts)]
-    return section("Before StartEx", items(lines)) if lines else ""
+    return section("before", "Before StartEx", bullets(lines)) if lines else None
 
 
 def _reached(facts: Facts) -> Iterator[str]:

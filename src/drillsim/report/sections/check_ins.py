@@ -9,9 +9,10 @@ from drillsim.model.drill import STATUSES
 from drillsim.record import events as e
 from drillsim.record.roll import since
 from drillsim.report import chart
+from drillsim.report.document import Block, Para, Section, Signs, Table
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, items, padded, percent, plain, section
+from drillsim.report.making import bullets, section, table
+from drillsim.report.text import clock, code, padded, percent, plain
 
 _SHARES = (0.5, 0.9)
 _OF_TARGETS = "A target counts from the first start of its task, of those on shift then."
@@ -20,35 +21,37 @@ _OF_TIMES = (
     " help or not on shift are reported below and not counted."
 )
 _MIXED = (
-    "Some check-ins are people's and some the script's, so these times are **not** a measure; single ones"
-    " stand in the timeline."
+    "Some check-ins are people's and some the script's, so these times are no measure; single ones stand"
+    " in the timeline."
 )
 
 
-def check_ins_section(facts: Facts) -> str:
+def check_ins_section(facts: Facts) -> Section | None:
     """Counts, never names."""
     found = facts.outcome["check_ins"]
     if not found and not facts.outcome["targets"] and not _reports(facts):
-        return ""
+        return None
     return section(
+        "check_ins",
         "Check-ins and targets",
-        *_counted(facts),
+        _counted(facts),
         _curves(facts),
-        items(list(_statuses(facts))),
-        table(("team", "stage", "first report", "last report"), list(_stages(facts))),
-        table(("target: task", "share there", "within", "took", "result"), _targets(facts)),
+        bullets(_statuses(facts)),
+        table("Stages", ("team", "stage", "first report", "last report"), _stages(facts)),
+        table("Targets", ("target: task", "share there", "within", "took", "result"), _targets(facts)),
         _OF_TARGETS if facts.outcome["targets"] else "",
     )
 
 
-def _counted(facts: Facts) -> Iterator[str]:
+def _counted(facts: Facts) -> Iterator[Block]:
     heads = ("team", "sent", "first", "50%", "90%", "last", "counted", "unaccounted", "surplus")
     rows = list(_rows(facts))
     if rows:
         bases = {act.basis for act in facts.acts if isinstance(act.event, e.CheckedIn) and act.basis is not None}
-        yield from (facts.captions[basis] for basis in bases) if len(bases) < 2 else (_MIXED,)
-        yield table(heads, rows)
-        yield _OF_TIMES
+        said = [facts.captions[basis] for basis in bases] if len(bases) < 2 else [_MIXED]
+        yield from (Para(text, "caption") for text in said)
+        yield Table(heads, tuple(rows), "CheckIns")
+        yield Para(_OF_TIMES, "note")
 
 
 def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
@@ -75,7 +78,7 @@ def _when(row: CheckInRow, share: float) -> int | None:
     return next((second for second, total in row["reached"] if total >= share * row["expected"] > 0), None)
 
 
-def _curves(facts: Facts) -> str:
+def _curves(facts: Facts) -> Signs | None:
     lines = []
     for team, row in facts.outcome["check_ins"].items():
         if row["expected"] and facts.lasts:
@@ -85,9 +88,9 @@ def _curves(facts: Facts) -> str:
             ]
             lines.append(f"{padded(team, 26)}  {chart.levels(steps, facts.lasts)}")
     if not lines:
-        return ""
+        return None
     head = padded("counted, of those sent", 28) + chart.axis("T+00:00", "the end", facts.lasts)
-    return "\n".join(["```text", head, *lines, "```"])
+    return Signs((head, *lines))
 
 
 def _statuses(facts: Facts) -> Iterator[str]:

@@ -7,9 +7,11 @@ from drillsim.analysis.words import span
 from drillsim.contacts.tally import BUCKET_S, Interval
 from drillsim.model.spelling import MINUTE, write_clock
 from drillsim.report import chart
+from drillsim.report.document import Section, Signs
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, padded, percent, section
+from drillsim.report.making import section, table
+from drillsim.report.marks import named
+from drillsim.report.text import clock, code, padded, percent
 
 _LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
 LATER = 30 * MINUTE
@@ -19,24 +21,32 @@ Courses = Mapping[str, Sequence[Interval]]
 """What happened in each interval, by function."""
 
 
-def customers_section(facts: Facts) -> str:
+def customers_section(facts: Facts) -> Section | None:
     """Simulated contact by contact; nobody is there where the plan says nothing of contacts."""
     if not facts.lasts or not facts.reckoned.queues.of:
-        return ""
+        return None
     courses = {name: queue.tally.course for name, queue in facts.reckoned.queues.of.items()}
     steps = list(_steps(facts, courses))
     return section(
+        "customers",
         "Customers (simulated, contact by contact)",
         f"Who came, and with what, is drawn by chance, the same for the same seed ({facts.outcome['seed']}), whatever"
         " people decided. Who gave up and called again counts again. At StartEx nobody is in a queue or in hand.",
         table(
-            ("function", "channel", "offered", "answered", "abandoned", "dropped", "deflected", "waiting"), _rows(facts)
+            "Contacts",
+            ("function", "channel", "offered", "answered", "abandoned", "dropped", "deflected", "waiting"),
+            _rows(facts),
         ),
-        table(("how fast: function", "service level", "goal", "longest wait", "longest queue", "at"), _speed(facts)),
-        "\n".join(["```text", *_chart(facts, courses), "```"]),
-        f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the longest queue in it, against the longest"
-        " of all: `.` is nobody, `█` seven eighths of it and more.",
         table(
+            "ServiceLevels",
+            ("how fast: function", "service level", "goal", "longest wait", "longest queue", "at"),
+            _speed(facts),
+        ),
+        Signs(tuple(_chart(facts, courses))),
+        f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the longest queue in it, against the longest"
+        f" of all: {named('.')} is nobody, {named('█')} seven eighths of it and more.",
+        table(
+            "Steps",
             ("step at", "function", "what people did", "agents", "waiting then", f"longest queue {span(LATER)} later"),
             steps[:MOST_STEPS],
         ),

@@ -3,22 +3,24 @@
 from drillsim.analysis.talk import Talk, talks
 from drillsim.model.spelling import write_duration
 from drillsim.record.entries import Entry
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, section
+from drillsim.report.making import section, table
+from drillsim.report.text import clock, code
 
 
-def discussion_section(facts: Facts) -> str:
+def discussion_section(facts: Facts) -> Section | None:
     """Only where people talked: a clock that stopped for them, or injects with a time-box."""
     rows = [_talk(talk) for talk in talks(facts.history)]
     said = [_said(facts, entry) for entry in facts.history.commands if entry.acts_at != entry.at]
     if not rows and not said:
-        return ""
+        return None
     return section(
+        "discussion",
         "Discussion",
-        table(("inject", "opened at", "talked (real time)", "time-box", "over it"), rows),
+        table("Discussion", ("inject", "opened at", "talked (real time)", "time-box", "over it"), rows),
         "Said to be done later than the second shown when it was typed:" if said else "",
-        table(("by", "what", "typed at", "said for"), said),
+        table("SaidLater", ("by", "what", "typed at", "said for"), said),
     )
 
 

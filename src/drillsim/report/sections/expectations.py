@@ -5,24 +5,27 @@ from drillsim.analysis.shape import ExpectationRow
 from drillsim.analysis.words import span
 from drillsim.record import events as e
 from drillsim.report.basis import Basis, Row, basis_of, grouped
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, section, times
+from drillsim.report.making import section
+from drillsim.report.text import clock, code, times
 
 _HEADS = ("expected", "of", "source", "due", "done", "late by", "result")
 _KINDS = ("task", "message", "choice", "action")
 
 
-def expectations_section(facts: Facts) -> str:
+def expectations_section(facts: Facts) -> Section | None:
     """One table for each kind of time."""
     rows = [_row(facts, row) for row in facts.outcome["expectations"]]
     if not rows:
-        return section("Expectations", "None came due.")
+        return section("expectations", "Expectations", "None came due.")
     results = [row["result"] for row in facts.outcome["expectations"]]
     counts = [(result, results.count(result)) for result in ("on_time", "late", "never", "too_early", "not_observed")]
     said = ", ".join(f"{number} {result.replace('_', ' ')}" for result, number in counts if number)
-    blocks = grouped(facts.captions, rows, lambda cells: table(_HEADS, cells), never="Never done, or not observed:")
-    return section("Expectations", f"{times(len(rows), 'expectation', 'expectations')}: {said}.", *blocks)
+    blocks = grouped(facts.captions, "Expectations", _HEADS, rows, never="Never done, or not observed:")
+    return section(
+        "expectations", "Expectations", f"{times(len(rows), 'expectation', 'expectations')}: {said}.", blocks
+    )
 
 
 def _row(facts: Facts, row: ExpectationRow) -> Row:

@@ -3,22 +3,26 @@
 from collections import Counter
 
 from drillsim.analysis.shape import FindingRow
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.text import clock, code, codes, items, section, times
+from drillsim.report.making import bullets, section
+from drillsim.report.marks import named
+from drillsim.report.text import clock, code, codes, times
 
 
-def findings_section(facts: Facts) -> str:
+def findings_section(facts: Facts) -> Section | None:
     """In time order. References name injects, playbooks, tasks, messages and roles with their second."""
     found = facts.outcome["findings"]
     if not found:
-        return section("Findings", "None.")
+        return section("findings", "Findings", "None.")
     counts = Counter(finding["code"] for finding in found)
     said = ", ".join(f"{number} {code(name)}" for name, number in sorted(counts.items()))
     return section(
+        "findings",
         "Findings",
         f"{times(len(found), 'finding', 'findings')}: {said}.",
-        items([line(facts, finding) for finding in found]),
-        "A reference such as `task:NAME@SECONDS` names what happened and when, in seconds since StartEx.",
+        bullets(line(facts, finding) for finding in found),
+        f"A reference such as {named('task:NAME@SECONDS')} names what happened and when, in seconds since StartEx.",
     )
 
 

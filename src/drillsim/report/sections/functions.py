@@ -5,22 +5,25 @@ from collections.abc import Iterator
 from drillsim.analysis import promised
 from drillsim.analysis.shape import OutageRow
 from drillsim.analysis.words import span
+from drillsim.report.document import Bullets, Section
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, codes, items, percent, section
+from drillsim.report.making import bullets, section, table
+from drillsim.report.text import clock, code, codes, percent
 
 
-def functions_section(facts: Facts) -> str:
+def functions_section(facts: Facts) -> Section | None:
     """All reckoned by the model."""
     return section(
+        "functions",
         "Functions against RTO and MTPD (reckoned)",
-        table(("function", "id", "priority", "RTO", "MTPD", "MBCO", "staff"), _promised(facts)),
+        table("Promised", ("function", "id", "priority", "RTO", "MTPD", "MBCO", "staff"), _promised(facts)),
         table(
+            "Outages",
             ("out: function", "from", "to", "length", "RTO", "over RTO", "MTPD", "causes"),
             _outages(facts),
             empty="Outages: none.",
         ),
-        table(("in all: function", "outages", "downtime", "availability", "put aside"), _totals(facts)),
+        table("Downtime", ("in all: function", "outages", "downtime", "availability", "put aside"), _totals(facts)),
         _put_aside(facts),
         _order(facts),
         _hours(facts),
@@ -104,14 +107,14 @@ def _totals(facts: Facts) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _put_aside(facts: Facts) -> str:
+def _put_aside(facts: Facts) -> Bullets | None:
     lines = [
         _stretch(facts, name, begins, ends)
         for name in _by_priority(facts)
         for begins, ends in facts.outcome["functions"][name]["paused"]
     ]
     said = "Time put aside counts neither as out nor, in the availability, as down."
-    return items([*lines, said]) if lines else ""
+    return bullets([*lines, said]) if lines else None
 
 
 def _stretch(facts: Facts, name: str, begins: int, ends: int) -> str:

@@ -5,12 +5,14 @@ from itertools import pairwise
 
 from drillsim.analysis.words import span
 from drillsim.record import events as e
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, items, section
+from drillsim.report.making import bullets, section, table
+from drillsim.report.marks import strong
+from drillsim.report.text import clock, code
 
 
-def incident_section(facts: Facts) -> str:
+def incident_section(facts: Facts) -> Section | None:
     """Failed, told, declared are shown apart."""
     found = facts.outcome["identified"]
     failed = found["failed_at"]
@@ -20,10 +22,11 @@ def incident_section(facts: Facts) -> str:
         ("emergency declared", clock(found["declared_at"]), _after(failed, found["declared_at"])),
     ]
     return section(
+        "incident",
         "Incident and modes",
-        table(("what", "at", "after the first failure"), rows),
-        table(("mode", "from", "to", "length"), _modes(facts)),
-        items(list(_returns(facts))),
+        table("Incident", ("what", "at", "after the first failure"), rows),
+        table("Modes", ("mode", "from", "to", "length"), _modes(facts)),
+        bullets(_returns(facts)),
     )
 
 
@@ -60,5 +63,5 @@ def _order(seconds: list[int | None]) -> str:
     if not known:
         return "not begun"
     if known != sorted(known) or seconds[: len(known)] != known:
-        return "**out of order**"
+        return strong("out of order")
     return "in order" if len(known) == len(seconds) else "in order so far"

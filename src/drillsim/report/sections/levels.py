@@ -5,28 +5,32 @@ from collections.abc import Iterator
 from drillsim.analysis.words import span
 from drillsim.model.spelling import write_clock
 from drillsim.report import chart
+from drillsim.report.document import Section, Signs
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, padded, percent, section
+from drillsim.report.making import section, table
+from drillsim.report.marks import named
+from drillsim.report.text import clock, padded, percent
 
 _LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
 MOST_CHANGES = 200  # rows of the table; a drill with hundreds of check-ins has more than anybody reads
 
 
-def levels_section(facts: Facts) -> str:
+def levels_section(facts: Facts) -> Section | None:
     """A sign for each stretch of time shows the lowest level in it."""
     if not facts.lasts or not facts.plan.functions:
-        return ""
+        return None
     rows = list(_changes(facts))
-    more = len(rows) - MOST_CHANGES
+    more = 0 if facts.all_rows else len(rows) - MOST_CHANGES
+    whole = named("Levels.csv")
     return section(
+        "levels",
         "Level over time (reckoned)",
-        "\n".join(["```text", *_chart(facts), "```"]),
-        f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the lowest level in it: `.` is 0%,"
-        " `▁` less than an eighth of normal staff, `█` seven eighths and more. Under it, `▀` marks time out"
-        " (below MBCO) and `▒` time put aside.",
-        table(("at", "function", "level", "MBCO", "state"), rows[:MOST_CHANGES]),
-        f"{more} later changes are left out here; the outcome (JSON) has them all." if more > 0 else "",
+        Signs(tuple(_chart(facts))),
+        f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the lowest level in it: {named('.')} is 0%,"
+        f" {named('▁')} less than an eighth of normal staff, {named('█')} seven eighths and more. Under it,"
+        f" {named('▀')} marks time out (below MBCO) and {named('▒')} time put aside.",
+        table("Levels", ("at", "function", "level", "MBCO", "state"), rows[: MOST_CHANGES if more > 0 else None]),
+        f"{more} later changes are left out here; the table {whole} (--format csv) has them all." if more > 0 else "",
     )
 
 

@@ -7,45 +7,47 @@ from drillsim.analysis.shape import ClaimRow
 from drillsim.analysis.words import span
 from drillsim.record import events as e
 from drillsim.report.basis import Act, Basis, Row, basis_of, grouped
+from drillsim.report.document import Block, Heading, Section
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, codes, items, section
+from drillsim.report.making import bullets, section
+from drillsim.report.text import clock, code, codes
 
 _PLACEHOLDER = re.compile(r"\{(what|doing|when|next_update)\}")
 
 
-def messages_section(facts: Facts) -> str:
+def messages_section(facts: Facts) -> Section | None:
     """Deliveries and what did not arrive."""
     return section(
+        "messages",
         "Messages",
-        *(_deliveries(facts) or ["Delivered: none."]),
-        "### Undelivered",
-        *(_undelivered(facts) or ["None."]),
-        "### Approval",
-        *(_approvals(facts) or ["No message waited for approval."]),
-        "### Texts",
-        items(list(_texts(facts))) or "Left open in a text: nothing.",
+        _deliveries(facts) or "Delivered: none.",
+        Heading("Undelivered"),
+        _undelivered(facts) or "None.",
+        Heading("Approval"),
+        _approvals(facts) or "No message waited for approval.",
+        Heading("Texts"),
+        bullets(_texts(facts)) or "Left open in a text: nothing.",
     )
 
 
-def claims_section(facts: Facts) -> str:
+def claims_section(facts: Facts) -> Section | None:
     """What messages claimed, against the truth as the scenario and the model have it."""
     rows = [_claim(facts, row) for row in facts.outcome["claims"]]
     heads = ("at", "claimed", "said", "truth", "correct", "off by")
-    blocks = grouped(facts.captions, rows, lambda cells: table(heads, cells), never="")
-    return section("Claims against truth", *(blocks or ["None were made."]))
+    blocks = grouped(facts.captions, "Claims", heads, rows)
+    return section("claims", "Claims against truth", blocks or "None were made.")
 
 
-def _deliveries(facts: Facts) -> list[str]:
+def _deliveries(facts: Facts) -> list[Block]:
     rows = [
         Row((clock(row["at"]), code(row["message"]), code(row["audience"]), codes(row["channels"])), basis)
         for row in facts.outcome["deliveries"]
         for basis in [_basis(facts, row["message"], row["audience"], row["at"])]
     ]
-    return grouped(facts.captions, rows, lambda cells: table(("at", "message", "reached", "via"), cells), never="")
+    return grouped(facts.captions, "Deliveries", ("at", "message", "reached", "via"), rows)
 
 
-def _undelivered(facts: Facts) -> list[str]:
+def _undelivered(facts: Facts) -> list[Block]:
     rows = [
         Row(
             (clock(row["at"]), code(row["message"]), code(row["audience"]), facts.labels.text(row["why"])),
@@ -54,9 +56,7 @@ def _undelivered(facts: Facts) -> list[str]:
         for row in facts.outcome["undelivered"]
         for basis in [_basis(facts, row["message"], row["audience"], row["at"])]
     ]
-    return grouped(
-        facts.captions, rows, lambda cells: table(("at", "message", "did not reach", "why"), cells), never=""
-    )
+    return grouped(facts.captions, "Undelivered", ("at", "message", "did not reach", "why"), rows)
 
 
 def _basis(facts: Facts, message: str, audience: str, second: int) -> Basis | None:
@@ -68,7 +68,7 @@ def _basis(facts: Facts, message: str, audience: str, second: int) -> Basis | No
     return basis_of(facts.acts, is_it)
 
 
-def _approvals(facts: Facts) -> list[str]:
+def _approvals(facts: Facts) -> list[Block]:
     rows = []
     for act in _sent(facts):
         event = act.event
@@ -84,7 +84,7 @@ def _approvals(facts: Facts) -> list[str]:
             )
             rows.append(Row(cells, None if approval is None else _weaker(act, approval)))
     heads = ("message", "sent", "approved", "waited")
-    return grouped(facts.captions, rows, lambda cells: table(heads, cells), never="Never approved:")
+    return grouped(facts.captions, "Approvals", heads, rows, never="Never approved:")
 
 
 def _approval(facts: Facts, sent: e.MessageSent) -> Act | None:

@@ -5,22 +5,25 @@ from datetime import UTC, datetime
 
 from drillsim.analysis.written import Noted
 from drillsim.record import written as w
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, section
+from drillsim.report.making import section, table
+from drillsim.report.text import clock, code
 
 _SECOND = 10**9
 
 
-def observations_section(facts: Facts) -> str:
+def observations_section(facts: Facts) -> Section | None:
     """By objective, in the order of the scenario, those of none last; within one by when it was seen."""
     found = facts.writing.of(w.Observe)
     if not found:
-        return ""
+        return None
     return section(
+        "observations",
         "Observations",
         "Notes of evaluators, as they wrote them. Written is the exercise clock when a note was first written.",
         table(
+            "Observations",
             ("objective", "seen", "written", "by", "about", "rates it", "what was seen"),
             [_row(facts, noted) for noted in _sorted(facts, found)],
         ),

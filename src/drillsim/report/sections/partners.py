@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from drillsim.analysis.words import span
 from drillsim.record import events as e
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, section
+from drillsim.report.making import section, table
+from drillsim.report.text import clock, code
 
 
-def partners_section(facts: Facts) -> str:
+def partners_section(facts: Facts) -> Section | None:
     """Reckoned: a partner is ready as soon as the plan says."""
     rows = list(_rows(facts))
     if not rows:
-        return ""
+        return None
     heads = ("partner", "function", "call over", "promised", "seats", "coming", "ready", "after", "released")
-    return section("Partners (reckoned with the plan's ready_after)", table(heads, rows))
+    return section("partners", "Partners (reckoned with the plan's ready_after)", table("Partners", heads, rows))
 
 
 def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:

@@ -3,8 +3,10 @@
 from drillsim.analysis.words import listed
 from drillsim.record import events as e
 from drillsim.report.basis import Basis
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.text import items, section
+from drillsim.report.making import bullets, section
+from drillsim.report.marks import strong
 from drillsim.report.verdict import verdict
 
 _WORD = {"kept": "Kept.", "broken": "Broken.", "undecided": "Undecided."}
@@ -17,13 +19,13 @@ _FROM: dict[Basis, str] = {
 _DEEDS = e.TaskStarted | e.TaskDone | e.MessageSent | e.MessageApproved | e.CheckedIn | e.Decided
 
 
-def verdict_section(facts: Facts) -> str:
+def verdict_section(facts: Facts) -> Section | None:
     """One line for each promise, under a line that says what these figures are made of."""
     lines = [
-        f"**{_WORD[pair.result]}** {facts.labels.text(pair.promise)} {facts.labels.text(pair.answer)}"
+        f"{strong(_WORD[pair.result])} {facts.labels.text(pair.promise)} {facts.labels.text(pair.answer)}"
         for pair in verdict(facts.exercise, facts.outcome)
     ]
-    return section("Verdict", _made_of(facts), items(lines))
+    return section("verdict", "Verdict", _made_of(facts), bullets(lines))
 
 
 def _made_of(facts: Facts) -> str:

@@ -3,18 +3,19 @@
 from drillsim.analysis.shape import RefusedRow
 from drillsim.record import events as e
 from drillsim.report.basis import Row, basis_of, grouped
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
+from drillsim.report.making import bullets, section
 from drillsim.report.sections.findings import line
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, items, section
+from drillsim.report.text import clock, code
 
 
-def refused_section(facts: Facts) -> str:
+def refused_section(facts: Facts) -> Section | None:
     """Each with the first reason there was."""
     heads = ("at", "by", "what", "why", "said to the player")
     rows = [_row(facts, row) for row in facts.outcome["refused"]]
-    blocks = grouped(facts.captions, rows, lambda cells: table(heads, cells), never="")
-    return section("Refused actions", *(blocks or ["None."]))
+    blocks = grouped(facts.captions, "Refused", heads, rows)
+    return section("refused", "Refused actions", blocks or "None.")
 
 
 def _row(facts: Facts, row: RefusedRow) -> Row:
@@ -30,7 +31,7 @@ def _row(facts: Facts, row: RefusedRow) -> Row:
     return Row(cells, basis_of(facts.acts, lambda x: isinstance(x, e.Refused) and (x.at, x.what) == found))
 
 
-def permission_section(facts: Facts) -> str:
+def permission_section(facts: Facts) -> Section | None:
     """Declarations, spending and answers to the media by roles that may not: done, and a finding."""
     found = [line(facts, finding) for finding in facts.outcome["findings"] if finding["code"] == "permission"]
-    return section("Acts and statements without permission", items(found) or "None.")
+    return section("permission", "Acts and statements without permission", bullets(found) or "None.")

@@ -4,23 +4,25 @@ from collections.abc import Iterator
 
 from drillsim.analysis.words import span
 from drillsim.record.events import RolePlayed
+from drillsim.report.document import Heading, Section
 from drillsim.report.facts import Facts
 from drillsim.report.labels import NOBODY
-from drillsim.report.table import table
-from drillsim.report.text import clock, items, section
+from drillsim.report.making import bullets, section, table
+from drillsim.report.text import clock
 
 
-def roles_section(facts: Facts) -> str:
+def roles_section(facts: Facts) -> Section | None:
     """From the plan, its rotation and who was absent."""
     return section(
+        "roles",
         "Roles and duty",
-        table(("role", "held by", "from", "to"), _held(facts)),
-        items(list(_uncovered(facts))) or "Uncovered: never.",
-        items(list(_left_empty(facts))),
-        "### On duty",
+        table("RolesHeld", ("role", "held by", "from", "to"), _held(facts)),
+        bullets(_uncovered(facts)) or "Uncovered: never.",
+        bullets(_left_empty(facts)),
+        Heading("On duty"),
         _how(facts),
-        table(("who", "from", "to", "length"), _duty(facts), empty="Nobody acted."),
-        items(list(_limits(facts))) or _no_limits(facts),
+        table("Duty", ("who", "from", "to", "length"), _duty(facts), empty="Nobody acted."),
+        bullets(_limits(facts)) or _no_limits(facts),
     )
 
 

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from drillsim.analysis.words import span
 from drillsim.record import events as e
 from drillsim.report.basis import Row, grouped
+from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, codes, section
+from drillsim.report.making import section
+from drillsim.report.text import clock, code, codes
 
 _HEADS = ("task", "role", "started", "took (said done)", "took (usual time)", "what")
 
 
-def tasks_section(facts: Facts) -> str:
+def tasks_section(facts: Facts) -> Section | None:
     """Grouped by what the start rests on; lengths that somebody ended and usual times are apart."""
-    blocks = grouped(facts.captions, list(_rows(facts)), lambda cells: table(_HEADS, cells), never="")
+    blocks = grouped(facts.captions, "Tasks", _HEADS, list(_rows(facts)))
     started = {act.event.task for act in facts.acts if isinstance(act.event, e.TaskStarted)}
     rest = [name for name in facts.plan.tasks if name not in started]
-    return section("Tasks", *(blocks or ["Started: none."]), f"Never started: {codes(rest)}." if rest else "")
+    return section("tasks", "Tasks", blocks or "Started: none.", f"Never started: {codes(rest)}." if rest else "")
 
 
 def _rows(facts: Facts) -> Iterator[Row]:

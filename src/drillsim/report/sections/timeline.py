@@ -4,17 +4,38 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from drillsim.analysis.words import span
+from drillsim.model.spelling import write_clock
 from drillsim.record import commands as c
 from drillsim.record import events as e
 from drillsim.record import running as r
 from drillsim.record.codec import decode_command
 from drillsim.report.basis import Act
+from drillsim.report.document import Section
 from drillsim.report.event_words import words
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, percent, section, story
+from drillsim.report.making import section, table
+from drillsim.report.marks import anchor, named, strong
+from drillsim.report.text import at, percent, story
 
-MOST_LINES = 2_000  # above it the movements of people are left out: a page must stay readable
+MOST_LINES = 2_000
+"""Lines that a page can hold; the tables (CSV) hold all."""
+_MOVES = e.AgentsMoved | e.RoleHeld | e.RolePlayed | e.Rerouted | e.CheckedIn
+"""What is left out first of a longer one."""
+_MAIN = (
+    e.ExerciseStarted
+    | e.ExerciseEnded
+    | e.InjectReleased
+    | e.InjectSkipped
+    | e.InjectDeferred
+    | e.InjectImprovised
+    | e.PlaybookFired
+    | e.Decided
+    | e.ModeChanged
+    | e.Refused
+    | e.ClockPaused
+    | e.RealEmergencyCalled
+)
+"""What is shown of one that is longer still, with the outages."""
 _HOW = {
     "measured": "person",
     "scripted": "script",
@@ -24,29 +45,46 @@ _HOW = {
 }
 
 
-def timeline_section(facts: Facts) -> str:
+_Line = tuple[int, int, str, str]
+"""Second, number of the entry (0: none), how, what."""
+
+
+def timeline_section(facts: Facts) -> Section:
     """Who holds and plays which role at StartEx stands in the sections before."""
-    shown = [act for act in _with_reasons(facts.acts) if not _is_opening(act.event)]
-    left_out = 0
-    if len(shown) > MOST_LINES:
-        main = [act for act in shown if not isinstance(act.event, e.AgentsMoved | e.RoleHeld | e.Rerouted)]
-        left_out, shown = len(shown) - len(main), main
+    acts = [act for act in _with_reasons(facts.acts) if not _is_opening(act.event)]
+    shown = acts if facts.all_rows else _main(acts)
     rows = sorted([*_breaks(facts), *_events(facts, shown), *_levels(facts)], key=lambda row: row[0])
+    kept = rows if facts.all_rows else rows[:MOST_LINES]
+    left_out = len(acts) - len(shown) + len(rows) - len(kept)
     return section(
+        "timeline",
         "Timeline",
         "The column how: script (the drill file says when), person (measured), stand-in (simulated), usual"
         " time (the plan's estimate), reckoned (the model); a dash is the scenario's clock, or what followed"
-        " from the lines before.",
-        table(
-            ("clock", "story", "how", "what happened"),
-            [(clock(second), story(facts.exercise, second), how, what) for second, how, what in rows],
-        ),
-        f"Left out: {left_out} lines about moves, roles and routing; the record has them." if left_out else "",
+        " from the lines before. Entry is the number on the record.",
+        table("Timeline", ("clock", "story", "entry", "how", "what happened"), _shown(facts, kept)),
+        f"Left out here: {left_out} lines; the table {named('Timeline.csv')} (--format csv) has them all."
+        if left_out
+        else "",
     )
 
 
-_Line = tuple[int, str, str]
-"""Second, how, what."""
+def _main(acts: list[Act]) -> list[Act]:
+    """All that a page can hold, without what moves by itself where there is more."""
+    if len(acts) <= MOST_LINES:
+        return acts
+    without = [act for act in acts if not isinstance(act.event, _MOVES)]
+    return without if len(without) <= MOST_LINES else [act for act in without if isinstance(act.event, _MAIN)]
+
+
+def _shown(facts: Facts, rows: Sequence[_Line]) -> Iterator[tuple[str, ...]]:
+    """The first line of a second is where its clock leads to, from anywhere in the report."""
+    last = -1
+    for second, seq, how, what in rows:
+        point = anchor(at(second)) if second != last else ""
+        entry = f"{anchor(f'e{seq}')}#{seq}" if seq else "-"
+        yield f"{point}{write_clock(second)}", story(facts.exercise, second), entry, how, what
+        last = second
 
 
 def _is_opening(event: e.Event) -> bool:
@@ -72,16 +110,16 @@ def _breaks(facts: Facts) -> Iterator[_Line]:
     Where the clock ran, the pause that followed says it.
     """
     commands = [(entry.at, decode_command(entry.kind, entry.body)) for entry in facts.history.commands]
-    for (at, command), (_, then) in pairwise([*commands, (0, None)]):
+    for (second, command), (_, then) in pairwise([*commands, (0, None)]):
         if isinstance(command, r.HostDown):
-            yield at, "-", f"the program was not running for {span(command.seconds)}"
+            yield second, 0, "-", f"the program was not running for {span(command.seconds)}"
         elif isinstance(command, r.HostSuspended) and not isinstance(then, c.Pause):
-            yield at, "-", f"the computer was away for {span(command.seconds)}; the clock stood"
+            yield second, 0, "-", f"the computer was away for {span(command.seconds)}; the clock stood"
 
 
 def _events(facts: Facts, acts: list[Act]) -> Iterator[_Line]:
     for act in acts:
-        yield act.event.at, _HOW[act.basis], words(facts, act.event)
+        yield act.event.at, act.seq, _HOW[act.basis], words(facts, act.event)
 
 
 def _levels(facts: Facts) -> Iterator[_Line]:
@@ -89,6 +127,6 @@ def _levels(facts: Facts) -> Iterator[_Line]:
     for name, row in facts.outcome["functions"].items():
         label, mbco = facts.labels.function(name), percent(facts.plan.functions[name].mbco)
         for outage in row["outages"]:
-            yield outage["from"], "reckoned", f"**{label} is out** (below {mbco})"
+            yield outage["from"], 0, "reckoned", f"{strong(f'{label} is out')} (below {mbco})"
             if outage["to"] is not None:
-                yield outage["to"], "reckoned", f"**{label} is no longer out**"
+                yield outage["to"], 0, "reckoned", strong(f"{label} is no longer out")

@@ -7,30 +7,32 @@ from drillsim.analysis.words import span
 from drillsim.model.news import Update
 from drillsim.record import events as e
 from drillsim.report.basis import Basis, Row, basis_of, grouped
+from drillsim.report.document import Block, Heading, Section
 from drillsim.report.facts import Facts
-from drillsim.report.table import table
-from drillsim.report.text import clock, code, items, section
+from drillsim.report.making import bullets, section
+from drillsim.report.text import clock, code
 
 _FROM = {"start": "StartEx", "impact": "the first impact", "emergency": "the declaration"}
 
 
-def updates_section(facts: Facts) -> str:
+def updates_section(facts: Facts) -> Section | None:
     """Updates that were due, the longest silences, and how soon each audience first heard."""
     return section(
+        "news",
         "News to those concerned",
-        "### Updates due",
-        *(_due(facts) or ["None fell due."]),
-        items(list(_silences(facts))),
-        "### First word",
-        *_first_words(facts),
+        Heading("Updates due"),
+        _due(facts) or "None fell due.",
+        bullets(_silences(facts)),
+        Heading("First word"),
+        _first_words(facts),
         _gap(facts),
     )
 
 
-def _due(facts: Facts) -> list[str]:
+def _due(facts: Facts) -> list[Block]:
     heads = ("audience", "due", "delivered", "late by", "result")
     rows = [_row(facts, row) for row in facts.outcome["updates"]]
-    return grouped(facts.captions, rows, lambda cells: table(heads, cells), never="Never delivered:")
+    return grouped(facts.captions, "Updates", heads, rows, never="Never delivered:")
 
 
 def _row(facts: Facts, row: UpdateRow) -> Row:
@@ -64,10 +66,10 @@ def _cadence(update: Update) -> str:
     return f"should hear within {span(update.first)} of {_FROM[update.counts_from]}{every}"
 
 
-def _first_words(facts: Facts) -> list[str]:
+def _first_words(facts: Facts) -> list[Block]:
     heads = ("audience", "first word", "message", "after the first failure")
     rows = [_first_word(facts, audience) for audience in facts.plan.audiences]
-    return grouped(facts.captions, rows, lambda cells: table(heads, cells), never="Never told anything:")
+    return grouped(facts.captions, "FirstWord", heads, rows, never="Never told anything:")
 
 
 def _first(facts: Facts, audience: str) -> DeliveryRow | None:

@@ -1,0 +1,128 @@
+"""The MSEL as conducted: each inject as planned and as it came, who read it when, and what was expected of it."""
+
+from collections.abc import Iterator
+
+from drillsim.analysis.words import span
+from drillsim.model.condition_words import written
+from drillsim.model.exercise import PlayedInject
+from drillsim.model.scenario import InjectBody
+from drillsim.record import events as e
+from drillsim.report.document import Para, Section
+from drillsim.report.facts import Facts
+from drillsim.report.making import section, table
+from drillsim.report.text import clock, code, story
+
+_HEADS = (
+    "no",
+    "inject",
+    "planned",
+    "came",
+    "story time",
+    "against plan",
+    "how",
+    "category",
+    "from",
+    "to",
+    "via",
+    "read by",
+    "expected action",
+)
+_HOW = {"clock": "by the clock", "condition": "its conditions held", "facilitator": "released by hand"}
+
+
+def msel_section(facts: Facts) -> Section:
+    """All injects of the files in their order, then those that the facilitator made up."""
+    planned = [_row(facts, number, inject) for number, inject in enumerate(facts.exercise.injects, 1)]
+    added = [x for x in facts.acts if isinstance(x.event, e.InjectImprovised)]
+    improvised = [
+        _improvised(facts, len(planned) + number, InjectBody.model_validate(act.event.inject), act.event.at)
+        for number, act in enumerate(added, 1)
+        if isinstance(act.event, e.InjectImprovised)
+    ]
+    return section(
+        "msel",
+        "MSEL as conducted",
+        table("MSEL", _HEADS, [*planned, *improvised], empty="There was no inject."),
+        Para(
+            "Controllers' notes and the texts of injects stand in the scenario; texts as told stand in the timeline.",
+            "note",
+        ),
+    )
+
+
+def _row(facts: Facts, number: int, inject: PlayedInject) -> tuple[str, ...]:
+    return _cells(facts, number, inject.id, inject.body, _planned(inject), inject.at)
+
+
+def _improvised(facts: Facts, number: int, body: InjectBody, at: int) -> tuple[str, ...]:
+    return _cells(facts, number, body.id, body, f"improvised {clock(at)}", None)
+
+
+def _planned(inject: PlayedInject) -> str:
+    if inject.at is not None:
+        return clock(inject.at)
+    if inject.when:
+        return "if " + " and ".join(written(sentence) for sentence in inject.when)
+    return "held, by hand"
+
+
+def _cells(facts: Facts, number: int, name: str, body: InjectBody, planned: str, at: int | None) -> tuple[str, ...]:
+    came, how = _came(facts, name)
+    label = facts.labels
+    return (
+        str(number),
+        code(name),
+        planned,
+        clock(came),
+        "-" if came is None else story(facts.exercise, came),
+        _against(at, came),
+        how,
+        body.kind,
+        label.text(body.from_) if body.from_ else "-",
+        ", ".join(label.role(role) for role in body.tell) or "nobody",
+        label.text(body.via) if body.via else "-",
+        "; ".join(_read(facts, name)) or "-",
+        "; ".join(_expected(body)) or "none",
+    )
+
+
+def _came(facts: Facts, name: str) -> tuple[int | None, str]:
+    """When it came and how; else what became of it, with the reason where one was given."""
+    last = "not come by the end"
+    for act in facts.acts:
+        match act.event:
+            case e.InjectReleased(at, inject, how) if inject == name:
+                return at, _HOW[how]
+            case e.InjectSkipped(at, inject, because) if inject == name:
+                last = f"skipped {clock(at)}" + (f": {facts.labels.text(because)}" if because else "")
+            case e.InjectDeferred(at, inject, to) if inject == name:
+                last = f"deferred {clock(at)}" + ("" if to is None else f" to {clock(to)}")
+            case _:
+                pass  # only what becomes of this inject is asked
+    ends = next((x for x in facts.history.last_words if x.inject == name), None)
+    return (None, last) if ends is None else (ends.at, _HOW[ends.how])
+
+
+def _against(planned: int | None, came: int | None) -> str:
+    if planned is None or came is None:
+        return "-"
+    if planned == came:
+        return "as planned"
+    return f"{span(came - planned)} later" if came > planned else f"{span(planned - came)} earlier"
+
+
+def _read(facts: Facts, name: str) -> Iterator[str]:
+    """Who opened, acknowledged and answered it, and when."""
+    words = {e.InjectOpened: "opened", e.InjectAcknowledged: "acknowledged", e.Decided: "answered"}
+    for act in facts.acts:
+        event = act.event
+        if isinstance(event, e.InjectOpened | e.InjectAcknowledged | e.Decided) and event.inject == name:
+            how = " (simulated)" if act.basis == "simulated" else ""
+            yield f"{facts.labels.role(event.by)} {words[type(event)]} {clock(event.at)}{how}"
+
+
+def _expected(body: InjectBody) -> Iterator[str]:
+    for expect in body.expect:
+        kind, name = expect.what
+        within = "" if expect.within is None else f" within {span(expect.within)}"
+        yield f"{kind} {code(name)}{within}"
