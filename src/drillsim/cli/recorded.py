@@ -13,6 +13,7 @@ from drillsim.session.store.bodies import shortly
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
     from drillsim.record.entries import Entry, Header
+    from drillsim.session.store.chain import ChainReport
 
 
 def read(path: str) -> "tuple[Exercise, Header, list[Entry]]":
@@ -46,14 +47,14 @@ def require_name(path: str) -> None:
         raise RecordError("expected the name of a record, found an empty one")
 
 
-def warn_of_changes(path: str) -> bool:
-    """Says so where a record is not as it was written; whether it is not."""
+def warn_of_changes(path: str) -> "ChainReport":
+    """Says so where a record is not as it was written; what its chain says."""
     from drillsim.session.store.chain import verify_chain
 
-    changed = not verify_chain(path).ok
-    if changed:
+    found = verify_chain(path)
+    if not found.ok:
         out.tell(f"drillsim: warning: {path} is not as it was written; drillsim record verify {path} tells where")
-    return changed
+    return found
 
 
 def warn_of_other_customers(path: str, header: "Header") -> None:

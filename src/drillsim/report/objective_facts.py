@@ -31,7 +31,7 @@ class Area:
 
 def in_its_favour(facts: Facts, objective: str) -> Iterator[str]:
     """What was on time, and functions it serves that were back within their RTO."""
-    for source, row in _rows(facts, objective):
+    for source, row in expected_of(facts, objective):
         if row["result"] == "on_time":
             yield f"{code(_name(row))} on time: due {clock(row['due'])}, done {clock(row['done'])} ({code(source)})"
     for name in _served(facts, objective):
@@ -42,12 +42,12 @@ def in_its_favour(facts: Facts, objective: str) -> Iterator[str]:
 
 def areas(facts: Facts, objective: str) -> Iterator[Area]:
     """What came late, never or too early; outages beyond RTO or MTPD; other findings about what it speaks of."""
-    for source, row in _rows(facts, objective):
+    for source, row in expected_of(facts, objective):
         if row["result"] in ("late", "never", "too_early"):
             yield _expected(facts, source, row)
     for name in _served(facts, objective):
         yield from _outages(facts, name)
-    told = {(_name(row), row["due"]) for _, row in _rows(facts, objective)}
+    told = {(_name(row), row["due"]) for _, row in expected_of(facts, objective)}
     about = {
         name
         for _, expect in asked_for(objective, facts.exercise, facts.history.came)
@@ -71,7 +71,8 @@ def _is_told(finding: FindingRow, told: set[tuple[str, int | None]]) -> bool:
     return finding["code"] in _OF_EXPECTED and (finding["about"][0], finding["at"]) in told
 
 
-def _rows(facts: Facts, objective: str) -> Iterator[tuple[str, ExpectationRow]]:
+def expected_of(facts: Facts, objective: str) -> Iterator[tuple[str, ExpectationRow]]:
+    """What injects expected for an objective, by their source, and what came of it."""
     for source, expect in asked_for(objective, facts.exercise, facts.history.came):
         row = row_of(facts.outcome, source, expect)
         if row is not None:

@@ -17,16 +17,21 @@ from drillsim.session.store import rows
 from drillsim.session.store.source import Source
 
 MOST_PROBLEMS = 100  # more tell nobody more
+_KIND = rows.COLUMNS.index("kind")
 
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:
-    """How many entries were found, the last one's chain, and what is wrong; nothing where `ok`."""
+    """How many entries were found, the last one's chain, and what is wrong; nothing where `ok`.
+
+    `played` is the chain where the exercise ended; that of the last entry where it has not.
+    """
 
     ok: bool
     events: int
     head: str
     problems: list[str]
+    played: str
 
 
 def verify_chain(path: str | os.PathLike[str]) -> ChainReport:
@@ -40,7 +45,7 @@ def verify_chain(path: str | os.PathLike[str]) -> ChainReport:
                 problems.append("expected fewer problems, found more than are told here")
                 break
             problems.append(problem)
-    return ChainReport(not problems, examined.count, examined.head, problems)
+    return ChainReport(not problems, examined.count, examined.head, problems, examined.ended or examined.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class _Examined:
     def __init__(self, head: str, kept: list[Entry] | None = None) -> None:
         self.kept = kept
         self.head = head
+        self.ended: str | None = None
+        """The chain where the exercise ended."""
         self.seq = 0
         self.count = 0
 
@@ -98,6 +105,8 @@ class _Examined:
         except rows.Unfit as error:
             yield f"entry {seq}: {error}"
         self.seq, self.head, self.count = seq, chain, self.count + 1
+        if row[_KIND] == "exercise_ended":
+            self.ended = chain
 
 
 def _header_problems(text: str) -> Iterator[str]:
