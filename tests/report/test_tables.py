@@ -14,6 +14,9 @@ from drillsim.report.tables import csv_files, guarded
 from support.hostile_text import HOSTILE_PAGES
 from support.papers import paper, reworded
 
+FORMULA = tuple("=@|%\t\r\uff1d\uff0b\uff0d\uff20\uff5c\uff05")
+"""What a cell never begins with; + and - only where a number follows."""
+
 
 def of(*tables: Table) -> dict[str, str]:
     """The files of a document with these tables."""
@@ -82,13 +85,13 @@ def test_the_form_is_that_of_rfc_4180_with_a_mark_of_utf_8() -> None:
         "\u00a0=1",
         "\u200b=1",
         "\ufeff=1",
-        "＝1",
-        "＋1+A1",
-        "－A1",
-        "＠A1",
-        "｜x",
-        "％x",
-        "﹦1",
+        "\uff1d1",
+        "\uff0b1+A1",
+        "\uff0dA1",
+        "\uff20A1",
+        "\uff5cx",
+        "\uff05x",
+        "\ufe661",
         "-",
         "--",
         "-A1",
@@ -103,7 +106,8 @@ def test_what_begins_like_a_formula_gets_an_apostrophe(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["-8", "-8m", "+8m", "-2h08m", "-1d", "-3.5%", "+12", "12", "T+00:00", "T-00:30", "2h08m", "40%", "e=1", "'=1"]
+    "cell",
+    ["-8", "-8m", "+8m", "-2h08m", "-1d", "-3.5%", "+12", "12", "T+00:00", "T-00:30", "2h08m", "40%", "e=1", "'=1"],
 )
 def test_numbers_and_lengths_of_time_stay_as_they_are(cell: str) -> None:
     assert single(cell) == cell
@@ -113,22 +117,20 @@ def test_a_dash_for_nothing_is_an_empty_cell() -> None:
     assert single("-") == ""
 
 
-@given(st.text() | st.text(alphabet="=+-@|%\t\r\n 1a＝－'\"\u200b,;", max_size=8))
+@given(st.text() | st.text(alphabet="=+-@|%\t\r\n 1a\uff1d\uff0d'\"\u200b,;", max_size=8))
 def test_text_comes_back_as_it_was_or_guarded(text: str) -> None:
     shown = " ".join(without_marks(text).split())
     back = single(text)
     assert back == guarded(text)
     assert back in (shown, f"'{shown}", "" if shown == "-" else shown)
-    if back == shown and back[:1] in ("=", "@", "|", "%", "\t", "\r", "＝", "＋", "－", "＠", "｜", "％"):
-        raise AssertionError(f"a formula: {back!r}")
+    assert back[:1] not in FORMULA
     if back[:1] in ("+", "-"):
-        assert back[1].isdigit()
-        assert not set(back[1:]) & set("+-*/^&|!()=@ABC")
+        assert set(back[1:]) <= set("0123456789.% dhms")
 
 
 @pytest.mark.parametrize("text", HOSTILE_PAGES.values(), ids=HOSTILE_PAGES)
 def test_hostile_words_change_no_row_and_no_column(text: str) -> None:
-    document: Document = reworded(paper(), lambda _: f"{text},\"\r\n{text}")
+    document: Document = reworded(paper(), lambda _: f'{text},"\r\n{text}')
     for written in csv_files(document).values():
         written.encode("utf-8")
         found = rows(written)

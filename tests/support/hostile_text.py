@@ -72,6 +72,7 @@ def hostile_exercise() -> Exercise:
     drill = exercise.drill.model_copy(update={"drill": HOSTILE, "players": players})
     return replace(exercise, drill=drill, plan=plan, parts=(Part("tornado", scenario),))
 
+
 HOSTILE_PAGES = {
     "script": "<script>alert(1)</script>",
     "out of the style": "</style><script>alert(1)</script>",

@@ -33,18 +33,23 @@ class Element:
 
     def text(self) -> str:
         """What a reader sees, with single blanks."""
-        return " ".join("".join(self._text()).split())
+        return " ".join("".join(_shown(self)).split())
 
-    def _text(self) -> Iterator[str]:
-        for child in self.children:
-            if isinstance(child, str):
-                yield child
-            elif child.tag not in UNREAD:
-                yield from child._text()
+    def source(self) -> str:
+        """The text that is directly within it, as it is written: a style sheet."""
+        return "".join(child for child in self.children if isinstance(child, str))
 
     def shape(self) -> Counter[str]:
         """How many there are of each kind of element."""
         return Counter(element.tag for element in self.every())
+
+
+def _shown(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif child.tag not in UNREAD:
+            yield from _shown(child)
 
 
 class _Reader(HTMLParser):

@@ -42,7 +42,10 @@ LEVELS = Figure(
         ),
     ),
     table=Table(
-        ("clock", "level"), (("T+00:00", "100%"), ("T+00:20", "0%"), ("T+02:28", "40%")), "Levels", numbers=frozenset({1})
+        ("clock", "level"),
+        (("T+00:00", "100%"), ("T+00:20", "0%"), ("T+02:28", "40%")),
+        "Levels",
+        numbers=frozenset({1}),
     ),
     signs=("calls |####....====|",),
 )
