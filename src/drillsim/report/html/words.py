@@ -14,16 +14,16 @@ def marked(text: str, places: Places) -> Markup:
     for to, stretch in groupby(runs(text), key=lambda run: run.to):
         inside = Markup().join(_run(run, places) for run in stretch)
         place = None if to is None else places[to]
-        written += inside if place is None else Markup('<a href="#{}">{}</a>').format(place, inside)
+        written += inside if place is None else Markup('<a href="#%s">%s</a>') % (place, inside)
     return written
 
 
 def _run(run: Run, places: Places) -> Markup:
     if run.anchor is not None:
         place = places.written(run.anchor)
-        return Markup() if place is None else Markup('<span id="{}"></span>').format(place)
+        return Markup() if place is None else Markup('<span id="%s"></span>') % place
     written = escape(run.text)
     for asked, element in ((run.said, "bdi"), (run.code, "code"), (run.strong, "strong")):
         if asked:
-            written = Markup("<{0}>{1}</{0}>").format(element, written)
+            written = Markup("<%s>%s</%s>") % (element, written, element)
     return written
