@@ -71,3 +71,27 @@ def hostile_exercise() -> Exercise:
     players = {role: name if name in (STAND_IN, SCRIPT) else HOSTILE for role, name in exercise.drill.players.items()}
     drill = exercise.drill.model_copy(update={"drill": HOSTILE, "players": players})
     return replace(exercise, drill=drill, plan=plan, parts=(Part("tornado", scenario),))
+
+
+HOSTILE_PAGES = {
+    "script": "<script>alert(1)</script>",
+    "out of the style": "</style><script>alert(1)</script>",
+    "out of a title": "</title></textarea></svg><img src=x onerror=alert(1)>",
+    "out of an attribute": '"><svg onload=alert(1)>',
+    "out of a quoted attribute": "' onmouseover='alert(1)",
+    "comment": "<!-- --><![CDATA[ <b>",
+    "address": "javascript:alert(1)",
+    "link": '<a href="javascript:alert(1)">x</a>',
+    "frame": '<iframe src="https://evil.example"></iframe>',
+    "refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example">',
+    "entities": "&lt;script&gt; &amp; &#60; &#x3c;",
+    "template": "{{ 7 * 7 }} {% raw %} {# x #}",
+    "style": "} body { display: none } @import url(https://evil.example/x.css); /*",
+    "right to left": "\u202etfel ot thgir\u2066 \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+    "piled up": f"z{chr(0x301) * 200}lgo",
+    "controls": "\x00\x07\x1b[31m\x7f\x9b\u2028\ufffe\uffff",
+    "half characters": "\ud800 half \udfff",
+    "very long": "x" * 20_000,
+    "no blanks": "漢字" * 200,
+}
+"""Does harm on a page, in a style sheet, in a template or in the shape of what stands around it."""

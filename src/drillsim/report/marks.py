@@ -4,8 +4,9 @@
 asks for `runs` and writes them in its own way, escaped for itself: nothing is escaped before.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drillsim.record.clean import AUTHORED, clean
 
@@ -15,6 +16,7 @@ _SAID, _SAID_ENDS = "\x13", "\x14"
 _LINK, _LINK_LABEL, _LINK_ENDS = "\x15", "\x16", "\x17"
 _ANCHOR, _ANCHOR_ENDS = "\x18", "\x19"
 _MARKS = frozenset("\x0e\x0f\x11\x12\x13\x14\x15\x16\x17\x18\x19")
+_MARK = re.compile(f"([{''.join(sorted(_MARKS))}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +61,47 @@ def anchor(name: str) -> str:
 
 def runs(text: str) -> Iterator[Run]:
     """A text as its runs, in order, without empty ones; a mark without its other half is dropped."""
-    now, held = Run(""), ""
+    code = strong = said = False
+    to: str | None = None
+    leads = place = ""
     for part in _parts(text):
         match part:
             case "\x0e" | "\x0f":
-                now = replace(now, code=part == _CODE)
+                code = part == _CODE
             case "\x11" | "\x12":
-                now = replace(now, strong=part == _STRONG)
+                strong = part == _STRONG
             case "\x13" | "\x14":
-                now = replace(now, said=part == _SAID)
+                said = part == _SAID
             case "\x16":
-                now, held = replace(now, to=held or None), ""
+                to, leads = leads or None, ""
             case "\x17":
-                now = replace(now, to=None)
+                to = None
             case "\x19":
-                yield replace(now, text="", anchor=held)
-                held = ""
+                if place:
+                    yield Run("", code, strong, said, to, place)
+                place = ""
             case "\x15" | "\x18":
-                held = ""
-            case _ if part[0] in (_LINK, _ANCHOR):
-                held = part[1:]
+                leads = place = ""
+            case _ if part[0] == _LINK:
+                leads = part[1:]
+            case _ if part[0] == _ANCHOR:
+                place = part[1:]
             case _:
-                yield replace(now, text=clean(part, AUTHORED))
+                yield Run(clean(part, AUTHORED), code, strong, said, to)
 
 
 def _parts(text: str) -> Iterator[str]:
     """Marks and what stands between them; the name of an anchor comes with the mark before it."""
-    begins = 0
     opened = ""
-    for place, sign in enumerate(text):
-        if sign not in _MARKS:
-            continue
-        if begins < place:
-            yield opened + text[begins:place]
-        opened = sign if sign in (_LINK, _ANCHOR) else ""
-        yield sign
-        begins = place + 1
-    if begins < len(text):
-        yield text[begins:]
+    *parts, last = _MARK.split(text)
+    for part in parts:
+        if part in _MARKS:
+            opened = part if part in (_LINK, _ANCHOR) else ""
+            yield part
+        elif part:
+            yield opened + part
+    if last:
+        yield last
 
 
 def without_marks(text: str) -> str:
@@ -106,4 +111,5 @@ def without_marks(text: str) -> str:
 
 def anchors(text: str) -> Iterator[str]:
     """The anchors that a text has."""
-    return (run.anchor for run in runs(text) if run.anchor is not None)
+    if _ANCHOR in text:
+        yield from (run.anchor for run in runs(text) if run.anchor is not None)
