@@ -23,6 +23,12 @@ class NotInstalled(DrillsimError):
     exit_code = 2
 
 
+class TemplateRefused(DrillsimError):
+    """A template of the report that cannot be set; the sentence names the file and the line."""
+
+    exit_code = 2
+
+
 class DocumentRefused(DrillsimError):
     """A plan, scenario or drill with errors; `problems` holds them all."""
 

@@ -1,0 +1,87 @@
+"""How a table is set on a page: the size of its type, and what share of the line each column gets.
+
+Lengths are in characters of the type, as no font is asked: the template turns them into widths.
+"""
+
+import re
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from drillsim.report.document import Table
+from drillsim.report.marks import without_marks
+from drillsim.report.pdf.words import with_breaks
+
+Size = Literal["normal", "small", "tiny"]
+
+LINE: dict[Size, int] = {"normal": 104, "small": 118, "tiny": 134}
+"""Characters on a line of an A4 or letter page in portrait, at 9, 8 and 7 points."""
+GUTTER = 2  # characters that a column's edges take
+ONE_PAGE = 600  # characters of a cell; a row with a longer one may go on upon the next page
+_PIECES = re.compile(r"[\s\u200b]+|(?<=-)")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`widths` in characters; `full`: they are shares of the whole line, for the table fills it."""
+
+    size: Size
+    widths: tuple[float, ...]
+    full: bool
+    rows_break: bool
+
+
+def layout(table: Table) -> Layout:
+    """A table as wide as it must be, in the largest type in which it is no heap of syllables."""
+    cells = [_texts(table, column) for column in range(len(table.heads))]
+    wished = [max(map(len, texts)) for texts in cells]
+    least = [min(max(map(_longest_piece, texts)), wish) for texts, wish in zip(cells, wished, strict=True)]
+    rows_break = any(len(text) > ONE_PAGE for texts in cells for text in texts)
+    size = _size(least, wished)
+    line = LINE[size] - GUTTER * len(wished)
+    if sum(wished) <= line:
+        return Layout(size, tuple(wished), full=False, rows_break=rows_break)
+    weights = [sqrt(_usual(texts)) for texts in cells]
+    return Layout(size, tuple(_shared(line, least, wished, weights)), full=True, rows_break=rows_break)
+
+
+def _texts(table: Table, column: int) -> list[str]:
+    """The head, which is bold and so a little wider, and the cells."""
+    head = without_marks(table.heads[column])
+    return [head + "m" * (len(head) // 8), *(without_marks(row[column]) for row in table.rows)]
+
+
+def _longest_piece(text: str) -> int:
+    return max(map(len, _PIECES.split(with_breaks(text))))
+
+
+def _usual(texts: list[str]) -> float:
+    """The mean length of the cells, so that one long cell does not starve the other columns."""
+    return max(1.0, sum(map(len, texts)) / len(texts))
+
+
+def _size(least: list[int], wished: list[int]) -> Size:
+    """Normal where it fits or columns are few; smaller the more columns there are, and the longer their words."""
+    columns = len(wished)
+    for size, most in (("normal", 4), ("small", 6)):
+        line = LINE[size] - GUTTER * columns
+        if sum(wished) <= line or (columns <= most and sum(least) <= line):
+            return size
+    return "tiny"
+
+
+def _shared(line: float, least: list[int], wished: list[int], weights: list[float]) -> list[float]:
+    """Each column its longest word, then by weight until it has all it wishes; if words alone are too long, by words."""
+    widths = [float(size) for size in least]
+    if sum(least) >= line:
+        return widths
+    open_ = [place for place, wish in enumerate(wished) if widths[place] < wish]
+    left = line - sum(least)
+    while open_ and left > 0.5:
+        unit = left / sum(weights[place] for place in open_)
+        for place in open_:
+            given = min(weights[place] * unit, wished[place] - widths[place])
+            widths[place] += given
+            left -= given
+        open_ = [place for place in open_ if widths[place] < wished[place] - 0.01]
+    return widths

@@ -1,0 +1,73 @@
+"""Typst sets the pages. The only module that imports it, when a PDF is made: it comes with the extra `pdf`."""
+
+import os
+import re
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal
+
+from drillsim.errors import NotInstalled, TemplateRefused
+from drillsim.report.document import Document
+from drillsim.report.pdf.content import content
+from drillsim.report.pdf.template import FONTS, SHIPPED, own
+
+Paper = Literal["a4", "us-letter"]
+
+_PLACE = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)")
+
+
+def pdf(document: Document, template: Path | None = None, paper: Paper = "a4") -> bytes:
+    """A tagged PDF; the same document and template give the same bytes, on any machine: no fonts of its system.
+
+    It claims PDF/UA-1, and PDF/A-2a where the document has a date, unless a letter is in none of the fonts or a
+    template does without what these ask for; then it claims neither and is made all the same.
+    """
+    typst = _typst()
+    path = SHIPPED if template is None else own(template)
+    asked = _asked(document, path, paper)
+    standards = ["ua-1"] if document.date is None else ["a-2a", "ua-1"]
+    try:
+        return _set(typst, path, asked | {"pdf_standards": standards})
+    except typst.TypstError:
+        pass
+    try:
+        return _set(typst, path, asked)
+    except typst.TypstError as error:
+        raise TemplateRefused(_told(path, error)) from error
+
+
+def _typst() -> ModuleType:
+    try:
+        import typst
+    except ImportError as error:
+        raise NotInstalled(f"PDF needs the package typst ({error}): pip install 'drillsim[pdf]'") from error
+    return typst
+
+
+def _asked(document: Document, path: Path, paper: Paper) -> dict[str, Any]:
+    """The template sees its own folder and the report. Packages are looked for where none can be, nor be put."""
+    fonts = path.parent / FONTS
+    return {
+        "root": path.resolve().parent,
+        "sys_inputs": {"report": content(document), "paper": paper},
+        "ignore_system_fonts": True,
+        "font_paths": [fonts] if fonts.is_dir() else [],
+        "package_path": os.devnull,
+        "package_cache_path": os.devnull,
+        "timestamp": document.date or 0,
+    }
+
+
+def _set(typst: ModuleType, path: Path, asked: dict[str, Any]) -> bytes:
+    made: bytes = typst.compile(path.resolve(), format="pdf", **asked)
+    return made
+
+
+def _told(path: Path, error: Any) -> str:
+    """What typst says, on one line, at its place in the template or in a file beside it."""
+    found = _PLACE.search(error.diagnostic)
+    hints = "".join(f"; {hint}" for hint in error.hints)
+    said = f"{' '.join(error.message.split())}{hints}"
+    if found is None:
+        return f"{path}: {said}"
+    return f"{path.parent / Path(found['file']).name}:{found['line']}:{int(found['column']) + 1}: {said}"
