@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drillsim.analysis.outages import Outage
+from drillsim.analysis.planned import planned
 from drillsim.analysis.queues.steps import Doing, Doings
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.model.checks.rto import recoveries
@@ -12,9 +13,9 @@ from drillsim.record import events as e
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A stretch [begins, ends] of a critical path: a run of a task, or the wait for a partner or for people it sent."""
+    """A stretch [begins, ends] of a critical path: a task, or the wait for a partner, for people, for its effect."""
 
-    kind: Literal["task", "partner", "team"]
+    kind: Literal["task", "partner", "team", "effect"]
     id: str
     begins: int
     ends: int
@@ -25,8 +26,8 @@ class CriticalPath:
     """What decided the length of the longest outage of a function, first link first.
 
     `walked`: these links ended the outage. Otherwise nothing brought the function back, and they are the quickest way
-    that the plan's playbooks offer, laid from the outage's beginning at usual times. No link: it came back without
-    anybody's doing (a repair, a backup, other hours), or the plan offers no way.
+    that a playbook which fired offers, as planned; whether it would have been enough nobody has played. No link: it
+    came back without anybody's doing (a repair, a backup, other hours), or no such playbook offers a way.
     """
 
     function: str
@@ -46,17 +47,16 @@ def critical_paths(reckoning: Reckoning) -> dict[str, CriticalPath]:
     for name, service in reckoning.services.items():
         if service.outages:
             worst = max(service.outages, key=lambda outage: outage.length)
-            is_back = worst.ends is not None and not worst.put_aside
-            links = _walked(reckoning, name, worst.ends) if is_back and worst.ends is not None else ()
-            found[name] = CriticalPath(name, worst, is_back, links if is_back else _offered(reckoning, name, worst))
+            if worst.ends is None or worst.put_aside:
+                found[name] = CriticalPath(name, worst, False, _offered(reckoning, name))
+            else:
+                found[name] = CriticalPath(name, worst, True, _walked(reckoning, name, worst.ends))
     return found
 
 
 def _walked(reckoning: Reckoning, function: str, back: int) -> tuple[Link, ...]:
     doing = _brought_back(reckoning, function, back)
-    if doing is None:
-        return ()
-    if doing.task is None:
+    if doing is None or doing.task is None:
         return ()
     run = _last_run(reckoning, doing.task, back)
     if run is None:
@@ -105,25 +105,17 @@ def _last_run(reckoning: Reckoning, task: str, until: int) -> Link | None:
     return max(ended or runs, key=lambda run: run.ends, default=None)
 
 
-def _offered(reckoning: Reckoning, function: str, outage: Outage) -> tuple[Link, ...]:
-    """By the playbooks that fired, or where they offer nothing by any."""
+def _offered(reckoning: Reckoning, function: str) -> tuple[Link, ...]:
+    """As planned, from when each task was called for, with the wait until the last takes effect."""
     fired = {event.playbook for event in reckoning.history.events if isinstance(event, e.PlaybookFired)}
-    ways = [way for way in recoveries(reckoning.plan) if way.function == function]
-    ways = [way for way in ways if way.playbook in fired] or ways
+    ways = [way for way in recoveries(reckoning.plan) if way.function == function and way.playbook in fired]
     if not ways:
         return ()
     quickest = min(ways, key=lambda way: way.takes)
-    tasks, chain = reckoning.plan.tasks, [quickest.task]
+    tasks, as_planned, chain = reckoning.plan.tasks, planned(reckoning), [quickest.task]
     while after := tasks[chain[0]].after:
-        chain.insert(0, max(after, key=lambda name: _finishes(reckoning, name)))
-    links, at = [], outage.begins
-    for name in chain:
-        links.append(Link("task", name, at, at + tasks[name].takes.usual))
-        at = links[-1].ends
-    return tuple(links)
-
-
-def _finishes(reckoning: Reckoning, task: str) -> int:
-    """Seconds until a task is done at usual times, with all that it comes after."""
-    body = reckoning.plan.tasks[task]
-    return body.takes.usual + max((_finishes(reckoning, name) for name in body.after), default=0)
+        chain.insert(0, max(after, key=lambda name: as_planned[name].ends))
+    links = [Link("task", name, as_planned[name].begins, as_planned[name].ends) for name in chain]
+    waits = quickest.takes - sum(tasks[name].takes.usual for name in chain)
+    wait = (Link("effect", quickest.task, links[-1].ends, links[-1].ends + waits),) if waits > 0 else ()
+    return (*links, *wait)

@@ -22,7 +22,6 @@ _TICKS = (
     *(HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR),
     *(DAY, 2 * DAY, 7 * DAY, 30 * DAY),
 )
-_MOST_TICKS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,9 @@ class Clock:
         return self.left + (self.right - self.left) * min(max(second, 0), self.lasts) / self.lasts
 
     def ticks(self) -> list[int]:
-        """Round seconds, at most ten beside 0."""
-        every = next((each for each in _TICKS if self.lasts / each <= _MOST_TICKS), 365 * DAY)
+        """Round seconds, so many that their clocks have place side by side."""
+        most = (self.right - self.left) / (extent(write_clock(self.lasts), SMALL) + 14)
+        every = next((each for each in _TICKS if self.lasts / each <= most), 365 * DAY)
         return list(range(0, self.lasts + 1, every))
 
     def grid(self, top: float, bottom: float) -> Iterator[Shape]:
@@ -64,7 +64,7 @@ def shown(text: str) -> str:
 
 def extent(text: str, size: float) -> float:
     """About how many pixels a text takes in a font without serifs; rather too many than too few."""
-    return width(text) * size * 0.6
+    return width(text) * size * 0.57
 
 
 def fitted(text: str, pixels: float, size: float) -> str:
@@ -103,7 +103,7 @@ def spread(labels: Iterable[tuple[float, str]], lanes: int, size: float = SMALL)
 
 
 Sample = tuple[tuple[Shape, ...], str]
-"""A small drawing about the point (0, 0), 18 by 10 pixels, and what it stands for."""
+"""A small drawing about the point (0, 0), 18 by 10 pixels, or none, and what it stands for."""
 
 
 def legend(samples: Sequence[Sample], y: float) -> tuple[list[Shape], float]:
@@ -111,11 +111,12 @@ def legend(samples: Sequence[Sample], y: float) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
     x, top = 2.0, y
     for sample, meaning in samples:
-        wide = 26 + extent(meaning, SMALL) + 16
+        place = 24 if sample else 0
+        wide = place + extent(meaning, SMALL) + 18
         if x + wide > WIDTH and x > 2:
             x, y = 2.0, y + 17
         shapes += [moved(shape, x, y) for shape in sample]
-        shapes.append(Words(x + 24, y + 9, meaning, "quiet", "start", SMALL))
+        shapes.append(Words(x + place, y + 9, meaning, "quiet", "start", SMALL))
         x += wide
     return shapes, y + 17 - top
 
