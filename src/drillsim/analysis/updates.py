@@ -169,15 +169,20 @@ def updates(history: History, seconds: Milestones) -> list[Due]:
 
 
 def silence(history: History, seconds: Milestones) -> dict[str, int]:
-    """The longest stretch without a delivery from the origin to the end of updates (else of the exercise).
+    """How long the longest silence of each audience was; one whose origin never came is left out."""
+    return {audience: ends - begins for audience, (begins, ends) in longest_silences(history, seconds).items()}
 
-    An audience whose origin never came is left out.
+
+def longest_silences(history: History, seconds: Milestones) -> dict[str, tuple[int, int]]:
+    """The longest stretch [begins, ends) without a delivery from the origin to the end of updates (else of the exercise).
+
+    The first of equal ones. An audience whose origin never came is left out.
     """
     end = history.lasts if seconds.ended is None else seconds.ended
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     for audience, update in history.exercise.plan.updates.items():
         origin = seconds.origin(update)
         if origin is not None:
             marks = [origin, *(second for second in heard(history, audience) if origin < second < end), end]
-            found[audience] = max(later - sooner for sooner, later in pairwise(marks))
+            found[audience] = max(pairwise(marks), key=lambda stretch: stretch[1] - stretch[0])
     return found

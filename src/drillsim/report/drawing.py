@@ -24,7 +24,7 @@ Anchor = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle; `open` has an outline only."""
+    """A rectangle; `open` has an outline only. `edge` is the outline's width, of all patterns but `solid`."""
 
     x: float
     y: float
@@ -32,6 +32,7 @@ class Box:
     height: float
     role: Role
     pattern: Pattern = "solid"
+    edge: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text at a point; plain text, not marked."""
+    """A line of text at a point (`y` is its base line); plain text, not marked. `halo`: it lies over other shapes."""
 
     x: float
     y: float
@@ -67,6 +68,7 @@ class Words:
     anchor: Anchor = "start"
     size: float = 12
     bold: bool = False
+    halo: bool = False
 
 
 Shape = Box | Line | Dot | Words

@@ -1,0 +1,367 @@
+"""Tasks as planned and as they were done, one above the other, with the path that decided when service was back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from string import ascii_uppercase
+
+from drillsim.analysis.critical_path import CriticalPath, Link, critical_paths
+from drillsim.analysis.planned import Planned, planned
+from drillsim.analysis.words import listed, span
+from drillsim.record import events as e
+from drillsim.report.basis import Basis
+from drillsim.report.document import Figure, Table
+from drillsim.report.drawing import Box, Dot, Drawing, Line, Pattern, Shape, Words
+from drillsim.report.facts import Facts
+from drillsim.report.figures.frame import SMALL, TEXT, WIDTH, Clock, Sample, extent, fitted, legend, right_of, shown
+from drillsim.report.marks import named
+from drillsim.report.text import clock, times
+
+MOST = 26
+"""Rows in the picture: so many fill a page."""
+MOST_ROWS = 500
+"""Of the table."""
+
+_LEFT = 216.0
+_ROW = 31.0
+_PATTERNS: Mapping[Basis, Pattern] = {
+    "measured": "solid",
+    "scripted": "hatched",
+    "simulated": "dotted",
+    "estimated": "open",
+}
+"""What the start of a bar rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A start of a task. `done`: None where it was not done. `said`: somebody said that it was; else by usual time."""
+
+    task: str
+    by: str
+    begins: int
+    done: int | None
+    said: bool
+    basis: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the picture: a run of a task, one that was called for and never started, or a wait of a path.
+
+    `paths` are the functions on whose critical path it lies.
+    """
+
+    begins: int
+    task: str
+    run: Run | None = None
+    plan: Planned | None = None
+    wait: Link | None = None
+    paths: tuple[str, ...] = ()
+
+
+class Chart:
+    """All rows of an exercise."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.planned = planned(facts.reckoned)
+        self.paths = {name: path for name, path in critical_paths(facts.reckoned).items() if path.links}
+
+    def letters(self, row: Row) -> str:
+        """Which paths a row lies on, by their place, where there are several."""
+        return "".join(_letter(place) for place, name in enumerate(self.paths) if name in row.paths and len(self.paths) > 1)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Every start of a task, in order."""
+        done = {act.event.run: act.event for act in self.facts.acts if isinstance(act.event, e.TaskDone)}
+        return [
+            _run(act.event, done.get(act.event.run), act.basis)
+            for act in self.facts.acts
+            if isinstance(act.event, e.TaskStarted) and act.event.at < self.facts.lasts
+        ]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """In the order in which they began, or were to begin."""
+        first: dict[str, Planned] = dict(self.planned)
+        found: list[Row] = []
+        for run in self.runs:
+            paths = tuple(name for name, path in self.paths.items() if path.walked and _is_in(run, path))
+            found.append(Row(run.begins, run.task, run, first.pop(run.task, None), None, paths))
+        for task, plan in first.items():
+            paths = tuple(
+                name
+                for name, path in self.paths.items()
+                if not path.walked and any(link.kind == "task" and link.id == task for link in path.links)
+            )
+            found.append(Row(plan.begins, task, None, plan, None, paths))
+        found += self._waits()
+        return sorted(found, key=lambda row: (row.begins, row.wait is not None, row.task))
+
+    def _waits(self) -> Iterator[Row]:
+        links = {
+            link: tuple(name for name, path in self.paths.items() if link in path.links)
+            for path in self.paths.values()
+            for link in path.links
+            if link.kind != "task"
+        }
+        for link, names in links.items():
+            yield Row(link.begins, link.id, wait=link, paths=names)
+
+    @cached_property
+    def drawn(self) -> list[Row]:
+        """Where there are too many: those on a path, then those called for, then the others, by time."""
+        ranked = sorted(self.rows, key=lambda row: (not row.paths, row.plan is None))
+        kept = {id(row) for row in ranked[:MOST]}
+        return [row for row in self.rows if id(row) in kept]
+
+
+def _letter(place: int) -> str:
+    return ascii_uppercase[place] if place < len(ascii_uppercase) else "+"
+
+
+def _run(start: e.TaskStarted, end: e.TaskDone | None, basis: Basis | None) -> Run:
+    by_itself = end is not None and (end.estimated or start.ends == end.at)
+    said = end is not None and not by_itself
+    return Run(start.task, start.by, start.at, None if end is None else end.at, said, basis)
+
+
+def _is_in(run: Run, path: CriticalPath) -> bool:
+    return any(
+        link.kind == "task" and (link.id, link.begins) == (run.task, run.begins) and run.done in (link.ends, None)
+        for link in path.links
+    )
+
+
+def tasks(facts: Facts) -> list[Figure]:
+    """The open bar above is the task as planned: from when an inject or a playbook called for it, after the tasks that
+    it comes after, for its usual time. The bar below is what was done; its pattern says what its start rests on.
+
+    A frame marks the critical path of each function that was out: read backwards from the second at which its longest
+    outage ended, what brought it back, the wait for it, the task behind it, and of the tasks before that the one done
+    last. Where nothing brought it back: the quickest way that a playbook which fired offers.
+    """
+    chart = Chart(facts)
+    if not facts.lasts or not chart.rows:
+        return []
+    left_out = len(chart.rows) - len(chart.drawn)
+    rows = list(_cells(chart))
+    return [
+        Figure(
+            "tasks",
+            "Tasks: planned and done",
+            " ".join(_said(chart, left_out, max(0, len(rows) - MOST_ROWS))),
+            _drawing(chart),
+            Table(
+                ("task", "role", "called for", "planned", "started", "done", "length", "rests on", "critical path of"),
+                tuple(rows[:MOST_ROWS]),
+                "FigureTasks",
+            ),
+        )
+    ]
+
+
+def _said(chart: Chart, left_out: int, beyond: int) -> Iterator[str]:
+    started = {run.task for run in chart.runs}
+    never = [name for name in chart.planned if name not in started]
+    called = times(len(chart.planned), "task was called for", "tasks were called for")
+    yield f"{called}, {len(chart.planned) - len(never)} of them started; {times(len(chart.runs), 'start', 'starts')} in all."
+    if never:
+        more = f" and {len(never) - 5} more" if len(never) > 5 else ""
+        yield f"Called for and never started: {', '.join(never[:5])}{more}."
+    for path in list(chart.paths.values())[:4]:
+        yield _path_said(chart.facts, path)
+    if chart.paths:
+        yield (
+            "A critical path is read backwards from the second at which the longest outage ended: what brought the"
+            " function back, the wait for it, its task, and of the tasks before it the one done last."
+        )
+    if left_out:
+        yield f"{times(left_out, 'row is', 'rows are')} not drawn: those on a critical path and called for come first."
+    if beyond:
+        yield f"{times(beyond, 'row is', 'rows are')} not in the table."
+
+
+def _path_said(facts: Facts, path: CriticalPath) -> str:
+    label = shown(facts.labels.function(path.function))
+    links = listed(f"{_link(link)} ({span(link.ends - link.begins)})" for link in path.links)
+    if path.walked:
+        return f"{label} was back at {clock(path.outage.ends)} by {links}."
+    return f"{label} was not brought back; its playbook offers {links}."
+
+
+def _link(link: Link) -> str:
+    match link.kind:
+        case "task":
+            return link.id
+        case "partner":
+            return f"waiting for {link.id}"
+        case "team":
+            return f"waiting for {link.id} to come"
+        case "effect":
+            return f"waiting for what {link.id} brings"
+
+
+def _cells(chart: Chart) -> Iterator[tuple[str, ...]]:
+    for row in chart.rows:
+        paths = ", ".join(chart.facts.labels.function(name) for name in row.paths) or "-"
+        if row.wait is not None:
+            times_ = (clock(row.wait.begins), clock(row.wait.ends), span(row.wait.ends - row.wait.begins))
+            yield f"wait: {_link(row.wait)}", "-", "-", "-", *times_, "-", paths
+            continue
+        plan, run = row.plan, row.run
+        as_planned = f"{clock(plan.begins)} to {clock(plan.ends)}" if plan else "-"
+        role = chart.facts.labels.role(run.by if run else chart.facts.plan.tasks[row.task].by)
+        yield (
+            named(row.task),
+            role,
+            clock(plan.called) if plan else "-",
+            as_planned,
+            clock(run.begins) if run else "never",
+            (clock(run.done) if run.done is not None else "not done") if run else "never",
+            _length(run),
+            (run.basis or "-") if run else "-",
+            paths,
+        )
+
+
+def _length(run: Run | None) -> str:
+    if run is None or run.done is None:
+        return "-"
+    if run.done == run.begins:
+        return "at once"
+    return span(run.done - run.begins) + (" said done" if run.said else " usual time")
+
+
+def _drawing(chart: Chart) -> Drawing:
+    time = Clock(chart.facts.lasts, _LEFT)
+    top, bottom = 4.0, 4 + len(chart.drawn) * _ROW
+    shapes: list[Shape] = list(time.grid(top, bottom))
+    for place, row in enumerate(chart.drawn):
+        shapes += _row(chart, row, time, top + place * _ROW)
+    shapes += time.axis(bottom + 2)
+    below, high = legend(list(_samples(chart)), bottom + 28)
+    return Drawing(WIDTH, bottom + 28 + high, (*shapes, *below))
+
+
+def _row(chart: Chart, row: Row, time: Clock, y: float) -> Iterator[Shape]:
+    yield Line(((0, y), (WIDTH - 12, y)), "quiet", 0.2)
+    yield from _label(chart, row, y)
+    if row.paths:
+        yield from _frame(row, time, y)
+    if row.wait is not None:
+        yield Line(((time.x(row.wait.begins), y + 20), (time.x(row.wait.ends), y + 20)), "ink", 2, dashed=True)
+        words = f"wait {span(row.wait.ends - row.wait.begins)}"
+        yield right_of(words, max(time.x(row.wait.ends), time.x(row.begins) + 8) + 4, y + 23.5)
+        return
+    if row.plan is not None:
+        yield from _planned(row.plan, time, y)
+    yield from _done(row, time, y)
+
+
+def _label(chart: Chart, row: Row, y: float) -> Iterator[Shape]:
+    body = chart.facts.plan.tasks.get(row.task)
+    if row.wait is not None or body is None:
+        yield Words(10, y + 13, fitted(_wait_label(chart, row), _LEFT - 20, SMALL), "ink", "start", SMALL)
+    else:
+        yield Words(2, y + 13, fitted(shown(chart.facts.labels.text(body.do)), _LEFT - 10, TEXT), "ink", "start", TEXT)
+        role = shown(chart.facts.labels.role(row.run.by if row.run else body.by))
+        yield Words(2, y + 25.5, fitted(role, 110, SMALL), "quiet", "start", SMALL)
+    if row.paths:
+        kind = "critical path" if row.run or row.wait else "way offered"
+        yield Words(_LEFT - 8, y + 25.5, f"{kind} {chart.letters(row)}".strip(), "ink", "end", SMALL, bold=True)
+
+
+def _wait_label(chart: Chart, row: Row) -> str:
+    assert row.wait is not None
+    plan, link = chart.facts.plan, row.wait
+    match link.kind:
+        case "partner":
+            site = plan.sites.get(link.id)
+            return f"… until {shown(chart.facts.labels.text(site.name if site and site.name else link.id))} is ready"
+        case "team":
+            team = plan.teams.get(link.id)
+            return f"… until {shown(chart.facts.labels.text(team.name if team and team.name else link.id))} come"
+        case "task" | "effect":
+            return "… until it takes effect"
+
+
+def _frame(row: Row, time: Clock, y: float) -> Iterator[Shape]:
+    if row.wait is not None:
+        begins, ends = row.wait.begins, row.wait.ends
+    elif row.run is not None:
+        begins, ends = row.run.begins, row.run.begins if row.run.done is None else row.run.done
+    else:
+        assert row.plan is not None
+        begins, ends = row.plan.begins, row.plan.ends
+    x, until = time.x(begins) - 3, time.x(ends) + 3
+    top = y + 2.5 if row.run is None and row.wait is None else y + 13
+    yield Box(x, top, max(6.0, until - x), 14 if row.run or row.wait else 11, "ink", "open", 2)
+
+
+def _planned(plan: Planned, time: Clock, y: float) -> Iterator[Shape]:
+    x = time.x(plan.begins)
+    yield Box(x, y + 4, max(3.0, time.x(plan.ends) - x), 7, "quiet", "open", 1)
+    if plan.due is not None and plan.due <= time.lasts:
+        yield Line(((time.x(plan.due), y + 2), (time.x(plan.due), y + 13)), "limit", 2)
+
+
+def _done(row: Row, time: Clock, y: float) -> Iterator[Shape]:
+    run = row.run
+    if run is None:
+        plan = row.plan
+        assert plan is not None
+        yield right_of("never started", time.x(plan.begins), y + 24, "bad")
+        return
+    x, ends = time.x(run.begins), time.x(time.lasts if run.done is None else run.done)
+    late = row.plan is not None and row.plan.due is not None and (run.done is None or run.done > row.plan.due)
+    if run.done == run.begins:
+        yield Dot(x, y + 20, "first", "square", 4)
+    else:
+        yield Box(x, y + 15.5, max(2.5, ends - x), 9, "first", _PATTERNS[run.basis or "scripted"], 1.2)
+    yield _beside(row, run, max(ends, x + 5) + (4 if row.paths else 0), y + 23.5, late=late)
+
+
+def _beside(row: Row, run: Run, x: float, y: float, *, late: bool) -> Words:
+    if run.done is None:
+        return right_of("not done", x, y, "bad")
+    due = row.plan.due if row.plan else None
+    words = "at once" if run.done == run.begins else span(run.done - run.begins)
+    words += " said done" if run.said else ""
+    if late and due is not None:
+        words += f", late by {span(run.done - due)}"
+    return right_of(words, x, y, "bad" if late else "ink")
+
+
+def _samples(chart: Chart) -> Iterator[Sample]:
+    yield (Box(0, 2, 18, 7, "quiet", "open"),), "planned, at its usual time"
+    words: Mapping[Basis, str] = {
+        "measured": "done: measured, people at the clock",
+        "scripted": "done: as scripted",
+        "simulated": "done: simulated, a stand-in",
+        "estimated": "done: estimated",
+    }
+    used = {row.run.basis or "scripted" for row in chart.drawn if row.run}
+    for basis, meaning in words.items():
+        if basis in used:
+            yield (Box(0, 1, 18, 9, "first", _PATTERNS[basis], 1.2),), meaning
+    if any(row.run and row.run.done == row.run.begins for row in chart.drawn):
+        yield (Dot(9, 5, "first", "square", 4),), "done at once"
+    if any(row.plan and row.plan.due is not None for row in chart.drawn):
+        yield (Line(((9, -1), (9, 11)), "limit", 2),), "to be done by"
+    if any(row.wait for row in chart.drawn):
+        yield (Line(((0, 5), (18, 5)), "ink", 2, dashed=True),), "wait"
+    yield from _path_samples(chart)
+
+
+def _path_samples(chart: Chart) -> Iterator[Sample]:
+    """The functions of the paths, with their letters where there are several."""
+    names = [shown(chart.facts.labels.function(name)) for name in chart.paths]
+    frame = (Box(0, 0, 18, 10, "ink", "open", 2),)
+    if len(names) == 1:
+        yield frame, f"critical path of {fitted(names[0], 300, SMALL)}"
+    elif names:
+        yield frame, "critical path, by function"
+        yield from (((), f"{_letter(place)}: {fitted(name, 180, SMALL)}") for place, name in enumerate(names[:6]))
