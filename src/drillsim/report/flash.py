@@ -40,12 +40,12 @@ def flash_section(facts: Facts) -> Section:
 
 
 def _missing(facts: Facts) -> Iterator[str]:
-    """People whom nobody had accounted for when it ended, or who asked for help."""
+    """People whom nobody had accounted for when it ended, of teams that were to report; and who asked for help."""
     muster = Muster(facts.exercise)
     for event in facts.history.events:
         muster.take(event)
     for team in muster.teams(facts.history.after(facts.lasts)):
-        if team.unaccounted:
+        if team.unaccounted and (team.called is not None or team.heard is not None):
             yield f"{team.unaccounted} of {team.head} people of {code(team.team)} were not accounted for at the end."
         helped = dict(team.stages).get("need_help", 0)
         if helped:

@@ -119,7 +119,9 @@ def _drawing(facts: Facts, label: str, found: Sequence[Span], queue: Queue) -> D
     queue_top, queue_floor = floor + _GAP, floor + _GAP + _QUEUE
     most = _round(max(max(each.offered, each.answered + each.abandoned) for each in found))
     shapes: list[Shape] = [
-        Words(0, 13, fitted(f"{label}: contacts in each {span(length(facts.lasts))}", 480, TITLE), bold=True, size=TITLE),
+        Words(
+            0, 13, fitted(f"{label}: contacts in each {span(length(facts.lasts))}", 480, TITLE), bold=True, size=TITLE
+        ),
         *time.grid(top, floor),
         *time.grid(queue_top, queue_floor),
         *_scale(most, top, floor, time),

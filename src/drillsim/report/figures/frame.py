@@ -8,7 +8,7 @@ from drillsim.model.spelling import DAY, HOUR, MINUTE, write_clock
 from drillsim.record.clean import AUTHORED, clean
 from drillsim.report.drawing import Anchor, Box, Dot, Line, Role, Shape, Words
 from drillsim.report.marks import without_marks
-from drillsim.report.text import spoken, width
+from drillsim.report.text import width
 
 WIDTH = 700.0
 """Of every figure: an A4 page between its margins, at 96 pixels to the inch."""
@@ -59,7 +59,7 @@ class Clock:
 
 def shown(text: str) -> str:
     """A label of the report as a picture has it: without marks, on one line."""
-    return " ".join(clean(without_marks(spoken(text)), AUTHORED).split())
+    return " ".join(clean(without_marks(text), AUTHORED).split())
 
 
 def extent(text: str, size: float) -> float:

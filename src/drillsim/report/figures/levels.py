@@ -274,8 +274,11 @@ def _against_rto(panel: _Panel, outage: Outage) -> Iterator[Shape]:
 
 def _events(facts: Facts, time: Clock, y: float) -> tuple[list[Shape], float]:
     """Injects that change the world, and when an emergency was declared: marks beneath the clock."""
-    marks = [(time.x(release.at), fitted(shown(release.inject), 150, SMALL), "cross")
-        for release in facts.history.came if release.body.happens]
+    marks = [
+        (time.x(release.at), fitted(shown(release.inject), 150, SMALL), "cross")
+        for release in facts.history.came
+        if release.body.happens
+    ]
     marks += [
         (time.x(second), "emergency declared" if mode == "emergency" else f"mode {mode}", "round")
         for mode, second in facts.history.modes

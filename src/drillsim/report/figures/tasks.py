@@ -1,6 +1,6 @@
 """Tasks as planned and as they were done, one above the other, with the path that decided when service was back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase
@@ -13,7 +13,7 @@ from drillsim.report.basis import Basis
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Dot, Drawing, Line, Pattern, Shape, Words
 from drillsim.report.facts import Facts
-from drillsim.report.figures.frame import SMALL, TEXT, WIDTH, Clock, Sample, extent, fitted, legend, right_of, shown
+from drillsim.report.figures.frame import SMALL, TEXT, WIDTH, Clock, Sample, fitted, legend, right_of, shown
 from drillsim.report.marks import named
 from drillsim.report.text import clock, times
 
@@ -70,7 +70,9 @@ class Chart:
 
     def letters(self, row: Row) -> str:
         """Which paths a row lies on, by their place, where there are several."""
-        return "".join(_letter(place) for place, name in enumerate(self.paths) if name in row.paths and len(self.paths) > 1)
+        return "".join(
+            _letter(place) for place, name in enumerate(self.paths) if name in row.paths and len(self.paths) > 1
+        )
 
     @cached_property
     def runs(self) -> list[Run]:

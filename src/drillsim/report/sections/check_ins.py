@@ -8,11 +8,11 @@ from drillsim.analysis.words import span
 from drillsim.model.drill import STATUSES
 from drillsim.record import events as e
 from drillsim.record.roll import since
-from drillsim.report import chart
-from drillsim.report.document import Block, Para, Section, Signs, Table
+from drillsim.report.document import Block, Para, Section, Table
 from drillsim.report.facts import Facts
+from drillsim.report.figures.check_ins import check_ins as figures
 from drillsim.report.making import bullets, section, table
-from drillsim.report.text import clock, code, padded, percent, plain
+from drillsim.report.text import clock, code, percent, plain
 
 _SHARES = (0.5, 0.9)
 _OF_TARGETS = "A target counts from the first start of its task, of those on shift then."
@@ -34,8 +34,8 @@ def check_ins_section(facts: Facts) -> Section | None:
     return section(
         "check_ins",
         "Check-ins and targets",
+        figures(facts),
         _counted(facts),
-        _curves(facts),
         bullets(_statuses(facts)),
         table("Stages", ("team", "stage", "first report", "last report"), _stages(facts)),
         table("Targets", ("target: task", "share there", "within", "took", "result"), _targets(facts)),
@@ -76,21 +76,6 @@ def _after(row: CheckInRow, second: int | None) -> str:
 def _when(row: CheckInRow, share: float) -> int | None:
     """The second at which this share of all who were sent had been counted."""
     return next((second for second, total in row["reached"] if total >= share * row["expected"] > 0), None)
-
-
-def _curves(facts: Facts) -> Signs | None:
-    lines = []
-    for team, row in facts.outcome["check_ins"].items():
-        if row["expected"] and facts.lasts:
-            steps = [
-                [0, 0.0],
-                *([second, min(1.0, total / row["expected"])] for second, total in row["reached"]),
-            ]
-            lines.append(f"{padded(team, 26)}  {chart.levels(steps, facts.lasts)}")
-    if not lines:
-        return None
-    head = padded("counted, of those sent", 28) + chart.axis("T+00:00", "the end", facts.lasts)
-    return Signs((head, *lines))
 
 
 def _statuses(facts: Facts) -> Iterator[str]:

@@ -9,6 +9,7 @@ from drillsim.model.spelling import MINUTE, write_clock
 from drillsim.report import chart
 from drillsim.report.document import Section, Signs
 from drillsim.report.facts import Facts
+from drillsim.report.figures.contacts import contacts as figures
 from drillsim.report.making import section, table
 from drillsim.report.marks import named
 from drillsim.report.text import clock, code, padded, percent
@@ -42,6 +43,7 @@ def customers_section(facts: Facts) -> Section | None:
             ("how fast: function", "service level", "goal", "longest wait", "longest queue", "at"),
             _speed(facts),
         ),
+        figures(facts),
         Signs(tuple(_chart(facts, courses))),
         f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the longest queue in it, against the longest"
         f" of all: {named('.')} is nobody, {named('█')} seven eighths of it and more.",

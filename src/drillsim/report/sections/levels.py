@@ -7,6 +7,7 @@ from drillsim.model.spelling import write_clock
 from drillsim.report import chart
 from drillsim.report.document import Section, Signs
 from drillsim.report.facts import Facts
+from drillsim.report.figures.levels import levels as figures
 from drillsim.report.making import section, table
 from drillsim.report.marks import named
 from drillsim.report.text import clock, padded, percent
@@ -25,6 +26,7 @@ def levels_section(facts: Facts) -> Section | None:
     return section(
         "levels",
         "Level over time (reckoned)",
+        figures(facts),
         Signs(tuple(_chart(facts))),
         f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the lowest level in it: {named('.')} is 0%,"
         f" {named('▁')} less than an eighth of normal staff, {named('█')} seven eighths and more. Under it,"

@@ -6,6 +6,7 @@ from drillsim.analysis.words import span
 from drillsim.record.events import RolePlayed
 from drillsim.report.document import Heading, Section
 from drillsim.report.facts import Facts
+from drillsim.report.figures.duty import duty as figures
 from drillsim.report.labels import NOBODY
 from drillsim.report.making import bullets, section, table
 from drillsim.report.text import clock
@@ -19,6 +20,7 @@ def roles_section(facts: Facts) -> Section | None:
         table("RolesHeld", ("role", "held by", "from", "to"), _held(facts)),
         bullets(_uncovered(facts)) or "Uncovered: never.",
         bullets(_left_empty(facts)),
+        figures(facts),
         Heading("On duty"),
         _how(facts),
         table("Duty", ("who", "from", "to", "length"), _duty(facts), empty="Nobody acted."),

@@ -7,6 +7,7 @@ from drillsim.record import events as e
 from drillsim.report.basis import Row, grouped
 from drillsim.report.document import Section
 from drillsim.report.facts import Facts
+from drillsim.report.figures.tasks import tasks as figures
 from drillsim.report.making import section
 from drillsim.report.text import clock, code, codes
 
@@ -18,7 +19,9 @@ def tasks_section(facts: Facts) -> Section | None:
     blocks = grouped(facts.captions, "Tasks", _HEADS, list(_rows(facts)))
     started = {act.event.task for act in facts.acts if isinstance(act.event, e.TaskStarted)}
     rest = [name for name in facts.plan.tasks if name not in started]
-    return section("tasks", "Tasks", blocks or "Started: none.", f"Never started: {codes(rest)}." if rest else "")
+    return section(
+        "tasks", "Tasks", figures(facts), blocks or "Started: none.", f"Never started: {codes(rest)}." if rest else ""
+    )
 
 
 def _rows(facts: Facts) -> Iterator[Row]:

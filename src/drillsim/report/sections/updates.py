@@ -9,6 +9,7 @@ from drillsim.record import events as e
 from drillsim.report.basis import Basis, Row, basis_of, grouped
 from drillsim.report.document import Block, Heading, Section
 from drillsim.report.facts import Facts
+from drillsim.report.figures.updates import updates as figures
 from drillsim.report.making import bullets, section
 from drillsim.report.text import clock, code
 
@@ -20,6 +21,7 @@ def updates_section(facts: Facts) -> Section | None:
     return section(
         "news",
         "News to those concerned",
+        figures(facts),
         Heading("Updates due"),
         _due(facts) or "None fell due.",
         bullets(_silences(facts)),
