@@ -72,7 +72,7 @@ def test_the_level_over_time_with_the_mbco() -> None:
         ["50%", "50%", "in service"],
         ["49%", "50%", "out"],
     ]
-    chart = said.splitlines()
+    chart = said.partition("```text")[2].splitlines()
     assert chart[2] == f"{'calls':28}██████▅▅▅▅▅▅{'▄' * 36}"
     assert chart[3] == f"{'  MBCO 50%':28}{' ' * 12}{'▀' * 36}"
 

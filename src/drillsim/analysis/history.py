@@ -13,7 +13,7 @@ from drillsim.record import events as e
 from drillsim.record.entries import Entry, events_of
 from drillsim.record.state import State, evolve, fold, initial
 
-_LEVELS_STAY = (
+LEVELS_STAY = (
     e.ExerciseStarted,
     e.HazardBegan,
     e.InjectReleased,
@@ -87,7 +87,7 @@ class Walk:
     def take(self, event: e.Event) -> None:
         """Takes one event."""
         evolve(self.state, event)
-        self._levels_stay = self._levels_stay and isinstance(event, _LEVELS_STAY)
+        self._levels_stay = self._levels_stay and isinstance(event, LEVELS_STAY)
 
     def look(self, second: int) -> Moment:
         """What is so at this second, after what was taken; the moment before where nothing changed."""

@@ -1,12 +1,13 @@
 """The after-action report and improvement plan (AAR/IP) as a document: a pure function of a record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import Outcome
-from drillsim.report.document import Document, Section
+from drillsim.report.document import Block, Document, Para, Section, Table
 from drillsim.report.facts import Facts, Heads, facts
+from drillsim.report.marks import named
 from drillsim.report.sections import (
     assumptions,
     before,
@@ -108,7 +109,29 @@ def aar(
     unless `names` are asked for. `all_rows`: long tables are whole, for files of their own.
     """
     found = facts(reckoned, outcome, names=names, heads=heads, all_rows=all_rows)
-    body = tuple(made for make in SECTIONS if (made := make(found)) is not None)
-    appended = (made for make in APPENDICES if (made := make(found)) is not None)
+    cut = _whole if all_rows else shortened
+    body = tuple(cut(made) for make in SECTIONS if (made := make(found)) is not None)
+    appended = (cut(made) for make in APPENDICES if (made := make(found)) is not None)
     lettered = tuple(replace(made, appendix=chr(ord("A") + number)) for number, made in enumerate(appended))
     return cover.covered(found, (*body, *lettered))
+
+
+def _whole(section: Section) -> Section:
+    return section
+
+
+def shortened(section: Section) -> Section:
+    """A section whose tables fit a page; what is left out is said, and where it is."""
+    return replace(section, blocks=tuple(block for each in section.blocks for block in _short(each)))
+
+
+def _short(block: Block) -> Iterator[Block]:
+    if isinstance(block, Table) and len(block.rows) > block.most:
+        yield replace(block, rows=block.rows[: block.most])
+        yield Para(
+            f"{len(block.rows) - block.most} later rows are left out here; {named(f'{block.name}.csv')} (--format csv)"
+            " has them all.",
+            "note",
+        )
+    else:
+        yield block

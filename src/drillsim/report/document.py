@@ -50,6 +50,8 @@ class Table:
     name: str
     part: str = ""
     numbers: frozenset[int] = frozenset()
+    most: int = 500
+    """Rows that a page holds; a file of its own holds all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Lines of text of equal width: a chart where there are no pictures. Formats with pictures leave it out."""
+    """Lines of text of equal width: a chart where there are no pictures, and how it is read.
+
+    Formats with pictures leave it out.
+    """
 
     lines: tuple[str, ...]
+    how: str = ""
 
 
 Block = Para | Heading | Bullets | Table | KeyFigures | Promises | Quote | Figure | Signs

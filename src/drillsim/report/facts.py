@@ -63,6 +63,17 @@ class Facts:
         """The plan that was played."""
         return self.exercise.plan
 
+    def acts_at(self, second: int) -> list[Act]:
+        """What happened in a second, in order."""
+        return self._by_second.get(second, [])
+
+    @cached_property
+    def _by_second(self) -> dict[int, list[Act]]:
+        found: dict[int, list[Act]] = {}
+        for act in self.acts:
+            found.setdefault(act.event.at, []).append(act)
+        return found
+
     def is_up(self, system: str, second: int) -> bool:
         """Whether a system was up after all that happened in a second."""
         return World(self.plan, self.history.after(second)).up(system)

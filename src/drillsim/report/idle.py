@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from drillsim.analysis.history import LEVELS_STAY
 from drillsim.analysis.levels import levels
 from drillsim.analysis.world import World
 from drillsim.model.exercise import Exercise
@@ -33,12 +34,16 @@ def idle(exercise: Exercise, events: tuple[Event, ...], lasts: int) -> Idle:
     state = initial(exercise)
     sums = (0, 0, 0)
     since = 0
-    now = (0, 0, 0)
+    now = _idle_now(exercise, state)
     for second, happened in groupby(events, lambda event: event.at):
         sums = _add(sums, now, second - since)
+        stays = True
         for event in happened:
             evolve(state, event)
-        now, since = _idle_now(exercise, state), second
+            stays = stays and isinstance(event, LEVELS_STAY)
+        if not stays:
+            now = _idle_now(exercise, state)
+        since = second
     return Idle(*_add(sums, now, lasts - since))
 
 

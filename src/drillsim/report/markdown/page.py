@@ -64,8 +64,8 @@ def _block(block: Block) -> str:
             return f"> {line(text)}\n>\n> {line(by)}"
         case Figure():
             return _figure(block)
-        case Signs(lines):
-            return "\n".join(["```text", *lines, "```"])
+        case Signs(lines, how):
+            return "\n".join(["```text", *lines, "```"]) + (f"\n\n{line(how)}" if how else "")
         case _:
             assert_never(block)
 
@@ -90,6 +90,6 @@ def _promise(item: Promise) -> str:
 
 
 def _figure(block: Figure) -> str:
-    """Its signs where it has some; else its numbers."""
-    shown = "\n".join(["```text", *block.signs, "```"]) if block.signs else _table(block.table)
-    return f"{inline_strong(f'{block.title}.')} {inline(block.alt)}\n\n{shown}"
+    """What it shows, in words, and its signs where it has some; the tables of its section have the numbers."""
+    signs = "\n".join(["\n\n```text", *block.signs, "```"]) if block.signs else ""
+    return f"{inline_strong(f'{block.title}.')} {inline(block.alt)}{signs}"

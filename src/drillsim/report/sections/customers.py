@@ -17,7 +17,6 @@ from drillsim.report.text import clock, code, padded, percent
 _LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
 LATER = 30 * MINUTE
 """Seconds after a step at which its effect is looked at."""
-MOST_STEPS = 100
 Courses = Mapping[str, Sequence[Interval]]
 """What happened in each interval, by function."""
 
@@ -44,15 +43,19 @@ def customers_section(facts: Facts) -> Section | None:
             _speed(facts),
         ),
         figures(facts),
-        Signs(tuple(_chart(facts, courses))),
-        f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the longest queue in it, against the longest"
-        f" of all: {named('.')} is nobody, {named('█')} seven eighths of it and more.",
+        Signs(tuple(_chart(facts, courses)), _how(facts)),
         table(
             "Steps",
             ("step at", "function", "what people did", "agents", "waiting then", f"longest queue {span(LATER)} later"),
-            steps[:MOST_STEPS],
+            steps,
         ),
-        f"{len(steps) - MOST_STEPS} later steps are left out here." if len(steps) > MOST_STEPS else "",
+    )
+
+
+def _how(facts: Facts) -> str:
+    return (
+        f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the longest queue in it, against the longest"
+        f" of all: {named('.')} is nobody, {named('█')} seven eighths of it and more."
     )
 
 

@@ -65,8 +65,6 @@ def _basis(facts: Facts, kind: str, name: str, done: int | None) -> Basis | None
         return None
 
     def is_it(event: e.Event) -> bool:
-        if event.at != done:
-            return False
         match event:
             case e.TaskDone(_, task):
                 return kind == "task" and task == name
@@ -79,4 +77,4 @@ def _basis(facts: Facts, kind: str, name: str, done: int | None) -> Basis | None
             case _:
                 return False
 
-    return basis_of(facts.acts, is_it)
+    return basis_of(facts.acts_at(done), is_it)

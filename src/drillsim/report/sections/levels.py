@@ -13,7 +13,6 @@ from drillsim.report.marks import named
 from drillsim.report.text import clock, padded, percent
 
 _LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
-MOST_CHANGES = 200  # rows of the table; a drill with hundreds of check-ins has more than anybody reads
 
 
 def levels_section(facts: Facts) -> Section | None:
@@ -21,18 +20,20 @@ def levels_section(facts: Facts) -> Section | None:
     if not facts.lasts or not facts.plan.functions:
         return None
     rows = list(_changes(facts))
-    more = 0 if facts.all_rows else len(rows) - MOST_CHANGES
-    whole = named("Levels.csv")
     return section(
         "levels",
         "Level over time (reckoned)",
         figures(facts),
-        Signs(tuple(_chart(facts))),
+        Signs(tuple(_chart(facts)), _how(facts)),
+        table("Levels", ("at", "function", "level", "MBCO", "state"), rows),
+    )
+
+
+def _how(facts: Facts) -> str:
+    return (
         f"Each sign stands for {span(chart.cell(facts.lasts))} and shows the lowest level in it: {named('.')} is 0%,"
         f" {named('▁')} less than an eighth of normal staff, {named('█')} seven eighths and more. Under it,"
-        f" {named('▀')} marks time out (below MBCO) and {named('▒')} time put aside.",
-        table("Levels", ("at", "function", "level", "MBCO", "state"), rows[: MOST_CHANGES if more > 0 else None]),
-        f"{more} later changes are left out here; the table {whole} (--format csv) has them all." if more > 0 else "",
+        f" {named('▀')} marks time out (below MBCO) and {named('▒')} time put aside."
     )
 
 

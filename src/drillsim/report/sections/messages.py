@@ -65,7 +65,7 @@ def _basis(facts: Facts, message: str, audience: str, second: int) -> Basis | No
             return False
         return (event.message, event.audience, event.at) == (message, audience, second)
 
-    return basis_of(facts.acts, is_it)
+    return basis_of(facts.acts_at(second), is_it)
 
 
 def _approvals(facts: Facts) -> list[Block]:
@@ -130,7 +130,7 @@ def _claim(facts: Facts, row: ClaimRow) -> Row:
         judged,
         _error(row),
     )
-    return Row(cells, basis_of(facts.acts, lambda x: isinstance(x, e.ClaimMade) and x.at == row["at"]))
+    return Row(cells, basis_of(facts.acts_at(row["at"]), lambda x: isinstance(x, e.ClaimMade)))
 
 
 def _said(facts: Facts, value: str | int | None) -> str:

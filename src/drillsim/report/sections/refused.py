@@ -27,8 +27,8 @@ def _row(facts: Facts, row: RefusedRow) -> Row:
         row["why"].replace("_", " "),
         label.text(row["text"]),
     )
-    found = (row["at"], row["what"])
-    return Row(cells, basis_of(facts.acts, lambda x: isinstance(x, e.Refused) and (x.at, x.what) == found))
+    acts = facts.acts_at(row["at"])
+    return Row(cells, basis_of(acts, lambda x: isinstance(x, e.Refused) and x.what == row["what"]))
 
 
 def permission_section(facts: Facts) -> Section | None:

@@ -10,10 +10,10 @@ from drillsim.record import events as e
 from drillsim.record import running as r
 from drillsim.record.codec import decode_command
 from drillsim.report.basis import Act
-from drillsim.report.document import Section
+from drillsim.report.document import Section, Table
 from drillsim.report.event_words import words
 from drillsim.report.facts import Facts
-from drillsim.report.making import section, table
+from drillsim.report.making import section
 from drillsim.report.marks import anchor, named, strong
 from drillsim.report.text import at, percent, story
 
@@ -62,7 +62,9 @@ def timeline_section(facts: Facts) -> Section:
         "The column how: script (the drill file says when), person (measured), stand-in (simulated), usual"
         " time (the plan's estimate), reckoned (the model); a dash is the scenario's clock, or what followed"
         " from the lines before. Entry is the number on the record.",
-        table("Timeline", ("clock", "story", "entry", "how", "what happened"), _shown(facts, kept)),
+        Table(
+            ("clock", "story", "entry", "how", "what happened"), tuple(_shown(facts, kept)), "Timeline", most=MOST_LINES
+        ),
         f"Left out here: {left_out} lines; the table {named('Timeline.csv')} (--format csv) has them all."
         if left_out
         else "",

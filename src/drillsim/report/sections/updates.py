@@ -50,9 +50,7 @@ def _row(facts: Facts, row: UpdateRow) -> Row:
 
 
 def _basis(facts: Facts, audience: str, second: int) -> Basis | None:
-    return basis_of(
-        facts.acts, lambda x: isinstance(x, e.MessageDelivered) and (x.audience, x.at) == (audience, second)
-    )
+    return basis_of(facts.acts_at(second), lambda x: isinstance(x, e.MessageDelivered) and x.audience == audience)
 
 
 def _silences(facts: Facts) -> Iterator[str]:
