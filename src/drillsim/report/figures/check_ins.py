@@ -126,8 +126,8 @@ def _panel(facts: Facts, team: str, time: Clock, top: float) -> Iterator[Shape]:
         yield Line(((_LEFT, y(people)), (time.right, y(people))), "quiet", 0.3)
         yield Words(_LEFT - 5, y(people) + 3.5, f"{percent(share)}: {ceil(people)}", "quiet", "end", SMALL)
     points = [(time.x(row["started"]), floor)]
-    for second, number in thinned([(second, float(number)) for second, number in row["reached"]], facts.lasts):
-        points += [(time.x(second), points[-1][1]), (time.x(second), y(number))]
+    for at, number in thinned([(second, float(number)) for second, number in row["reached"]], facts.lasts):
+        points += [(time.x(at), points[-1][1]), (time.x(at), y(number))]
     points.append((time.right, points[-1][1]))
     yield Line(tuple(points), "first", 2, area_to=floor)
     for share in SHARES:

@@ -1,7 +1,7 @@
 """How much of each function was done over time, against its MBCO and its RTO: the picture of a report's first page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drillsim.analysis import promised
 from drillsim.analysis.outages import Outage, Service
@@ -18,6 +18,7 @@ from drillsim.report.figures.frame import (
     fitted,
     label_over,
     legend,
+    right_of,
     shown,
     spread,
     within,
@@ -32,8 +33,11 @@ MOST = 15
 MOST_ROWS = 1000
 """Of a table."""
 
+MOST_STRETCHES = 40
+"""Outages, and stretches put aside, that are drawn of one function: the longest."""
+
 _LEFT = 46.0
-_HEAD, _HIGH, _STRIP, _GAP = 20.0, 62.0, 20.0, 10.0
+_HEAD, _HIGH, _STRIP, _GAP = 25.0, 62.0, 20.0, 10.0
 """Of a panel: its title, the level, the strip of the RTO beneath, and the space to the next."""
 _PANEL = _HEAD + _HIGH + _STRIP + _GAP
 _LANES = 2
@@ -51,7 +55,8 @@ class _Panel:
 
     @property
     def service(self) -> Service:
-        return self.facts.reckoned.services[self.name]
+        """What is drawn of it."""
+        return _longest(self.facts.reckoned.services[self.name])
 
     @property
     def floor(self) -> float:
@@ -92,7 +97,16 @@ def _drawn(facts: Facts) -> list[str]:
     return [name for name in by_priority if name in chosen]
 
 
+def _longest(service: Service) -> Service:
+    """The same with as many outages and stretches put aside as can be drawn."""
+    outages = sorted(service.outages, key=lambda outage: -outage.length)[:MOST_STRETCHES]
+    paused = sorted(service.paused, key=lambda stretch: stretch[0] - stretch[1])[:MOST_STRETCHES]
+    by_time = tuple(sorted(outages, key=lambda outage: outage.begins))
+    return replace(service, outages=by_time, paused=tuple(sorted(paused)))
+
+
 def _figure(facts: Facts, names: Sequence[str], place: int, parts: int) -> Figure:
+    part = str(place + 1) if parts > 1 else ""
     more = f" ({place + 1} of {parts})" if parts > 1 else ""
     rows, left_out = _rows(facts, names)
     said = [*(_said(facts, name) for name in names), *_left_out(facts, left_out, is_last=place + 1 == parts)]
@@ -101,7 +115,7 @@ def _figure(facts: Facts, names: Sequence[str], place: int, parts: int) -> Figur
         f"Level of each function over time{more}",
         " ".join(["Share of normal staff at work, against the MBCO and the RTO.", *said]),
         _drawing(facts, names),
-        Table(("function", "at", "level", "MBCO", "state"), rows, "FigureLevels", numbers=frozenset({2, 3})),
+        Table(("function", "at", "level", "MBCO", "state"), rows, "FigureLevels", part, frozenset({2, 3})),
     )
 
 
@@ -120,6 +134,8 @@ def _said(facts: Facts, name: str) -> str:
     told = [_outage(facts, name, outage) for outage in service.outages[:4]]
     if len(service.outages) > 4:
         told.append(f"{times(len(service.outages) - 4, 'more outage', 'more outages')}")
+    if max(len(service.outages), len(service.paused)) > MOST_STRETCHES:
+        told.append(f"the {MOST_STRETCHES} longest stretches are drawn")
     aside = sum(ends - begins for begins, ends in service.paused)
     told += [f"put aside for {span(aside)}"] if aside else []
     return f"{label}: lowest {percent(lowest)}; {listed(told) if told else 'never out'}."
@@ -273,7 +289,7 @@ def _against_rto(panel: _Panel, outage: Outage) -> Iterator[Shape]:
 
 
 def _events(facts: Facts, time: Clock, y: float) -> tuple[list[Shape], float]:
-    """Injects that change the world, and when an emergency was declared: marks beneath the clock."""
+    """Injects that change the world, and the modes: marks beneath the clock, of those in one place the first."""
     marks = [
         (time.x(release.at), fitted(shown(release.inject), 150, SMALL), "cross")
         for release in facts.history.came
@@ -284,13 +300,14 @@ def _events(facts: Facts, time: Clock, y: float) -> tuple[list[Shape], float]:
         for mode, second in facts.history.modes
         if second > 0 or mode != "normal"
     ]
-    marks.sort()
+    marks = sorted({(round(x / 9), form): (x, text, form) for x, text, form in reversed(marks)}.values())
     shapes: list[Shape] = []
-    for (x, text, form), place in zip(marks, spread([(x, text) for x, text, _ in marks], _LANES), strict=True):
-        middle = y + 5 + (place[1] if place else 0) * 14
+    for (x, text, form), lane in zip(marks, spread([(x, text) for x, text, _ in marks], _LANES), strict=True):
+        middle = y + 5 + (lane or 0) * 14
         shapes.append(Dot(x, middle, "bad", "cross") if form == "cross" else Dot(x, middle, "ink"))
-        if place:
-            shapes.append(Words(place[0], middle + 3.5, text, "ink", "start", SMALL, halo=True))
+        if lane is not None:
+            words = right_of(text, x, middle + 3.5)
+            shapes.append(replace(words, x=words.x + (3 if words.anchor == "start" else -3)))
     return shapes, (_LANES * 14 + 2 if marks else 0)
 
 

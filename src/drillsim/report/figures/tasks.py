@@ -169,7 +169,8 @@ def _said(chart: Chart, left_out: int, beyond: int) -> Iterator[str]:
     started = {run.task for run in chart.runs}
     never = [name for name in chart.planned if name not in started]
     called = times(len(chart.planned), "task was called for", "tasks were called for")
-    yield f"{called}, {len(chart.planned) - len(never)} of them started; {times(len(chart.runs), 'start', 'starts')} in all."
+    starts = times(len(chart.runs), "start", "starts")
+    yield f"{called}, {len(chart.planned) - len(never)} of them started; {starts} in all."
     if never:
         more = f" and {len(never) - 5} more" if len(never) > 5 else ""
         yield f"Called for and never started: {', '.join(never[:5])}{more}."
@@ -348,7 +349,7 @@ def _samples(chart: Chart) -> Iterator[Sample]:
     used = {row.run.basis or "scripted" for row in chart.drawn if row.run}
     for basis, meaning in words.items():
         if basis in used:
-            yield (Box(0, 1, 18, 9, "first", _PATTERNS[basis], 1.2),), meaning
+            yield (Box(0, 0, 18, 10, "first", _PATTERNS[basis], 1.2),), meaning
     if any(row.run and row.run.done == row.run.begins for row in chart.drawn):
         yield (Dot(9, 5, "first", "square", 4),), "done at once"
     if any(row.plan and row.plan.due is not None for row in chart.drawn):

@@ -25,8 +25,8 @@ from drillsim.report.text import clock, times
 
 MOST = 12
 """Audiences in the picture."""
-MOST_MARKS = 150
-"""Updates due and deliveries that are drawn of one audience."""
+MOST_MARKS = 200
+"""Updates due, and deliveries, that are drawn of all audiences."""
 MOST_ROWS = 500
 """Of the table."""
 
@@ -35,8 +35,9 @@ _ROW = 58.0
 
 
 def updates(facts: Facts) -> list[Figure]:
-    """Of each audience a strip: an upright mark where an update was due, a round one where word came in time or unasked,
-    a square one where it came late, a hatched stretch from the due second to that; beneath, the longest silence.
+    """Of each audience a strip: an upright mark where an update was due, a round one where word came in time.
+
+    A square one came late, with a hatched stretch from the due second to it; beneath, the longest silence.
     """
     audiences = [name for name in facts.plan.updates if name in facts.outcome["silence"]]
     if not facts.lasts or not audiences:
@@ -64,10 +65,16 @@ def _said(facts: Facts, audiences: Sequence[str], rows: int) -> Iterator[str]:
         )
     if len(audiences) > MOST:
         yield f"{times(len(audiences) - MOST, 'more audience is', 'more audiences are')} not drawn."
-    if any(len(_dues(facts, name)) > MOST_MARKS or len(_heard(facts, name)) > MOST_MARKS for name in audiences):
-        yield f"Of each audience the first {MOST_MARKS} are drawn."
+    most = _most(audiences[:MOST])
+    if any(len(_dues(facts, name)) > most or len(_heard(facts, name)) > most for name in audiences):
+        yield f"Of each audience the first {most} are drawn."
     if rows > MOST_ROWS:
         yield f"The table has the first {MOST_ROWS} of {rows}."
+
+
+def _most(audiences: Sequence[str]) -> int:
+    """How many updates due, and deliveries, are drawn of one audience."""
+    return MOST_MARKS // len(audiences)
 
 
 def _dues(facts: Facts, audience: str) -> list[Due]:
@@ -88,17 +95,17 @@ def _drawing(facts: Facts, audiences: Sequence[str]) -> Drawing:
     time, bottom = Clock(facts.lasts, _LEFT), 4 + len(audiences) * _ROW
     shapes: list[Shape] = list(time.grid(4, bottom))
     for place, audience in enumerate(audiences):
-        shapes += _strip(facts, audience, time, 4 + place * _ROW)
+        shapes += _strip(facts, audience, time, 4 + place * _ROW, _most(audiences))
     shapes += time.axis(bottom + 2)
     below, high = legend(list(_samples(facts)), bottom + 28)
     return Drawing(WIDTH, bottom + 28 + high, (*shapes, *below))
 
 
-def _strip(facts: Facts, audience: str, time: Clock, y: float) -> Iterator[Shape]:
+def _strip(facts: Facts, audience: str, time: Clock, y: float, most: int) -> Iterator[Shape]:
     end = facts.reckoned.milestones.ended
     until = facts.lasts if end is None else end
     origin = facts.reckoned.milestones.origin(facts.plan.updates[audience])
-    middle, dues = y + 24, _dues(facts, audience)[:MOST_MARKS]
+    middle, dues = y + 24, _dues(facts, audience)[:most]
     yield Line(((0, y), (WIDTH - 12, y)), "quiet", 0.2)
     yield Words(2, middle - 2, fitted(shown(audience), _LEFT - 8, TEXT), "ink", "start", TEXT)
     yield Words(2, middle + 12, _every(facts, audience), "quiet", "start", SMALL)
@@ -108,7 +115,7 @@ def _strip(facts: Facts, audience: str, time: Clock, y: float) -> Iterator[Shape
     for due in dues:
         yield Line(((time.x(due.due), middle - 11), (time.x(due.due), middle + 8)), "limit", 2)
     late = {due.delivered for due in dues if due.result == "late"}
-    for second in _heard(facts, audience)[:MOST_MARKS]:
+    for second in _heard(facts, audience)[:most]:
         x = time.x(second)
         yield Dot(x, middle, "bad", "square", 4.5) if second in late else Dot(x, middle, "good", "round", 4.5)
     yield from _silence(facts, audience, time, y + 42)
