@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drillsim.analysis import promised
-from drillsim.analysis.outages import Outage, Service
+from drillsim.analysis.outages import Outage, Service, worst
 from drillsim.analysis.words import listed, span
 from drillsim.report.document import Figure, Table
-from drillsim.report.drawing import Box, Dot, Drawing, Line, Shape, Words
+from drillsim.report.drawing import Box, Dot, Drawing, Form, Line, Shape, Words
 from drillsim.report.facts import Facts
 from drillsim.report.figures.frame import (
     SMALL,
@@ -40,7 +40,7 @@ _LEFT = 46.0
 _HEAD, _HIGH, _STRIP, _GAP = 25.0, 62.0, 20.0, 10.0
 """Of a panel: its title, the level, the strip of the RTO beneath, and the space to the next."""
 _PANEL = _HEAD + _HIGH + _STRIP + _GAP
-_LANES = 2
+_LANES = 3
 """Of the names of injects."""
 
 
@@ -214,9 +214,9 @@ def _title(panel: _Panel) -> Iterator[Shape]:
     """The function, and at the right what came of its worst outage."""
     outages = panel.service.outages
     if outages:
-        worst = max(outages, key=lambda outage: outage.length)
-        more = f" (the longest of {len(outages)})" if len(outages) > 1 else ""
-        said = f"out {span(worst.length)}{more}, {_against(panel.facts, panel.name, worst)}"
+        outage = worst(outages)
+        more = f" (the worst of {len(outages)})" if len(outages) > 1 else ""
+        said = f"out {span(outage.length)}{more}, {_against(panel.facts, panel.name, outage)}"
     else:
         said = "put aside" if panel.service.paused else "never out"
     place = WIDTH - 12 - extent(said, SMALL) - 14
@@ -289,26 +289,32 @@ def _against_rto(panel: _Panel, outage: Outage) -> Iterator[Shape]:
 
 
 def _events(facts: Facts, time: Clock, y: float) -> tuple[list[Shape], float]:
-    """Injects that change the world, and the modes: marks beneath the clock, of those in one place the first."""
-    marks = [
+    """Marks beneath the clock, and their names under them where these have place."""
+    marks = _marks(facts, time)
+    shapes: list[Shape] = []
+    lanes = list(spread([(x, text) for x, text, _ in marks], _LANES))
+    for (x, text, form), lane in zip(marks, lanes, strict=True):
+        if lane is not None:
+            base = y + 22 + lane * 13
+            shapes += [Line(((x, y + 5), (x, base)), "quiet", 0.5), right_of(text, x, base)]
+        shapes.append(Dot(x, y + 5, "bad", form) if form == "cross" else Dot(x, y + 5, "ink", form))
+    used = max((lane + 1 for lane in lanes if lane is not None), default=0)
+    return shapes, (20 + used * 13 if marks else 0)
+
+
+def _marks(facts: Facts, time: Clock) -> list[tuple[float, str, Form]]:
+    """Injects that change the world, and the modes: of those in one place the first."""
+    found: list[tuple[float, str, Form]] = [
         (time.x(release.at), fitted(shown(release.inject), 150, SMALL), "cross")
         for release in facts.history.came
         if release.body.happens
     ]
-    marks += [
+    found += [
         (time.x(second), "emergency declared" if mode == "emergency" else f"mode {mode}", "round")
         for mode, second in facts.history.modes
         if second > 0 or mode != "normal"
     ]
-    marks = sorted({(round(x / 9), form): (x, text, form) for x, text, form in reversed(marks)}.values())
-    shapes: list[Shape] = []
-    for (x, text, form), lane in zip(marks, spread([(x, text) for x, text, _ in marks], _LANES), strict=True):
-        middle = y + 5 + (lane or 0) * 14
-        shapes.append(Dot(x, middle, "bad", "cross") if form == "cross" else Dot(x, middle, "ink"))
-        if lane is not None:
-            words = right_of(text, x, middle + 3.5)
-            shapes.append(replace(words, x=words.x + (3 if words.anchor == "start" else -3)))
-    return shapes, (_LANES * 14 + 2 if marks else 0)
+    return sorted({(round(x / 9), form): (x, text, form) for x, text, form in reversed(found)}.values())
 
 
 def _samples(facts: Facts, names: Sequence[str]) -> Iterator[Sample]:
@@ -324,5 +330,7 @@ def _samples(facts: Facts, names: Sequence[str]) -> Iterator[Sample]:
         yield (Box(0, 0, 18, 10, "band", "dotted", 0.5),), "put aside"
     if facts.plan.staffing:
         yield (Box(0, 0, 18, 10, "band"),), "closed at these hours"
-    yield (Dot(9, 5, "bad", "cross"),), "inject that changes the world"
-    yield (Dot(9, 5, "ink"),), "mode of the centre"
+    if any(release.body.happens for release in facts.history.came):
+        yield (Dot(9, 5, "bad", "cross"),), "inject that changes the world"
+    if len(facts.history.modes) > 1:
+        yield (Dot(9, 5, "ink"),), "mode of the centre"

@@ -141,7 +141,7 @@ def tasks(facts: Facts) -> list[Figure]:
     """The open bar above is the task as planned: from when an inject or a playbook called for it, after the tasks that
     it comes after, for its usual time. The bar below is what was done; its pattern says what its start rests on.
 
-    A frame marks the critical path of each function that was out: read backwards from the second at which its longest
+    A frame marks the critical path of each function that was out: read backwards from the second at which its worst
     outage ended, what brought it back, the wait for it, the task behind it, and of the tasks before that the one done
     last. Where nothing brought it back: the quickest way that a playbook which fired offers.
     """
@@ -178,7 +178,7 @@ def _said(chart: Chart, left_out: int, beyond: int) -> Iterator[str]:
         yield _path_said(chart.facts, path)
     if chart.paths:
         yield (
-            "A critical path is read backwards from the second at which the longest outage ended: what brought the"
+            "A critical path is read backwards from the second at which the worst outage ended: what brought the"
             " function back, the wait for it, its task, and of the tasks before it the one done last."
         )
     if left_out:
