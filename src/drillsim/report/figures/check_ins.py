@@ -7,10 +7,12 @@ from math import ceil
 from drillsim.analysis.check_ins import checked_in_teams
 from drillsim.analysis.shape import CheckInRow, TargetRow
 from drillsim.analysis.words import span
+from drillsim.record import events as e
 from drillsim.report import chart
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Dot, Drawing, Line, Shape, Words
 from drillsim.report.facts import Facts
+from drillsim.report.figures import rests
 from drillsim.report.figures.frame import (
     SMALL,
     WIDTH,
@@ -73,10 +75,16 @@ def _said(facts: Facts, teams: dict[str, CheckInRow], rows: int) -> Iterator[str
         yield f"{team}: {total} of {row['expected']} counted; {reached}."
         for target in _targets(facts, team):
             yield f"Target {_target(target)}: {_took(target)}."
+    if kinds := _kinds(facts):
+        yield f"{kinds.capitalize()}."
     if len(teams) > MOST:
         yield f"{times(len(teams) - MOST, 'more team is', 'more teams are')} not drawn."
     if rows > MOST_ROWS:
         yield f"The table has the first {MOST_ROWS} of {rows} steps; the outcome (JSON) has all."
+
+
+def _kinds(facts: Facts) -> str:
+    return rests.said(facts, (act.basis for act in facts.acts if isinstance(act.event, e.CheckedIn)))
 
 
 def _after(row: CheckInRow, share: float) -> str:
@@ -172,3 +180,4 @@ def _samples(facts: Facts, teams: Sequence[str]) -> Iterator[Sample]:
         yield (Dot(9, 5, "good", "round", 5),), "target met"
     if "missed" in results:
         yield (Dot(9, 5, "bad", "cross", 5),), "target missed"
+    yield (), _kinds(facts)

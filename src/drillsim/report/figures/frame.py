@@ -105,14 +105,14 @@ def spread(labels: Iterable[tuple[float, str]], lanes: int, size: float = SMALL)
 
 
 Sample = tuple[tuple[Shape, ...], str]
-"""A small drawing about the point (0, 0), 18 by 10 pixels, or none, and what it stands for."""
+"""A small drawing about the point (0, 0), 18 by 10 pixels, or none, and what it stands for; left out without words."""
 
 
 def legend(samples: Iterable[Sample], y: float) -> tuple[list[Shape], float]:
     """A line or more of samples with their meaning, and how high they are."""
     shapes: list[Shape] = []
     x, top = 2.0, y
-    for sample, meaning in samples:
+    for sample, meaning in (each for each in samples if each[1]):
         place = 24 if sample else 0
         wide = place + extent(meaning, SMALL) + 18
         if x + wide > WIDTH and x > 2:

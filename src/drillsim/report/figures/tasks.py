@@ -13,6 +13,7 @@ from drillsim.report.basis import Basis
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Dot, Drawing, Line, Pattern, Shape, Words
 from drillsim.report.facts import Facts
+from drillsim.report.figures import rests
 from drillsim.report.figures.frame import SMALL, TEXT, WIDTH, Clock, Sample, fitted, legend, right_of, shown
 from drillsim.report.marks import named
 from drillsim.report.text import clock, times
@@ -340,16 +341,10 @@ def _beside(row: Row, run: Run, x: float, y: float, *, late: bool) -> Words:
 
 def _samples(chart: Chart) -> Iterator[Sample]:
     yield (Box(0, 2, 18, 7, "quiet", "open"),), "planned, at its usual time"
-    words: Mapping[Basis, str] = {
-        "measured": "done: measured, people at the clock",
-        "scripted": "done: as scripted",
-        "simulated": "done: simulated, a stand-in",
-        "estimated": "done: estimated",
-    }
     used = {row.run.basis or "scripted" for row in chart.drawn if row.run}
-    for basis, meaning in words.items():
+    for basis, meaning in rests.words(chart.facts).items():
         if basis in used:
-            yield (Box(0, 0, 18, 10, "first", _PATTERNS[basis], 1.2),), meaning
+            yield (Box(0, 0, 18, 10, "first", _PATTERNS[basis], 1.2),), f"done: {meaning}"
     if any(row.run and row.run.done == row.run.begins for row in chart.drawn):
         yield (Dot(9, 5, "first", "square", 4),), "done at once"
     if any(row.plan and row.plan.due is not None for row in chart.drawn):

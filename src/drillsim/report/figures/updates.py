@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from drillsim.analysis.updates import Due, heard, longest_silences
 from drillsim.analysis.words import span
+from drillsim.record import events as e
+from drillsim.report.basis import Basis
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Dot, Drawing, Line, Shape, Words
 from drillsim.report.facts import Facts
+from drillsim.report.figures import rests
 from drillsim.report.figures.frame import (
     SMALL,
     TEXT,
@@ -49,7 +52,7 @@ def updates(facts: Facts) -> list[Figure]:
             "Updates to each audience: due and delivered",
             " ".join(_said(facts, audiences, len(rows))),
             _drawing(facts, audiences[:MOST]),
-            Table(("audience", "due", "delivered", "late by", "result"), rows[:MOST_ROWS], "FigureUpdates"),
+            Table(("audience", "due", "delivered", "late by", "result", "rests on"), rows[:MOST_ROWS], "FigureUpdates"),
         )
     ]
 
@@ -63,6 +66,8 @@ def _said(facts: Facts, audiences: Sequence[str], rows: int) -> Iterator[str]:
             f"{audience}: {times(len(dues), 'update', 'updates')} due, {len(dues) - late - never} on time, {late} late,"
             f" {never} never; longest silence {span(silence)}."
         )
+    if kinds := _kinds(facts):
+        yield f"{kinds.capitalize()}."
     if len(audiences) > MOST:
         yield f"{times(len(audiences) - MOST, 'more audience is', 'more audiences are')} not drawn."
     most = _most(audiences[:MOST])
@@ -85,10 +90,26 @@ def _heard(facts: Facts, audience: str) -> list[int]:
     return sorted(set(heard(facts.history, audience)))
 
 
+def _kinds(facts: Facts) -> str:
+    bases = _bases(facts)
+    return rests.said(facts, (bases.get((due.audience, due.delivered)) for due in facts.reckoned.updates))
+
+
+def _bases(facts: Facts) -> dict[tuple[str, int | None], Basis | None]:
+    """What each delivery rests on, by audience and second: the first of that second."""
+    return {
+        (act.event.audience, act.event.at): act.basis
+        for act in reversed(facts.acts)
+        if isinstance(act.event, e.MessageDelivered)
+    }
+
+
 def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
+    bases = _bases(facts)
     for due in facts.reckoned.updates:
-        late = span(due.late_by) if due.late_by else "-"
-        yield named(due.audience), clock(due.due), clock(due.delivered), late, due.result.replace("_", " ")
+        late, result = span(due.late_by) if due.late_by else "-", due.result.replace("_", " ")
+        basis = bases.get((due.audience, due.delivered)) or "-"
+        yield named(due.audience), clock(due.due), clock(due.delivered), late, result, basis
 
 
 def _drawing(facts: Facts, audiences: Sequence[str]) -> Drawing:
@@ -156,3 +177,4 @@ def _samples(facts: Facts) -> Iterator[Sample]:
     if any(due.result != "on_time" for due in facts.reckoned.updates):
         yield (Box(0, 0, 18, 10, "bad", "hatched", 0.5),), "overdue"
     yield (Line(((0, 2), (0, 6), (18, 6), (18, 2)), "third", 1.5),), "longest silence"
+    yield (), _kinds(facts)
