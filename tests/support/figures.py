@@ -1,5 +1,7 @@
 """Pictures of a report in tests: made from a story, and read again from what was drawn."""
 
+from dataclasses import replace
+from typing import assert_never
 from xml.etree import ElementTree
 
 from drillsim.analysis.outcome import written
@@ -7,8 +9,10 @@ from drillsim.analysis.reckoning import Reckoning
 from drillsim.model.exercise import Exercise
 from drillsim.report import svg
 from drillsim.report.document import Figure
-from drillsim.report.drawing import Box, Line, Pattern, Role, Words
+from drillsim.report.drawing import Box, Dot, Line, Pattern, Role, Shape, Words
 from drillsim.report.facts import Facts, facts
+from drillsim.report.figures.frame import moved
+from drillsim.report.marks import without_marks
 from drillsim.session.session import Session
 from support import drills
 from support.stage import played
@@ -34,9 +38,41 @@ def boxes(figure: Figure, role: Role, pattern: Pattern) -> list[Box]:
     return [box for box in found if (box.role, box.pattern) == (role, pattern) and box.height != 10]
 
 
+def samples(figure: Figure) -> dict[str, tuple[Shape, ...]]:
+    """The legend: what stands before its words, moved to one place, with one role for all."""
+    found: dict[str, tuple[Shape, ...]] = {}
+    before: list[Shape] = []
+    for shape in figure.drawing.shapes:
+        if not isinstance(shape, Words):
+            before.append(shape)
+            continue
+        sample = [moved(each, 24 - shape.x, 9 - shape.y) for each in before]
+        if sample and shape.role == "quiet" and all(0 <= x <= 18 for each in sample for x in _across(each)):
+            found[shape.text] = tuple(replace(each, role="ink") for each in sample)
+        before = []
+    return found
+
+
+def _across(shape: Shape) -> list[float]:
+    match shape:
+        case Box(x, _, wide):
+            return [x, x + wide]
+        case Line(points):
+            return [x for x, _ in points]
+        case Dot(x) | Words(x):
+            return [x]
+        case _:
+            assert_never(shape)
+
+
 def lines(figure: Figure, role: Role) -> list[Line]:
     """The lines of a role."""
     return [x for x in figure.drawing.shapes if isinstance(x, Line) and x.role == role]
+
+
+def rows(figure: Figure) -> list[tuple[str, ...]]:
+    """The table as people read it, without the marks of names and links."""
+    return [tuple(without_marks(cell) for cell in row) for row in figure.table.rows]
 
 
 def words(figure: Figure) -> list[str]:

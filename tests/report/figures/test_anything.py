@@ -16,8 +16,10 @@ from drillsim.report.figures.frame import WIDTH, extent
 from drillsim.report.figures.levels import levels
 from drillsim.report.figures.tasks import tasks
 from drillsim.report.figures.updates import updates
+from drillsim.report.marks import without_marks
 from support.anything import drills
-from support.figures import facts_of, read, shipped
+from support.drills import SHIPPED
+from support.figures import facts_of, read, samples, shipped, words
 
 ALL: tuple[Callable[[Facts], list[Figure]], ...] = (levels, tasks, updates, duty, check_ins, contacts)
 
@@ -37,6 +39,8 @@ def test_any_play_can_be_drawn(played: Exercise) -> None:
         assert read(figure).get("width") == "700"
         assert len(svg.in_page(figure).encode()) < 60_000
         assert figure.alt
+        for text in (figure.title, figure.alt, *words(figure)):
+            assert without_marks(text) == text
         assert all(len(row) == len(figure.table.heads) for row in figure.table.rows)
 
 
@@ -62,6 +66,16 @@ def test_nothing_leaves_the_page() -> None:
                         assert all(0 <= x <= WIDTH and 0 <= y <= figure.drawing.height for x, y in points)
                     case _:
                         pass  # dots are as large as their marks
+
+
+def test_what_differs_in_meaning_differs_in_form_without_colours() -> None:
+    told: set[str] = set()
+    for name in SHIPPED:
+        for figure in pictures(shipped(name)):
+            legend = samples(figure)
+            told |= set(legend)
+            assert len(set(legend.values())) == len(legend), (name, figure.name)
+    assert {"out", "put aside", "beyond the RTO", "closed at these hours", "held by nobody", "target met"} <= told
 
 
 def test_the_same_record_gives_the_same_bytes() -> None:

@@ -4,7 +4,7 @@ from drillsim.report import svg
 from drillsim.report.document import Figure
 from drillsim.report.drawing import Dot
 from drillsim.report.figures.check_ins import check_ins
-from support.figures import facts_of, lines, shipped, words
+from support.figures import facts_of, lines, rows, shipped, words
 from support.stage import Raw, stage
 
 HOME: Raw = {
@@ -45,7 +45,7 @@ def test_the_curve_ends_as_high_as_people_were_counted() -> None:
 def test_the_pandemic_says_what_its_outcome_says() -> None:
     found = shipped("pandemic")
     (figure,) = check_ins(found)
-    assert [int(row[2]) for row in figure.table.rows] == [
+    assert [int(row[2]) for row in rows(figure)] == [
         n for _, n in found.outcome["check_ins"]["harbor_agents"]["reached"]
     ]
     assert "Target 50% within 24h: met, took 12h. Target 90% within 48h: met, took 39h." in figure.alt

@@ -5,7 +5,7 @@ import pytest
 from drillsim.model.spelling import DAY, HOUR, MINUTE
 from drillsim.report import svg
 from drillsim.report.figures.contacts import MOST_INTERVALS, contacts, length
-from support.figures import boxes, facts_of, shipped, words
+from support.figures import boxes, facts_of, rows, shipped, words
 from support.stage import stage
 
 
@@ -14,7 +14,7 @@ def test_the_intervals_of_the_tornado_add_up_to_what_came_and_who_gave_up() -> N
     found = shipped("tornado")
     calls = contacts(found)[0]
     told = found.outcome["functions"]["inbound_calls"]["contacts"]
-    offered, abandoned, longest = ([int(row[column]) for row in calls.table.rows] for column in (3, 5, 6))
+    offered, abandoned, longest = ([int(row[column]) for row in rows(calls)] for column in (3, 5, 6))
     assert (sum(offered), sum(abandoned), max(longest)) == (told["offered"], told["abandoned"], told["backlog_peak"])
     assert f"{told['offered']} contacts came" in calls.alt
     assert f"{told['answered']} were answered, {told['abandoned']} gave up" in calls.alt

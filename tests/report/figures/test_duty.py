@@ -5,7 +5,7 @@ from typing import Any
 from drillsim.report import svg
 from drillsim.report.document import Figure
 from drillsim.report.figures.duty import duty
-from support.figures import boxes, facts_of, shipped, words
+from support.figures import boxes, facts_of, rows, shipped, words
 from support.stage import Raw, inject, stage
 
 DECLARED: list[Raw] = [{"at": "T+00:00", "by": "lead", "does": "declare"}]
@@ -28,7 +28,7 @@ def test_a_role_that_nobody_holds_is_an_empty_frame_with_a_word() -> None:
 def test_past_the_limit_is_hatched_and_a_short_rest_dotted() -> None:
     """Six hours on with five allowed; six hours off, seven needed."""
     figure = crews(max_on="5h", min_rest="7h")
-    assert len(boxes(figure, "bad", "hatched")) == sum(row[2] == "past the longest time" for row in figure.table.rows)
+    assert len(boxes(figure, "bad", "hatched")) == sum(row[2] == "past the longest time" for row in rows(figure))
     assert words(figure).count("rest 6h, too short") == len(boxes(figure, "bad", "dotted")) == 3
     assert {"past the longest time on duty", "too short a rest"} <= set(words(figure))
     assert not boxes(crews(), "bad", "hatched")
@@ -54,7 +54,7 @@ def test_nobody_acted_and_no_role_changed_hands() -> None:
 def test_somebody_absent_leaves_the_role_to_the_alternate() -> None:
     gone = [inject("gone", "T+02:00", happens={"absent": {"ann": "8h"}})]
     (figure,) = duty(facts_of(stage(msel=gone)))
-    assert [row[2:5] for row in figure.table.rows if row[1] == figure.table.rows[0][1]] == [
+    assert [row[2:5] for row in rows(figure) if row[1] == rows(figure)[0][1]] == [
         ("its holder", "T+00:00", "T+02:00"),
         ("its alternate 1", "T+02:00", "T+08:00"),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 from drillsim.record import commands as c
 from drillsim.report.figures.updates import updates
 from report.reading import live
-from support.figures import facts_of, shipped, words
+from support.figures import facts_of, rows, shipped, words
 from support.stage import stage
 
 HOURLY = {"customers": {"first": "1h", "by": "lead", "counts_from": "start"}}
@@ -18,7 +18,7 @@ def told_live(**drill: Any) -> list[str]:
     session.take(c.Sends("lead", "word"), client_id="c1")
     session.finish()
     (figure,) = updates(facts_of(session))
-    assert figure.table.rows[0][-1] == "measured"
+    assert rows(figure)[0][-1] == "measured"
     return words(figure)
 
 

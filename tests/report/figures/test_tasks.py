@@ -7,7 +7,7 @@ from drillsim.report import svg
 from drillsim.report.document import Figure
 from drillsim.report.figures.tasks import MOST, tasks
 from report.reading import live
-from support.figures import boxes, facts_of, shipped, words
+from support.figures import boxes, facts_of, rows, shipped, words
 from support.stage import Raw, inject, stage
 
 FIX: Raw = {"do": "Repair the power", "by": "lead", "takes": "30m", "effect": {"repair": ["power"]}}
@@ -32,7 +32,7 @@ def chart(msel: list[Raw], responses: list[Raw], **plan: Any) -> Figure:
 
 
 def row(figure: Figure, task: str) -> dict[str, str]:
-    found = next(cells for cells in figure.table.rows if task in cells[0])
+    found = next(cells for cells in rows(figure) if task in cells[0])
     return dict(zip(figure.table.heads, found, strict=True))
 
 
@@ -111,6 +111,6 @@ def test_three_hundred_tasks_fit_a_page_and_the_rest_is_said() -> None:
     (figure,) = tasks(facts_of(story))
     assert len(boxes(figure, "first", "hatched")) == MOST
     assert f"{300 - MOST} rows are not drawn" in figure.alt
-    assert len(figure.table.rows) == 300
+    assert len(rows(figure)) == 300
     assert figure.drawing.height < 950
     assert len(svg.in_page(figure).encode()) < 60_000

@@ -6,7 +6,7 @@ from drillsim.report import svg
 from drillsim.report.document import Figure
 from drillsim.report.drawing import Dot
 from drillsim.report.figures.updates import updates
-from support.figures import boxes, facts_of, shipped, words
+from support.figures import boxes, facts_of, rows, shipped, words
 from support.stage import Raw, stage
 
 HOURLY = {"customers": {"first": "1h", "every": "1h", "by": "lead", "counts_from": "start"}}
@@ -47,9 +47,7 @@ def test_the_longest_silence_is_measured_as_in_the_outcome() -> None:
 def test_the_table_has_what_the_outcome_has() -> None:
     found = shipped("tornado")
     (figure,) = updates(found)
-    assert [row[4] for row in figure.table.rows] == [
-        row["result"].replace("_", " ") for row in found.outcome["updates"]
-    ]
+    assert [row[4] for row in rows(figure)] == [row["result"].replace("_", " ") for row in found.outcome["updates"]]
 
 
 def test_nobody_is_to_be_told_anything() -> None:
@@ -61,5 +59,5 @@ def test_word_every_minute_stays_small_and_says_what_is_left_out() -> None:
     seconds = [f"T+{minute // 60:02}:{minute % 60:02}" for minute in range(1, 479)]
     (figure,) = updates(facts_of(stage(plan={"updates": minutes}, responses=sends(*seconds))))
     assert "Of each audience the first 200 are drawn." in figure.alt
-    assert len(figure.table.rows) == 479
+    assert len(rows(figure)) == 479
     assert len(svg.in_page(figure).encode()) < 60_000

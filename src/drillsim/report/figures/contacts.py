@@ -7,7 +7,7 @@ from math import ceil
 from drillsim.analysis.queues.queue import Queue
 from drillsim.analysis.words import span
 from drillsim.contacts.tally import BUCKET_S, Interval
-from drillsim.model.spelling import DAY, HOUR, MINUTE
+from drillsim.model.spelling import DAY, HOUR, MINUTE, write_clock
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Drawing, Line, Role, Shape, Words
 from drillsim.report.facts import Facts
@@ -100,7 +100,7 @@ def _said(queue: Queue, found: Sequence[Span], lasts: int, left_out: int) -> Ite
     yield f"{tally.offered} contacts came (who calls again counts again), {tally.answered} were answered,"
     yield f"{tally.abandoned} gave up, by intervals of {span(length(lasts))}."
     if tally.peak:
-        yield f"The longest queue was {tally.peak}, at {clock(int(tally.peak_at))}; the longest wait"
+        yield f"The longest queue was {tally.peak}, at {write_clock(int(tally.peak_at))}; the longest wait"
         yield f"{span(int(queue.longest_wait))}."
     if queue.contacts.answer is not None and queue.service_level is not None:
         goal, share = queue.contacts.answer, percent(queue.service_level)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from drillsim.analysis.duty import Stretch
 from drillsim.analysis.shape import RoleRow
 from drillsim.analysis.words import span
+from drillsim.model.spelling import write_clock
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Drawing, Line, Pattern, Shape, Words
 from drillsim.report.facts import Facts
@@ -98,7 +99,7 @@ def _said(facts: Facts, rows: Sequence[Row]) -> Iterator[str]:
         ("too short a rest", "Too short a rest"),
     ):
         found = [row for row in rows if row[2] == what]
-        shown_ = "; ".join(f"{shown(row[1])} {clock(row[3])} to {clock(row[4])}" for row in found[:4])
+        shown_ = "; ".join(f"{shown(row[1])} {write_clock(row[3])} to {write_clock(row[4])}" for row in found[:4])
         more = f" and {len(found) - 4} more" if len(found) > 4 else ""
         yield f"{words}: {shown_ or 'nobody' if what != 'uncovered' else shown_ or 'no role'}{more}."
     left_out = max(0, len(roles) - steady - MOST), max(0, len(people) - MOST)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from drillsim.analysis import promised
 from drillsim.analysis.outages import Outage, Service, worst
 from drillsim.analysis.words import listed, span
+from drillsim.model.spelling import write_clock
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Dot, Drawing, Form, Line, Shape, Words
 from drillsim.report.facts import Facts
@@ -142,8 +143,8 @@ def _said(facts: Facts, name: str) -> str:
 
 
 def _outage(facts: Facts, name: str, outage: Outage) -> str:
-    until = "to the end" if outage.ends is None else f"to {clock(outage.ends)}"
-    return f"out {clock(outage.begins)} {until} ({span(outage.length)}, {_against(facts, name, outage)})"
+    until = "to the end" if outage.ends is None else f"to {write_clock(outage.ends)}"
+    return f"out {write_clock(outage.begins)} {until} ({span(outage.length)}, {_against(facts, name, outage)})"
 
 
 def _against(facts: Facts, name: str, outage: Outage) -> str:
@@ -200,6 +201,7 @@ def _panel(panel: _Panel) -> Iterator[Shape]:
     for begins, ends in _closed(panel):
         x, wide = panel.band(begins, ends)
         yield Box(x, top, wide, _HIGH, "band")
+        yield Box(x, top, wide, _HIGH, "quiet", "open", 0.8)
     for outage in panel.service.outages:
         x, wide = panel.band(outage.begins, panel.ends(outage))
         yield Box(x, top, wide, _HIGH, "bad", "hatched", 0.5)
@@ -329,7 +331,7 @@ def _samples(facts: Facts, names: Sequence[str]) -> Iterator[Sample]:
     if any(service.paused for service in services):
         yield (Box(0, 0, 18, 10, "band", "dotted", 0.5),), "put aside"
     if facts.plan.staffing:
-        yield (Box(0, 0, 18, 10, "band"),), "closed at these hours"
+        yield (Box(0, 0, 18, 10, "band"), Box(0, 0, 18, 10, "quiet", "open", 0.8)), "closed at these hours"
     if any(release.body.happens for release in facts.history.came):
         yield (Dot(9, 5, "bad", "cross"),), "inject that changes the world"
     if len(facts.history.modes) > 1:

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from drillsim.analysis.critical_path import CriticalPath, Link, critical_paths
 from drillsim.analysis.planned import Planned, planned
 from drillsim.analysis.words import listed, span
+from drillsim.model.spelling import write_clock
 from drillsim.record import events as e
 from drillsim.report.basis import Basis
 from drillsim.report.document import Figure, Table
@@ -191,8 +192,8 @@ def _said(chart: Chart, left_out: int, beyond: int) -> Iterator[str]:
 def _path_said(facts: Facts, path: CriticalPath) -> str:
     label = shown(facts.labels.function(path.function))
     links = listed(f"{_link(link)} ({span(link.ends - link.begins)})" for link in path.links)
-    if path.walked:
-        return f"{label} was back at {clock(path.outage.ends)} by {links}."
+    if path.walked and path.outage.ends is not None:
+        return f"{label} was back at {write_clock(path.outage.ends)} by {links}."
     return f"{label} was not brought back; its playbook offers {links}."
 
 
