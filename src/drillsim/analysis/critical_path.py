@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from drillsim.analysis.outages import Outage
+from drillsim.analysis.outages import Outage, worst
 from drillsim.analysis.planned import planned
 from drillsim.analysis.queues.steps import Doing, Doings
 from drillsim.analysis.reckoning import Reckoning
@@ -23,7 +23,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class CriticalPath:
-    """What decided the length of the longest outage of a function, first link first.
+    """What decided the length of the worst outage of a function, first link first.
 
     `walked`: these links ended the outage. Otherwise nothing brought the function back, and they are the quickest way
     that a playbook which fired offers, as planned; whether it would have been enough nobody has played. No link: it
@@ -46,11 +46,11 @@ def critical_paths(reckoning: Reckoning) -> dict[str, CriticalPath]:
     found: dict[str, CriticalPath] = {}
     for name, service in reckoning.services.items():
         if service.outages:
-            worst = max(service.outages, key=lambda outage: outage.length)
-            if worst.ends is None or worst.put_aside:
-                found[name] = CriticalPath(name, worst, False, _offered(reckoning, name))
+            outage = worst(service.outages)
+            if outage.ends is None or outage.put_aside:
+                found[name] = CriticalPath(name, outage, False, _offered(reckoning, name))
             else:
-                found[name] = CriticalPath(name, worst, True, _walked(reckoning, name, worst.ends))
+                found[name] = CriticalPath(name, outage, True, _walked(reckoning, name, outage.ends))
     return found
 
 

@@ -1,7 +1,7 @@
 """How long each function was out, against what was promised (language.md, rules 1 to 3)."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -61,6 +61,11 @@ class Outage:
             "breached_at": self.breached_at,
             "causes": list(self.causes),
         }
+
+
+def worst(outages: Sequence[Outage]) -> Outage:
+    """The one that missed its RTO by most; of those that missed by as much, or none, the longest, then the first."""
+    return max(outages, key=lambda outage: (outage.over_rto, outage.length))
 
 
 @dataclass(frozen=True, slots=True)

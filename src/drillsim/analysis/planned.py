@@ -11,7 +11,8 @@ from drillsim.record import events as e
 class Planned:
     """A task as the plan has it: called for by `source` at `called`, from `begins` to `ends` if all goes as usual.
 
-    `due` is the earliest second by which an inject or a playbook expects it; None where none says. Seconds since StartEx.
+    `due` is the earliest second by which an inject or a playbook expects it; None where none says.
+    Seconds since StartEx.
     """
 
     task: str

@@ -174,7 +174,7 @@ def silence(history: History, seconds: Milestones) -> dict[str, int]:
 
 
 def longest_silences(history: History, seconds: Milestones) -> dict[str, tuple[int, int]]:
-    """The longest stretch [begins, ends) without a delivery from the origin to the end of updates (else of the exercise).
+    """The longest stretch [begins, ends) without a delivery, from the origin to the end of updates or else of all.
 
     The first of equal ones. An audience whose origin never came is left out.
     """

@@ -20,6 +20,7 @@ Role = Literal[
 ]
 Pattern = Literal["solid", "hatched", "dotted", "open"]
 Anchor = Literal["start", "middle", "end"]
+Form = Literal["round", "square", "cross"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Dot:
     x: float
     y: float
     role: Role
-    form: Literal["round", "square", "cross"] = "round"
+    form: Form = "round"
     radius: float = 3.5
 
 

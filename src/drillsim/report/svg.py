@@ -54,16 +54,20 @@ class _Paint(Protocol):
 
 
 def in_page(figure: Figure) -> str:
-    """For an HTML page that has `style()`; as wide as its place, read out by its title and `alt`."""
-    size = f'viewBox="0 0 {_n(figure.drawing.width)} {_n(figure.drawing.height)}" class="drawing"'
+    """For an HTML page that has `style()`; no wider than its place, read out by its title and `alt`."""
+    size = f'{_size(figure.drawing)} class="drawing"'
     return "".join(_svg(figure, size, _classes))
 
 
-def alone(figure: Figure, theme: Theme = LIGHT) -> str:
-    """A document of its own, in fixed colours."""
-    wide, high = _n(figure.drawing.width), _n(figure.drawing.height)
-    size = f'xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
-    return "".join(_svg(figure, size, _colours(theme))) + "\n"
+def alone(figure: Figure) -> str:
+    """A document of its own, for print: in the fixed colours of `LIGHT`."""
+    size = f'xmlns="http://www.w3.org/2000/svg" {_size(figure.drawing)}'
+    return "".join(_svg(figure, size, _colours(LIGHT))) + "\n"
+
+
+def _size(drawing: Drawing) -> str:
+    wide, high = _n(drawing.width), _n(drawing.height)
+    return f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
 
 
 def properties(theme: Theme) -> str:

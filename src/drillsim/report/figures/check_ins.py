@@ -7,10 +7,12 @@ from math import ceil
 from drillsim.analysis.check_ins import checked_in_teams
 from drillsim.analysis.shape import CheckInRow, TargetRow
 from drillsim.analysis.words import span
+from drillsim.record import events as e
 from drillsim.report import chart
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Dot, Drawing, Line, Shape, Words
 from drillsim.report.facts import Facts
+from drillsim.report.figures import rests
 from drillsim.report.figures.frame import (
     SMALL,
     WIDTH,
@@ -73,10 +75,16 @@ def _said(facts: Facts, teams: dict[str, CheckInRow], rows: int) -> Iterator[str
         yield f"{team}: {total} of {row['expected']} counted; {reached}."
         for target in _targets(facts, team):
             yield f"Target {_target(target)}: {_took(target)}."
+    if kinds := _kinds(facts):
+        yield f"{kinds.capitalize()}."
     if len(teams) > MOST:
         yield f"{times(len(teams) - MOST, 'more team is', 'more teams are')} not drawn."
     if rows > MOST_ROWS:
         yield f"The table has the first {MOST_ROWS} of {rows} steps; the outcome (JSON) has all."
+
+
+def _kinds(facts: Facts) -> str:
+    return rests.said(facts, (act.basis for act in facts.acts if isinstance(act.event, e.CheckedIn)))
 
 
 def _after(row: CheckInRow, share: float) -> str:
@@ -126,8 +134,8 @@ def _panel(facts: Facts, team: str, time: Clock, top: float) -> Iterator[Shape]:
         yield Line(((_LEFT, y(people)), (time.right, y(people))), "quiet", 0.3)
         yield Words(_LEFT - 5, y(people) + 3.5, f"{percent(share)}: {ceil(people)}", "quiet", "end", SMALL)
     points = [(time.x(row["started"]), floor)]
-    for second, number in thinned([(second, float(number)) for second, number in row["reached"]], facts.lasts):
-        points += [(time.x(second), points[-1][1]), (time.x(second), y(number))]
+    for at, number in thinned([(second, float(number)) for second, number in row["reached"]], facts.lasts):
+        points += [(time.x(at), points[-1][1]), (time.x(at), y(number))]
     points.append((time.right, points[-1][1]))
     yield Line(tuple(points), "first", 2, area_to=floor)
     for share in SHARES:
@@ -172,3 +180,4 @@ def _samples(facts: Facts, teams: Sequence[str]) -> Iterator[Sample]:
         yield (Dot(9, 5, "good", "round", 5),), "target met"
     if "missed" in results:
         yield (Dot(9, 5, "bad", "cross", 5),), "target missed"
+    yield (), _kinds(facts)

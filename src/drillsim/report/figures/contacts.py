@@ -7,7 +7,7 @@ from math import ceil
 from drillsim.analysis.queues.queue import Queue
 from drillsim.analysis.words import span
 from drillsim.contacts.tally import BUCKET_S, Interval
-from drillsim.model.spelling import DAY, HOUR, MINUTE
+from drillsim.model.spelling import DAY, HOUR, MINUTE, write_clock
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Drawing, Line, Role, Shape, Words
 from drillsim.report.facts import Facts
@@ -39,8 +39,8 @@ class Span:
 def contacts(facts: Facts) -> list[Figure]:
     """One picture for each function whose contacts the plan tells, by priority; the first six.
 
-    Above, of each interval: the line is what came, the full bar what was answered, the hatched one on it who gave up. Below,
-    the longest queue in it. All simulated.
+    Above, of each interval: the line is what came, the full bar what was answered, the hatched one on it who gave up.
+    Below, the longest queue in it. All simulated.
     """
     if not facts.lasts:
         return []
@@ -82,19 +82,17 @@ def _figure(facts: Facts, name: str, queue: Queue, left_out: int) -> Figure:
         _drawing(facts, label, found, queue),
         Table(
             ("function", "from", "to", "offered", "answered", "abandoned", "longest queue"),
-            tuple(
-                (
-                    facts.labels.function(name),
-                    clock(each.begins),
-                    clock(each.ends),
-                    *map(str, (each.offered, each.answered, each.abandoned, each.longest)),
-                )
-                for each in found
-            ),
+            tuple((facts.labels.function(name), *_cells(each)) for each in found),
             "FigureContacts",
-            numbers=frozenset({3, 4, 5, 6}),
+            name,
+            frozenset({3, 4, 5, 6}),
         ),
     )
+
+
+def _cells(each: Span) -> Iterator[str]:
+    yield from (clock(each.begins), clock(each.ends))
+    yield from map(str, (each.offered, each.answered, each.abandoned, each.longest))
 
 
 def _said(queue: Queue, found: Sequence[Span], lasts: int, left_out: int) -> Iterator[str]:
@@ -102,13 +100,13 @@ def _said(queue: Queue, found: Sequence[Span], lasts: int, left_out: int) -> Ite
     yield f"{tally.offered} contacts came (who calls again counts again), {tally.answered} were answered,"
     yield f"{tally.abandoned} gave up, by intervals of {span(length(lasts))}."
     if tally.peak:
-        yield f"The longest queue was {tally.peak}, at {clock(int(tally.peak_at))}; the longest wait"
+        yield f"The longest queue was {tally.peak}, at {write_clock(int(tally.peak_at))}; the longest wait"
         yield f"{span(int(queue.longest_wait))}."
     if queue.contacts.answer is not None and queue.service_level is not None:
-        goal = queue.contacts.answer
-        yield f"{percent(queue.service_level)} were answered within {span(goal.within)}; the goal is {percent(goal.share)}."
+        goal, share = queue.contacts.answer, percent(queue.service_level)
+        yield f"{share} were answered within {span(goal.within)}; the goal is {percent(goal.share)}."
     if sum(each.answered for each in found) != tally.answered:
-        yield "In the intervals a contact that was cut off or put back and answered again counts as often as it was answered."
+        yield "In the intervals, who was cut off or put back and answered again counts as often as answered."
     if left_out:
         yield f"Functions of lower rank with contacts that are not drawn: {left_out}."
 
@@ -151,7 +149,7 @@ def _scale(most: int, top: float, floor: float, time: Clock) -> Iterator[Shape]:
 
 def _round(most: int) -> int:
     """The top of a scale: the next round and even number."""
-    power = 10 ** (len(str(most)) - 1)
+    power = int("1" + "0" * (len(str(most)) - 1))
     tops = (each * power for each in (1, 2, 3, 4, 5, 6, 8, 10))
     return next((top for top in tops if top >= most and top % 2 == 0), 2 * power)
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from drillsim.analysis.duty import Stretch
 from drillsim.analysis.shape import RoleRow
 from drillsim.analysis.words import span
+from drillsim.model.spelling import write_clock
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Drawing, Line, Pattern, Shape, Words
 from drillsim.report.facts import Facts
@@ -25,8 +26,8 @@ from drillsim.report.text import clock, times
 
 MOST = 14
 """Roles, and people, in the picture: those of whom something has to be said come first."""
-MOST_STRETCHES = 60
-"""Of one row."""
+MOST_STRETCHES = 12
+"""Of one row: the first; six days of crews that change every half day."""
 MOST_ROWS = 500
 """Of the table."""
 
@@ -40,11 +41,13 @@ Row = tuple[str, str, str, int, int]
 
 
 def duty(facts: Facts) -> list[Figure]:
-    """Above the roles with who held them; an empty red frame is a stretch in which nobody did. Below the people on duty: hatched
-    is past the longest time on duty, dotted a rest that was too short. By role, unless names are asked for.
+    """Above the roles that changed hands: an empty red frame is a stretch in which nobody held them.
+
+    Below the people on duty: hatched is past the longest time on duty, dotted a rest that was too short. By role,
+    unless names are asked for.
     """
     rows = [*_roles(facts), *_people(facts)]
-    if not facts.lasts or not rows:
+    if not facts.lasts or not (_chosen_roles(facts) or _chosen_people(facts)):
         return []
     return [
         Figure(
@@ -96,12 +99,16 @@ def _said(facts: Facts, rows: Sequence[Row]) -> Iterator[str]:
         ("too short a rest", "Too short a rest"),
     ):
         found = [row for row in rows if row[2] == what]
-        shown_ = "; ".join(f"{shown(row[1])} {clock(row[3])} to {clock(row[4])}" for row in found[:4])
+        shown_ = "; ".join(f"{shown(row[1])} {write_clock(row[3])} to {write_clock(row[4])}" for row in found[:4])
         more = f" and {len(found) - 4} more" if len(found) > 4 else ""
         yield f"{words}: {shown_ or 'nobody' if what != 'uncovered' else shown_ or 'no role'}{more}."
     left_out = max(0, len(roles) - steady - MOST), max(0, len(people) - MOST)
     if any(left_out):
         yield f"Not drawn: {times(left_out[0], 'role', 'roles')} and {times(left_out[1], 'person', 'people')}."
+    if any(len(row["held"]) > MOST_STRETCHES for row in roles.values()) or any(
+        len(row["on_duty"]) > MOST_STRETCHES for row in people
+    ):
+        yield f"Of each the first {MOST_STRETCHES} stretches are drawn."
     if len(rows) > MOST_ROWS:
         yield f"The table has the first {MOST_ROWS} of {len(rows)}."
 

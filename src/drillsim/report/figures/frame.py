@@ -1,6 +1,6 @@
 """What figures share: the width of a page, the clock along it, labels that fit, and the legend."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -53,8 +53,10 @@ class Clock:
         for second in self.ticks():
             x = self.x(second)
             yield Line(((x, y), (x, y + 4)), "ink", 1)
-            half = extent(write_clock(second), SMALL) / 2
-            yield Words(min(x, WIDTH - half - 1), y + 15, write_clock(second), "quiet", "middle", SMALL)
+            if x + extent(write_clock(second), SMALL) / 2 + 3 > WIDTH:
+                yield Words(WIDTH - 1, y + 15, write_clock(second), "quiet", "end", SMALL)
+            else:
+                yield Words(x, y + 15, write_clock(second), "quiet", "middle", SMALL)
 
 
 def shown(text: str) -> str:
@@ -87,30 +89,30 @@ def label_over(text: str, x: float, y: float, role: Role = "ink", *, size: float
     return Words(min(max(x, half + 2), WIDTH - half - 2), y, text, role, "middle", size, bold, halo=True)
 
 
-def spread(labels: Iterable[tuple[float, str]], lanes: int, size: float = SMALL) -> Iterator[tuple[float, int] | None]:
-    """For each label beside its point (at the right if it can) where it begins and in which lane, so that none covers another.
+def spread(labels: Iterable[tuple[float, str]], lanes: int, size: float = SMALL) -> Iterator[int | None]:
+    """For each label beside its point (`right_of`) its lane, so that none covers another.
 
     `labels` are (x, text), from left to right; None: it finds no place.
     """
     free = [0.0] * lanes
     for x, text in labels:
         wide = extent(text, size)
-        begins = x + 6 if x + 6 + wide <= WIDTH else x - 6 - wide
-        lane = next((lane for lane in range(lanes) if free[lane] <= min(begins, x - 6)), None)
+        begins, ends = (x, x + wide) if _has_place(x, text, size) else (x - wide, x)
+        lane = next((lane for lane in range(lanes) if free[lane] <= begins - 8), None)
         if lane is not None:
-            free[lane] = max(begins + wide, x + 6)
-        yield None if lane is None else (begins, lane)
+            free[lane] = ends + 12
+        yield lane
 
 
 Sample = tuple[tuple[Shape, ...], str]
-"""A small drawing about the point (0, 0), 18 by 10 pixels, or none, and what it stands for."""
+"""A small drawing about the point (0, 0), 18 by 10 pixels, or none, and what it stands for; left out without words."""
 
 
-def legend(samples: Sequence[Sample], y: float) -> tuple[list[Shape], float]:
+def legend(samples: Iterable[Sample], y: float) -> tuple[list[Shape], float]:
     """A line or more of samples with their meaning, and how high they are."""
     shapes: list[Shape] = []
     x, top = 2.0, y
-    for sample, meaning in samples:
+    for sample, meaning in (each for each in samples if each[1]):
         place = 24 if sample else 0
         wide = place + extent(meaning, SMALL) + 18
         if x + wide > WIDTH and x > 2:
@@ -135,5 +137,9 @@ def moved(shape: Shape, dx: float, dy: float) -> Shape:
 
 def right_of(text: str, x: float, y: float, role: Role = "ink") -> Words:
     """Words beside a point: to its right, or to its left where there is no place."""
-    anchor: Anchor = "start" if x + 4 + extent(text, SMALL) <= WIDTH else "end"
+    anchor: Anchor = "start" if _has_place(x, text, SMALL) else "end"
     return Words(x + 4 if anchor == "start" else x - 4, y, text, role, anchor, SMALL, halo=True)
+
+
+def _has_place(x: float, text: str, size: float) -> bool:
+    return x + 6 + extent(text, size) <= WIDTH

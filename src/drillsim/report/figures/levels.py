@@ -1,13 +1,14 @@
 """How much of each function was done over time, against its MBCO and its RTO: the picture of a report's first page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drillsim.analysis import promised
-from drillsim.analysis.outages import Outage, Service
+from drillsim.analysis.outages import Outage, Service, worst
 from drillsim.analysis.words import listed, span
+from drillsim.model.spelling import write_clock
 from drillsim.report.document import Figure, Table
-from drillsim.report.drawing import Box, Dot, Drawing, Line, Shape, Words
+from drillsim.report.drawing import Box, Dot, Drawing, Form, Line, Shape, Words
 from drillsim.report.facts import Facts
 from drillsim.report.figures.frame import (
     SMALL,
@@ -18,6 +19,7 @@ from drillsim.report.figures.frame import (
     fitted,
     label_over,
     legend,
+    right_of,
     shown,
     spread,
     within,
@@ -32,11 +34,14 @@ MOST = 15
 MOST_ROWS = 1000
 """Of a table."""
 
+MOST_STRETCHES = 40
+"""Outages, and stretches put aside, that are drawn of one function: the longest."""
+
 _LEFT = 46.0
-_HEAD, _HIGH, _STRIP, _GAP = 20.0, 62.0, 20.0, 10.0
+_HEAD, _HIGH, _STRIP, _GAP = 25.0, 62.0, 20.0, 10.0
 """Of a panel: its title, the level, the strip of the RTO beneath, and the space to the next."""
 _PANEL = _HEAD + _HIGH + _STRIP + _GAP
-_LANES = 2
+_LANES = 3
 """Of the names of injects."""
 
 
@@ -51,7 +56,8 @@ class _Panel:
 
     @property
     def service(self) -> Service:
-        return self.facts.reckoned.services[self.name]
+        """What is drawn of it."""
+        return _longest(self.facts.reckoned.services[self.name])
 
     @property
     def floor(self) -> float:
@@ -92,7 +98,16 @@ def _drawn(facts: Facts) -> list[str]:
     return [name for name in by_priority if name in chosen]
 
 
+def _longest(service: Service) -> Service:
+    """The same with as many outages and stretches put aside as can be drawn."""
+    outages = sorted(service.outages, key=lambda outage: -outage.length)[:MOST_STRETCHES]
+    paused = sorted(service.paused, key=lambda stretch: stretch[0] - stretch[1])[:MOST_STRETCHES]
+    by_time = tuple(sorted(outages, key=lambda outage: outage.begins))
+    return replace(service, outages=by_time, paused=tuple(sorted(paused)))
+
+
 def _figure(facts: Facts, names: Sequence[str], place: int, parts: int) -> Figure:
+    part = str(place + 1) if parts > 1 else ""
     more = f" ({place + 1} of {parts})" if parts > 1 else ""
     rows, left_out = _rows(facts, names)
     said = [*(_said(facts, name) for name in names), *_left_out(facts, left_out, is_last=place + 1 == parts)]
@@ -101,7 +116,7 @@ def _figure(facts: Facts, names: Sequence[str], place: int, parts: int) -> Figur
         f"Level of each function over time{more}",
         " ".join(["Share of normal staff at work, against the MBCO and the RTO.", *said]),
         _drawing(facts, names),
-        Table(("function", "at", "level", "MBCO", "state"), rows, "FigureLevels", numbers=frozenset({2, 3})),
+        Table(("function", "at", "level", "MBCO", "state"), rows, "FigureLevels", part, frozenset({2, 3})),
     )
 
 
@@ -120,14 +135,16 @@ def _said(facts: Facts, name: str) -> str:
     told = [_outage(facts, name, outage) for outage in service.outages[:4]]
     if len(service.outages) > 4:
         told.append(f"{times(len(service.outages) - 4, 'more outage', 'more outages')}")
+    if max(len(service.outages), len(service.paused)) > MOST_STRETCHES:
+        told.append(f"the {MOST_STRETCHES} longest stretches are drawn")
     aside = sum(ends - begins for begins, ends in service.paused)
     told += [f"put aside for {span(aside)}"] if aside else []
     return f"{label}: lowest {percent(lowest)}; {listed(told) if told else 'never out'}."
 
 
 def _outage(facts: Facts, name: str, outage: Outage) -> str:
-    until = "to the end" if outage.ends is None else f"to {clock(outage.ends)}"
-    return f"out {clock(outage.begins)} {until} ({span(outage.length)}, {_against(facts, name, outage)})"
+    until = "to the end" if outage.ends is None else f"to {write_clock(outage.ends)}"
+    return f"out {write_clock(outage.begins)} {until} ({span(outage.length)}, {_against(facts, name, outage)})"
 
 
 def _against(facts: Facts, name: str, outage: Outage) -> str:
@@ -184,6 +201,7 @@ def _panel(panel: _Panel) -> Iterator[Shape]:
     for begins, ends in _closed(panel):
         x, wide = panel.band(begins, ends)
         yield Box(x, top, wide, _HIGH, "band")
+        yield Box(x, top, wide, _HIGH, "quiet", "open", 0.8)
     for outage in panel.service.outages:
         x, wide = panel.band(outage.begins, panel.ends(outage))
         yield Box(x, top, wide, _HIGH, "bad", "hatched", 0.5)
@@ -198,9 +216,9 @@ def _title(panel: _Panel) -> Iterator[Shape]:
     """The function, and at the right what came of its worst outage."""
     outages = panel.service.outages
     if outages:
-        worst = max(outages, key=lambda outage: outage.length)
-        more = f" (the longest of {len(outages)})" if len(outages) > 1 else ""
-        said = f"out {span(worst.length)}{more}, {_against(panel.facts, panel.name, worst)}"
+        outage = worst(outages)
+        more = f" (the worst of {len(outages)})" if len(outages) > 1 else ""
+        said = f"out {span(outage.length)}{more}, {_against(panel.facts, panel.name, outage)}"
     else:
         said = "put aside" if panel.service.paused else "never out"
     place = WIDTH - 12 - extent(said, SMALL) - 14
@@ -273,25 +291,32 @@ def _against_rto(panel: _Panel, outage: Outage) -> Iterator[Shape]:
 
 
 def _events(facts: Facts, time: Clock, y: float) -> tuple[list[Shape], float]:
-    """Injects that change the world, and when an emergency was declared: marks beneath the clock."""
-    marks = [
+    """Marks beneath the clock, and their names under them where these have place."""
+    marks = _marks(facts, time)
+    shapes: list[Shape] = []
+    lanes = list(spread([(x, text) for x, text, _ in marks], _LANES))
+    for (x, text, form), lane in zip(marks, lanes, strict=True):
+        if lane is not None:
+            base = y + 22 + lane * 13
+            shapes += [Line(((x, y + 5), (x, base)), "quiet", 0.5), right_of(text, x, base)]
+        shapes.append(Dot(x, y + 5, "bad", form) if form == "cross" else Dot(x, y + 5, "ink", form))
+    used = max((lane + 1 for lane in lanes if lane is not None), default=0)
+    return shapes, (20 + used * 13 if marks else 0)
+
+
+def _marks(facts: Facts, time: Clock) -> list[tuple[float, str, Form]]:
+    """Injects that change the world, and the modes: of those in one place the first."""
+    found: list[tuple[float, str, Form]] = [
         (time.x(release.at), fitted(shown(release.inject), 150, SMALL), "cross")
         for release in facts.history.came
         if release.body.happens
     ]
-    marks += [
+    found += [
         (time.x(second), "emergency declared" if mode == "emergency" else f"mode {mode}", "round")
         for mode, second in facts.history.modes
         if second > 0 or mode != "normal"
     ]
-    marks.sort()
-    shapes: list[Shape] = []
-    for (x, text, form), place in zip(marks, spread([(x, text) for x, text, _ in marks], _LANES), strict=True):
-        middle = y + 5 + (place[1] if place else 0) * 14
-        shapes.append(Dot(x, middle, "bad", "cross") if form == "cross" else Dot(x, middle, "ink"))
-        if place:
-            shapes.append(Words(place[0], middle + 3.5, text, "ink", "start", SMALL, halo=True))
-    return shapes, (_LANES * 14 + 2 if marks else 0)
+    return sorted({(round(x / 9), form): (x, text, form) for x, text, form in reversed(found)}.values())
 
 
 def _samples(facts: Facts, names: Sequence[str]) -> Iterator[Sample]:
@@ -306,6 +331,8 @@ def _samples(facts: Facts, names: Sequence[str]) -> Iterator[Sample]:
     if any(service.paused for service in services):
         yield (Box(0, 0, 18, 10, "band", "dotted", 0.5),), "put aside"
     if facts.plan.staffing:
-        yield (Box(0, 0, 18, 10, "band"),), "closed at these hours"
-    yield (Dot(9, 5, "bad", "cross"),), "inject that changes the world"
-    yield (Dot(9, 5, "ink"),), "mode of the centre"
+        yield (Box(0, 0, 18, 10, "band"), Box(0, 0, 18, 10, "quiet", "open", 0.8)), "closed at these hours"
+    if any(release.body.happens for release in facts.history.came):
+        yield (Dot(9, 5, "bad", "cross"),), "inject that changes the world"
+    if len(facts.history.modes) > 1:
+        yield (Dot(9, 5, "ink"),), "mode of the centre"

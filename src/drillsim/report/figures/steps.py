@@ -6,8 +6,8 @@ from itertools import groupby
 Step = tuple[int, float]
 """A second, and the value from then on."""
 
-COLUMNS = 220
-"""Of a thinned line: each about three pixels of a printed page, with up to four steps."""
+COLUMNS = 160
+"""Of a thinned line: each about four pixels of a printed page, with up to four steps."""
 
 
 def thinned(steps: Sequence[Step], lasts: int, columns: int = COLUMNS) -> tuple[Step, ...]:

@@ -8,11 +8,13 @@ from string import ascii_uppercase
 from drillsim.analysis.critical_path import CriticalPath, Link, critical_paths
 from drillsim.analysis.planned import Planned, planned
 from drillsim.analysis.words import listed, span
+from drillsim.model.spelling import write_clock
 from drillsim.record import events as e
 from drillsim.report.basis import Basis
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Dot, Drawing, Line, Pattern, Shape, Words
 from drillsim.report.facts import Facts
+from drillsim.report.figures import rests
 from drillsim.report.figures.frame import SMALL, TEXT, WIDTH, Clock, Sample, fitted, legend, right_of, shown
 from drillsim.report.marks import named
 from drillsim.report.text import clock, times
@@ -141,7 +143,7 @@ def tasks(facts: Facts) -> list[Figure]:
     """The open bar above is the task as planned: from when an inject or a playbook called for it, after the tasks that
     it comes after, for its usual time. The bar below is what was done; its pattern says what its start rests on.
 
-    A frame marks the critical path of each function that was out: read backwards from the second at which its longest
+    A frame marks the critical path of each function that was out: read backwards from the second at which its worst
     outage ended, what brought it back, the wait for it, the task behind it, and of the tasks before that the one done
     last. Where nothing brought it back: the quickest way that a playbook which fired offers.
     """
@@ -169,7 +171,8 @@ def _said(chart: Chart, left_out: int, beyond: int) -> Iterator[str]:
     started = {run.task for run in chart.runs}
     never = [name for name in chart.planned if name not in started]
     called = times(len(chart.planned), "task was called for", "tasks were called for")
-    yield f"{called}, {len(chart.planned) - len(never)} of them started; {times(len(chart.runs), 'start', 'starts')} in all."
+    starts = times(len(chart.runs), "start", "starts")
+    yield f"{called}, {len(chart.planned) - len(never)} of them started; {starts} in all."
     if never:
         more = f" and {len(never) - 5} more" if len(never) > 5 else ""
         yield f"Called for and never started: {', '.join(never[:5])}{more}."
@@ -177,7 +180,7 @@ def _said(chart: Chart, left_out: int, beyond: int) -> Iterator[str]:
         yield _path_said(chart.facts, path)
     if chart.paths:
         yield (
-            "A critical path is read backwards from the second at which the longest outage ended: what brought the"
+            "A critical path is read backwards from the second at which the worst outage ended: what brought the"
             " function back, the wait for it, its task, and of the tasks before it the one done last."
         )
     if left_out:
@@ -189,8 +192,8 @@ def _said(chart: Chart, left_out: int, beyond: int) -> Iterator[str]:
 def _path_said(facts: Facts, path: CriticalPath) -> str:
     label = shown(facts.labels.function(path.function))
     links = listed(f"{_link(link)} ({span(link.ends - link.begins)})" for link in path.links)
-    if path.walked:
-        return f"{label} was back at {clock(path.outage.ends)} by {links}."
+    if path.walked and path.outage.ends is not None:
+        return f"{label} was back at {write_clock(path.outage.ends)} by {links}."
     return f"{label} was not brought back; its playbook offers {links}."
 
 
@@ -339,16 +342,10 @@ def _beside(row: Row, run: Run, x: float, y: float, *, late: bool) -> Words:
 
 def _samples(chart: Chart) -> Iterator[Sample]:
     yield (Box(0, 2, 18, 7, "quiet", "open"),), "planned, at its usual time"
-    words: Mapping[Basis, str] = {
-        "measured": "done: measured, people at the clock",
-        "scripted": "done: as scripted",
-        "simulated": "done: simulated, a stand-in",
-        "estimated": "done: estimated",
-    }
     used = {row.run.basis or "scripted" for row in chart.drawn if row.run}
-    for basis, meaning in words.items():
+    for basis, meaning in rests.words(chart.facts).items():
         if basis in used:
-            yield (Box(0, 1, 18, 9, "first", _PATTERNS[basis], 1.2),), meaning
+            yield (Box(0, 0, 18, 10, "first", _PATTERNS[basis], 1.2),), f"done: {meaning}"
     if any(row.run and row.run.done == row.run.begins for row in chart.drawn):
         yield (Dot(9, 5, "first", "square", 4),), "done at once"
     if any(row.plan and row.plan.due is not None for row in chart.drawn):

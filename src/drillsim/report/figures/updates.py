@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from drillsim.analysis.updates import Due, heard, longest_silences
 from drillsim.analysis.words import span
+from drillsim.record import events as e
+from drillsim.report.basis import Basis
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Dot, Drawing, Line, Shape, Words
 from drillsim.report.facts import Facts
+from drillsim.report.figures import rests
 from drillsim.report.figures.frame import (
     SMALL,
     TEXT,
@@ -25,8 +28,8 @@ from drillsim.report.text import clock, times
 
 MOST = 12
 """Audiences in the picture."""
-MOST_MARKS = 150
-"""Updates due and deliveries that are drawn of one audience."""
+MOST_MARKS = 200
+"""Updates due, and deliveries, that are drawn of all audiences."""
 MOST_ROWS = 500
 """Of the table."""
 
@@ -35,8 +38,9 @@ _ROW = 58.0
 
 
 def updates(facts: Facts) -> list[Figure]:
-    """Of each audience a strip: an upright mark where an update was due, a round one where word came in time or unasked,
-    a square one where it came late, a hatched stretch from the due second to that; beneath, the longest silence.
+    """Of each audience a strip: an upright mark where an update was due, a round one where word came in time.
+
+    A square one came late, with a hatched stretch from the due second to it; beneath, the longest silence.
     """
     audiences = [name for name in facts.plan.updates if name in facts.outcome["silence"]]
     if not facts.lasts or not audiences:
@@ -48,7 +52,7 @@ def updates(facts: Facts) -> list[Figure]:
             "Updates to each audience: due and delivered",
             " ".join(_said(facts, audiences, len(rows))),
             _drawing(facts, audiences[:MOST]),
-            Table(("audience", "due", "delivered", "late by", "result"), rows[:MOST_ROWS], "FigureUpdates"),
+            Table(("audience", "due", "delivered", "late by", "result", "rests on"), rows[:MOST_ROWS], "FigureUpdates"),
         )
     ]
 
@@ -62,12 +66,20 @@ def _said(facts: Facts, audiences: Sequence[str], rows: int) -> Iterator[str]:
             f"{audience}: {times(len(dues), 'update', 'updates')} due, {len(dues) - late - never} on time, {late} late,"
             f" {never} never; longest silence {span(silence)}."
         )
+    if kinds := _kinds(facts):
+        yield f"{kinds.capitalize()}."
     if len(audiences) > MOST:
         yield f"{times(len(audiences) - MOST, 'more audience is', 'more audiences are')} not drawn."
-    if any(len(_dues(facts, name)) > MOST_MARKS or len(_heard(facts, name)) > MOST_MARKS for name in audiences):
-        yield f"Of each audience the first {MOST_MARKS} are drawn."
+    most = _most(audiences[:MOST])
+    if any(len(_dues(facts, name)) > most or len(_heard(facts, name)) > most for name in audiences):
+        yield f"Of each audience the first {most} are drawn."
     if rows > MOST_ROWS:
         yield f"The table has the first {MOST_ROWS} of {rows}."
+
+
+def _most(audiences: Sequence[str]) -> int:
+    """How many updates due, and deliveries, are drawn of one audience."""
+    return MOST_MARKS // len(audiences)
 
 
 def _dues(facts: Facts, audience: str) -> list[Due]:
@@ -78,27 +90,43 @@ def _heard(facts: Facts, audience: str) -> list[int]:
     return sorted(set(heard(facts.history, audience)))
 
 
+def _kinds(facts: Facts) -> str:
+    bases = _bases(facts)
+    return rests.said(facts, (bases.get((due.audience, due.delivered)) for due in facts.reckoned.updates))
+
+
+def _bases(facts: Facts) -> dict[tuple[str, int | None], Basis | None]:
+    """What each delivery rests on, by audience and second: the first of that second."""
+    return {
+        (act.event.audience, act.event.at): act.basis
+        for act in reversed(facts.acts)
+        if isinstance(act.event, e.MessageDelivered)
+    }
+
+
 def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
+    bases = _bases(facts)
     for due in facts.reckoned.updates:
-        late = span(due.late_by) if due.late_by else "-"
-        yield named(due.audience), clock(due.due), clock(due.delivered), late, due.result.replace("_", " ")
+        late, result = span(due.late_by) if due.late_by else "-", due.result.replace("_", " ")
+        basis = bases.get((due.audience, due.delivered)) or "-"
+        yield named(due.audience), clock(due.due), clock(due.delivered), late, result, basis
 
 
 def _drawing(facts: Facts, audiences: Sequence[str]) -> Drawing:
     time, bottom = Clock(facts.lasts, _LEFT), 4 + len(audiences) * _ROW
     shapes: list[Shape] = list(time.grid(4, bottom))
     for place, audience in enumerate(audiences):
-        shapes += _strip(facts, audience, time, 4 + place * _ROW)
+        shapes += _strip(facts, audience, time, 4 + place * _ROW, _most(audiences))
     shapes += time.axis(bottom + 2)
     below, high = legend(list(_samples(facts)), bottom + 28)
     return Drawing(WIDTH, bottom + 28 + high, (*shapes, *below))
 
 
-def _strip(facts: Facts, audience: str, time: Clock, y: float) -> Iterator[Shape]:
+def _strip(facts: Facts, audience: str, time: Clock, y: float, most: int) -> Iterator[Shape]:
     end = facts.reckoned.milestones.ended
     until = facts.lasts if end is None else end
     origin = facts.reckoned.milestones.origin(facts.plan.updates[audience])
-    middle, dues = y + 24, _dues(facts, audience)[:MOST_MARKS]
+    middle, dues = y + 24, _dues(facts, audience)[:most]
     yield Line(((0, y), (WIDTH - 12, y)), "quiet", 0.2)
     yield Words(2, middle - 2, fitted(shown(audience), _LEFT - 8, TEXT), "ink", "start", TEXT)
     yield Words(2, middle + 12, _every(facts, audience), "quiet", "start", SMALL)
@@ -108,7 +136,7 @@ def _strip(facts: Facts, audience: str, time: Clock, y: float) -> Iterator[Shape
     for due in dues:
         yield Line(((time.x(due.due), middle - 11), (time.x(due.due), middle + 8)), "limit", 2)
     late = {due.delivered for due in dues if due.result == "late"}
-    for second in _heard(facts, audience)[:MOST_MARKS]:
+    for second in _heard(facts, audience)[:most]:
         x = time.x(second)
         yield Dot(x, middle, "bad", "square", 4.5) if second in late else Dot(x, middle, "good", "round", 4.5)
     yield from _silence(facts, audience, time, y + 42)
@@ -149,3 +177,4 @@ def _samples(facts: Facts) -> Iterator[Sample]:
     if any(due.result != "on_time" for due in facts.reckoned.updates):
         yield (Box(0, 0, 18, 10, "bad", "hatched", 0.5),), "overdue"
     yield (Line(((0, 2), (0, 6), (18, 6), (18, 2)), "third", 1.5),), "longest silence"
+    yield (), _kinds(facts)
