@@ -40,9 +40,9 @@ def test_each_name_is_a_file_and_figures_have_theirs() -> None:
     assert rows(files["levels.csv"]) == [["clock", "level"], ["T+00:00", "100%"], ["T+00:20", "0%"], ["T+02:28", "40%"]]
 
 
-def test_parts_of_one_table_are_told_apart_by_how() -> None:
+def test_parts_of_one_table_are_named_in_the_first_column() -> None:
     assert rows(csv_files(paper())["expectations.csv"]) == [
-        ["how", "due", "what", "role", "done", "late by", "result"],
+        ["part", "due", "what", "role", "done", "late by", "result"],
         ["measured", "T+00:15", "take_cover", "Lead", "T+00:12", "-3m", "on time"],
         ["scripted", "T+00:30", "Say what to do", "Lead", "", "", "never"],
     ]
@@ -54,7 +54,7 @@ def test_parts_with_different_columns_have_all_of_them() -> None:
         Table(("task", "usual", "took"), (("b", "6m", ""),), "Tasks", "estimated"),
     ).values()
     assert rows(text) == [
-        ["how", "task", "took", "usual"],
+        ["part", "task", "took", "usual"],
         ["measured", "a", "5m", ""],
         ["estimated", "b", "", "6m"],
     ]
@@ -139,7 +139,7 @@ def test_hostile_words_change_no_row_and_no_column(text: str) -> None:
 
 
 def test_names_of_files_are_safe_on_every_system() -> None:
-    names = ("../etc/passwd", "CON", "Roles & duty", "roles duty", "漢字", "..", "x" * 300, "Com1", "News: who, when?")
+    names = ("../etc/passwd", "CON", "Roles & duty", "roles duty", "漢字", "..", "x" * 300, "Com1", "News: who, when?", "DecisionLog")
     files = list(of(*(Table(("a",), (("1",),), name) for name in names)))
     assert files == [
         "etc_passwd.csv",
@@ -151,6 +151,7 @@ def test_names_of_files_are_safe_on_every_system() -> None:
         f"{'x' * 60}.csv",
         "com1_table.csv",
         "news_who_when.csv",
+        "decision_log.csv",
     ]
 
 

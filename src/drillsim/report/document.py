@@ -3,11 +3,14 @@
 Whoever adds a format writes each kind of block once; whoever adds a section makes blocks and knows no format.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from drillsim.report.drawing import Drawing
+
+_WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 Tone = Literal["plain", "note", "caption", "warning"]
 """How a paragraph is meant: as text, as a remark beside it, as what stands above a table, as something to heed."""
@@ -52,6 +55,12 @@ class Table:
     numbers: frozenset[int] = frozenset()
     most: int = 500
     """Rows that a page holds; a file of its own holds all."""
+
+    @property
+    def title(self) -> str:
+        """The name in words: `Decision log` of `DecisionLog`."""
+        first, *others = _WORD_BEGINS.split(self.name)
+        return " ".join([first, *(word if word.isupper() else word.lower() for word in others)])
 
 
 @dataclass(frozen=True, slots=True)

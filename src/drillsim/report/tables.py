@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"[-+]?\d+(\.\d+)? ?%?|[-+](\d+[dhms])+")
 """A number, a share or a length of time: signs of ours that no spreadsheet reckons with."""
 
 _NOTHING = "-"  # what a report says where there is nothing; in a spreadsheet an empty cell says it
-_HOW = "how"
+_PART = "part"
 _LONGEST_NAME = 60
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # devices of Windows, whatever their ending
 
@@ -28,12 +28,12 @@ _Column = tuple[str, int]
 def csv_files(document: Document) -> dict[str, str]:
     """The tables by the names of their files, in the document's order; a mark of UTF-8 first, lines that end in CRLF.
 
-    Tables of one name are one file. Where any of them is a part of something, a first column `how` tells which, so
+    Tables of one name are one file. Where any of them is a part of something, a first column `part` tells which, so
     that what was measured and what was simulated never look alike.
     """
     named: dict[str, list[Table]] = {}
     for table in document.tables():
-        named.setdefault(table.name, []).append(table)
+        named.setdefault(table.title, []).append(table)
     return {file: _csv(parts) for file, parts in zip(_files(named), named.values(), strict=True)}
 
 
@@ -71,12 +71,12 @@ def _files(names: Iterable[str]) -> Iterator[str]:
 def _csv(parts: Sequence[Table]) -> str:
     """Columns of all parts in the order in which they first come; a part that lacks one leaves it empty."""
     columns = list(dict.fromkeys(column for part in parts for column in _columns(part)))
-    how = [_HOW] if any(part.part for part in parts) else []
+    parted = [_PART] if any(part.part for part in parts) else []
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow([*how, *(guarded(head) for head, _ in columns)])
+    writer.writerow([*parted, *(guarded(head) for head, _ in columns)])
     for part in parts:
-        told = [guarded(part.part)] if how else []
+        told = [guarded(part.part)] if parted else []
         for row in part.rows:
             cells = dict(zip(_columns(part), row, strict=True))
             writer.writerow([*told, *(guarded(cells.get(column, "")) for column in columns)])

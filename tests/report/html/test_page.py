@@ -198,13 +198,18 @@ def test_every_text_is_there_as_it_was_written(texts: list[str]) -> None:
     assert (next(found.every("dt")).text(), next(found.every("dd")).text()) == (seen(j), seen(k))
 
 
+def names(element: Element) -> set[str]:
+    """The attributes of an element; a cell may have a class for its long word."""
+    return set(element.attributes) - ({"class"} if element.tag in ("td", "th") else set())
+
+
 @pytest.mark.parametrize("text", HOSTILE_PAGES.values(), ids=HOSTILE_PAGES)
 def test_a_page_full_of_hostile_text_has_the_shape_of_any_other(text: str) -> None:
     """The same elements as with harmless words, the text where the words were, and no attribute made of it."""
     hostile = read(page(reworded(paper(), lambda _: text)))
     benign = read(page(reworded(paper(), lambda _: "all is well")))
     assert hostile.shape() == benign.shape()
-    assert [list(x.attributes) for x in hostile.every()] == [list(x.attributes) for x in benign.every()]
+    assert [names(x) for x in hostile.every()] == [names(x) for x in benign.every()]
     assert all(a.attributes["href"].startswith("#") for a in hostile.every("a"))
     assert hostile.one("h1").text() == seen(text)
     cells = sum(len(row) for table in paper().tables() for row in table.rows)

@@ -1,5 +1,6 @@
 """Blocks as HTML: each kind is one macro of templates/blocks.html, given words that are escaped already."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count, pairwise
@@ -28,6 +29,8 @@ from drillsim.report.svg import in_page
 
 _BADGE = {"kept": "Kept", "broken": "Missed", "undecided": "Undecided"}
 WIDE = 3  # columns that fit a telephone; a table of more may have to be moved sideways
+BROAD = 9  # columns that fit a sheet upright; a table of more is printed on sheets of its own, turned
+_LONG_WORD = re.compile(r"\S{33}")  # may be broken anywhere; shorter words stay whole
 
 
 class Writer:
@@ -89,26 +92,34 @@ class Writer:
 
     def _table(self, table: Table, caption: str | None) -> Markup:
         number = next(self._tables)
-        named = f"{table.name}, {table.part}" if table.part else table.name
+        named = f"{table.title}, {table.part}" if table.part else table.title
         return self._rows(table, f"Table {number}", f"table-{number}", self._words(caption or named))
 
     def _figure(self, figure: Figure) -> Markup:
         number = next(self._figures)
         place = f"figure-{number}"
-        rows = self._rows(figure.table, f"Data of figure {number}", f"{place}-data", self._words(figure.table.name))
+        rows = self._rows(figure.table, f"Data of figure {number}", f"{place}-data", self._words(figure.table.title))
         drawn = Markup(in_page(replace(figure, title=without_marks(figure.title), alt=without_marks(figure.alt))))
         return _safe(self._macros.figure(number, place, drawn, self._words(figure.title), rows))
 
     def _rows(self, table: Table, label: str, place: str, caption: Markup) -> Markup:
-        heads, rows = self._all(table.heads), [self._all(row) for row in table.rows]
-        wide = len(heads) > WIDE
-        return _safe(self._macros.table(label, place, caption, heads, rows, table.numbers, wide))
+        heads = list(zip(self._all(table.heads), _classes(table.heads, table.numbers), strict=True))
+        rows = [list(zip(self._all(row), _classes(row, table.numbers), strict=True)) for row in table.rows]
+        wide, broad = len(heads) > WIDE, len(heads) > BROAD
+        return _safe(self._macros.table(label, place, caption, heads, rows, wide=wide, broad=broad))
 
     def _all(self, texts: tuple[str, ...]) -> list[Markup]:
         return [self._words(text) for text in texts]
 
     def _words(self, text: str) -> Markup:
         return marked(text, self._places)
+
+
+def _classes(row: tuple[str, ...], numbers: frozenset[int]) -> Iterator[str]:
+    """What the style sheet has to know of each cell of a row."""
+    for place, text in enumerate(row):
+        long = "long" if _LONG_WORD.search(text) else ""
+        yield f"number {long}".strip() if place in numbers else long
 
 
 def _safe(written: Any) -> Markup:
