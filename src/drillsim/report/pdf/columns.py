@@ -17,6 +17,7 @@ Size = Literal["normal", "small", "tiny"]
 LINE: dict[Size, int] = {"normal": 104, "small": 118, "tiny": 134}
 """Characters on a line of an A4 or letter page in portrait, at 9, 8 and 7 points."""
 GUTTER = 2  # characters that a column's edges take
+SHORT_HEAD = 120  # characters of a head; a longer one is not said again on each page, for it might fill it
 ONE_PAGE = 600  # characters of a cell; a row with a longer one may go on upon the next page
 _PIECES = re.compile(r"[\s\u200b]+|(?<=-)")
 
@@ -28,6 +29,7 @@ class Layout:
     size: Size
     widths: tuple[float, ...]
     full: bool
+    heads_repeat: bool
     rows_break: bool
 
 
@@ -36,13 +38,17 @@ def layout(table: Table) -> Layout:
     cells = [_texts(table, column) for column in range(len(table.heads))]
     wished = [max(map(len, texts)) for texts in cells]
     least = [min(max(map(_longest_piece, texts)), wish) for texts, wish in zip(cells, wished, strict=True)]
-    rows_break = any(len(text) > ONE_PAGE for texts in cells for text in texts)
     size = _size(least, wished)
     line = LINE[size] - GUTTER * len(wished)
-    if sum(wished) <= line:
-        return Layout(size, tuple(wished), full=False, rows_break=rows_break)
+    full = sum(wished) > line
     weights = [sqrt(_usual(texts)) for texts in cells]
-    return Layout(size, tuple(_shared(line, least, wished, weights)), full=True, rows_break=rows_break)
+    return Layout(
+        size,
+        tuple(_shared(line, least, wished, weights) if full else wished),
+        full=full,
+        heads_repeat=all(len(texts[0]) <= SHORT_HEAD for texts in cells),
+        rows_break=any(len(text) > ONE_PAGE for texts in cells for text in texts),
+    )
 
 
 def _texts(table: Table, column: int) -> list[str]:
@@ -71,7 +77,7 @@ def _size(least: list[int], wished: list[int]) -> Size:
 
 
 def _shared(line: float, least: list[int], wished: list[int], weights: list[float]) -> list[float]:
-    """Each column its longest word, then by weight until it has all it wishes; if words alone are too long, by words."""
+    """Each column its longest word, then by weight until it has all it wishes; by words if these alone are too long."""
     widths = [float(size) for size in least]
     if sum(least) >= line:
         return widths
