@@ -146,15 +146,11 @@ class _Paper:
 
     def _text(self, text: str) -> Text:
         """A string where it has no marks, else its pieces."""
-        pieces = [piece for run in runs(text) if (piece := self._piece(run)) is not None]
-        if not pieces:
-            return ""
-        return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else pieces
+        return _together([piece for run in runs(text) if (piece := self._piece(run)) is not None])
 
     def _label(self, text: str) -> Text:
         """A text that the pages may have more than once, as a heading in the contents: no link leads there or away."""
-        pieces = [self._words(replace(run, to=None)) for run in runs(text) if run.anchor is None]
-        return "".join(pieces) if all(isinstance(piece, str) for piece in pieces) else pieces
+        return _together([self._words(replace(run, to=None)) for run in runs(text) if run.anchor is None])
 
     def _shown(self, text: str) -> str:
         """A text without marks, for programs to read out."""
@@ -178,6 +174,16 @@ class _Paper:
             return None
         self._placed.add(name)
         return {"anchor": name}
+
+
+def _together(pieces: list[str | Data]) -> Text:
+    match pieces:
+        case []:
+            return ""
+        case [str() as only]:
+            return only
+        case _:
+            return pieces
 
 
 def _running(title: str) -> str:
