@@ -20,8 +20,8 @@ _WHAT = (
 def long_paper(events: int = EVENTS) -> Document:
     """A drill of 15 roles: 10 figures, an expectation of each role at each hour, a timeline of `events`."""
     made = paper()
-    sections = (*made.sections[:2], _objectives(), _expectations(), _figures(), _improvements(), _roles(), _timeline(events))
-    return replace(made, sections=(*sections, _digests()))
+    body = (_objectives(), _expectations(), _figures(), _improvements())
+    return replace(made, sections=(*made.sections[:2], *body, _roles(), _timeline(events), _digests()))
 
 
 def _objectives() -> Section:
@@ -31,7 +31,7 @@ def _objectives() -> Section:
             Heading(f"Objective {number}: people are safe and accounted for"),
             Bullets(
                 (
-                    f"Proposed {strong('M')}: 3 of 21 expected actions late, none missed; the rule is that of the guide.",
+                    f"Proposed {strong('M')}: 3 of 21 expected actions late, none missed; by the guide's rule.",
                     f"The evaluator rates S: {said('the count took longer than planned, nobody was at risk')}.",
                     f"See {link('e-17', 'entry 17')}, {link('e-40', 'entry 40')}.",
                 )
@@ -58,8 +58,8 @@ def _expectations() -> Section:
         for hour in range(5)
         for role in range(ROLES)
     )
-    blocks = (Para("Measured: at the clock of a live drill.", "caption"), Table(heads, rows, "Expectations", numbers=frozenset({5})))
-    return Section("expectations", "Expectations", blocks)
+    table = Table(heads, rows, "Expectations", numbers=frozenset({5}))
+    return Section("expectations", "Expectations", (Para("Measured: at the clock of a live drill.", "caption"), table))
 
 
 def _figures() -> Section:
@@ -87,11 +87,15 @@ def _roles() -> Section:
 
 def _timeline(events: int) -> Section:
     rows = tuple(
-        (f"{anchor(f'e-{row}')}{row}", f"T+{row // 60:02d}:{row % 60:02d}", "Tue 14:10", "person", f"Role {row % ROLES}", _WHAT[row % 3])
+        (f"{anchor(f'e-{row}')}{row}", _clock(row), "Tue 14:10", "person", f"Role {row % ROLES}", _WHAT[row % 3])
         for row in range(events)
     )
     heads = ("entry", "clock", "story", "how", "role", "what happened")
     return Section("timeline", "Timeline", (Table(heads, rows, "Timeline", numbers=frozenset({0})),), "B")
+
+
+def _clock(minute: int) -> str:
+    return f"T+{minute // 60:02d}:{minute % 60:02d}"
 
 
 def _digests() -> Section:

@@ -1,6 +1,7 @@
 """How a table is set on a page: the size of its type, and what share of the line each column gets.
 
-Lengths are in characters of the type, as no font is asked: the template turns them into widths.
+Lengths are in letters of usual width, half as wide as the type is high, as no font is asked: the template turns them
+into widths.
 """
 
 import re
@@ -11,13 +12,16 @@ from typing import Literal
 from drillsim.report.document import Table
 from drillsim.report.marks import without_marks
 from drillsim.report.pdf.words import with_breaks
+from drillsim.report.text import width
 
 Size = Literal["normal", "small", "tiny"]
 
 LINE: dict[Size, int] = {"normal": 104, "small": 118, "tiny": 134}
 """Characters on a line of an A4 or letter page in portrait, at 9, 8 and 7 points."""
 GUTTER = 2  # characters that a column's edges take
+SHORT_HEAD = 120  # characters of a head; a longer one is not said again on each page, for it might fill it
 ONE_PAGE = 600  # characters of a cell; a row with a longer one may go on upon the next page
+_WIDE = re.compile("[A-HK-Z&%@mw—…]")
 _PIECES = re.compile(r"[\s\u200b]+|(?<=-)")
 
 
@@ -28,31 +32,40 @@ class Layout:
     size: Size
     widths: tuple[float, ...]
     full: bool
+    heads_repeat: bool
     rows_break: bool
 
 
 def layout(table: Table) -> Layout:
     """A table as wide as it must be, in the largest type in which it is no heap of syllables."""
     cells = [_texts(table, column) for column in range(len(table.heads))]
-    wished = [max(map(len, texts)) for texts in cells]
+    wished = [max(map(_length, texts)) for texts in cells]
     least = [min(max(map(_longest_piece, texts)), wish) for texts, wish in zip(cells, wished, strict=True)]
-    rows_break = any(len(text) > ONE_PAGE for texts in cells for text in texts)
     size = _size(least, wished)
     line = LINE[size] - GUTTER * len(wished)
-    if sum(wished) <= line:
-        return Layout(size, tuple(wished), full=False, rows_break=rows_break)
+    full = sum(wished) > line
     weights = [sqrt(_usual(texts)) for texts in cells]
-    return Layout(size, tuple(_shared(line, least, wished, weights)), full=True, rows_break=rows_break)
+    return Layout(
+        size,
+        tuple(_shared(line, least, wished, weights) if full else wished),
+        full=full,
+        heads_repeat=all(len(texts[0]) <= SHORT_HEAD for texts in cells),
+        rows_break=any(len(text) > ONE_PAGE for texts in cells for text in texts),
+    )
 
 
 def _texts(table: Table, column: int) -> list[str]:
-    """The head, which is bold and so a little wider, and the cells."""
-    head = without_marks(table.heads[column])
-    return [head + "m" * (len(head) // 8), *(without_marks(row[column]) for row in table.rows)]
+    """The head and the cells."""
+    return [without_marks(row[column]) for row in (table.heads, *table.rows)]
+
+
+def _length(text: str) -> int:
+    """Of the longest line; capitals and the like count for a half more, signs of eastern scripts twice."""
+    return max(width(line) + len(_WIDE.findall(line)) // 2 for line in text.split("\n"))
 
 
 def _longest_piece(text: str) -> int:
-    return max(map(len, _PIECES.split(with_breaks(text))))
+    return max(map(_length, _PIECES.split(with_breaks(text))))
 
 
 def _usual(texts: list[str]) -> float:
@@ -63,7 +76,8 @@ def _usual(texts: list[str]) -> float:
 def _size(least: list[int], wished: list[int]) -> Size:
     """Normal where it fits or columns are few; smaller the more columns there are, and the longer their words."""
     columns = len(wished)
-    for size, most in (("normal", 4), ("small", 6)):
+    sizes: tuple[tuple[Size, int], ...] = (("normal", 4), ("small", 6))
+    for size, most in sizes:
         line = LINE[size] - GUTTER * columns
         if sum(wished) <= line or (columns <= most and sum(least) <= line):
             return size
@@ -71,7 +85,7 @@ def _size(least: list[int], wished: list[int]) -> Size:
 
 
 def _shared(line: float, least: list[int], wished: list[int], weights: list[float]) -> list[float]:
-    """Each column its longest word, then by weight until it has all it wishes; if words alone are too long, by words."""
+    """Each column its longest word, then by weight until it has all it wishes; by words if these alone are too long."""
     widths = [float(size) for size in least]
     if sum(least) >= line:
         return widths

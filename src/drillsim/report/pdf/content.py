@@ -5,6 +5,7 @@ No text becomes typst source: the template reads the whole as JSON, and a string
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, assert_never
 
@@ -30,21 +31,24 @@ from drillsim.report.pdf.words import isolated, printable, right_to_left, with_b
 
 ROWS_PRINTED = 60
 """Rows of a figure's table that are still printed behind the report; longer ones are in the exported tables."""
+RUNNING = 48
+"""Characters of the title that stand at the head of each page."""
 
 Data = dict[str, Any]
 Text = str | list[str | Data]
 
 
-def content(document: Document) -> str:
-    """JSON; the same document gives the same text."""
-    return json.dumps(_Paper(document).whole(), ensure_ascii=False, separators=(",", ":"))
+def content(document: Document, lacking: frozenset[str] = frozenset()) -> str:
+    """JSON; the same document gives the same text. Letters that the fonts are `lacking` stand as their numbers."""
+    return json.dumps(_Paper(document, lacking).whole(), ensure_ascii=False, separators=(",", ":"))
 
 
 class _Paper:
     """A document on its way to data. Typst refuses an anchor that is there twice, and a link to one that is not."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, lacking: frozenset[str]) -> None:
         self._document = document
+        self._numbers = str.maketrans({letter: f"[U+{ord(letter):04X}]" for letter in lacking})
         self._placed: set[str] = {section.key for section in document.sections}
         self._links: list[Data] = []
 
@@ -58,22 +62,24 @@ class _Paper:
     def _written(self) -> Data:
         document = self._document
         return {
-            "name": printable(without_marks(document.title)),
-            "title": self._text(document.title),
-            "subtitle": self._text(document.subtitle),
-            "marking": self._text(document.marking),
-            "status": self._text(document.status),
+            "name": self._shown(document.title),
+            "running": _running(self._shown(document.title)),
+            "title": self._label(document.title),
+            "subtitle": self._label(document.subtitle),
+            "marking": self._label(document.marking),
+            "status": self._label(document.status),
             "why": self._text(document.why),
             "cover": [[self._text(what), self._text(says)] for what, says in document.cover],
-            "made_from": self._text(document.made_from),
+            "made_from": self._label(document.made_from),
             "date": _date(document.date),
+            "lacking": bool(self._numbers),
             "sections": [self._section(section) for section in document.sections],
         }
 
     def _section(self, section: Section) -> Data:
         return {
             "key": section.key,
-            "heading": self._text(section.heading),
+            "heading": self._label(section.heading),
             "appendix": section.appendix,
             "blocks": [data for block in section.blocks if (data := self._block(block)) is not None],
         }
@@ -83,7 +89,7 @@ class _Paper:
             case Para():
                 return {"is": "para", "tone": block.tone, "text": self._text(block.text)}
             case Heading():
-                return {"is": "heading", "text": self._text(block.text)}
+                return {"is": "heading", "text": self._label(block.text)}
             case Bullets():
                 return {"is": "bullets", "items": [self._text(item) for item in block.items]}
             case Table():
@@ -106,12 +112,13 @@ class _Paper:
     def _table(self, table: Table) -> Data:
         shape = layout(table)
         return {
-            "heads": [self._text(head) for head in table.heads],
+            "heads": [self._label(head) for head in table.heads],
             "rows": [[self._text(cell) for cell in row] for row in table.rows],
             "numbers": sorted(table.numbers),
             "size": shape.size,
             "widths": [round(width, 2) for width in shape.widths],
             "full": shape.full,
+            "heads_repeat": shape.heads_repeat,
             "rows_break": shape.rows_break,
         }
 
@@ -128,9 +135,9 @@ class _Paper:
         rows = len(figure.table.rows)
         return {
             "is": "figure",
-            "title": self._text(figure.title),
-            "alt": printable(without_marks(figure.alt)),
-            "svg": svg.alone(figure),
+            "title": self._label(figure.title),
+            "alt": self._shown(figure.alt),
+            "svg": printable(svg.alone(figure)).translate(self._numbers),
             "wide": figure.drawing.width,
             "rows": rows,
             "table": self._table(figure.table) if rows <= ROWS_PRINTED else None,
@@ -139,28 +146,50 @@ class _Paper:
 
     def _text(self, text: str) -> Text:
         """A string where it has no marks, else its pieces."""
-        pieces = [piece for run in runs(text) if (piece := self._piece(run)) is not None]
-        if not pieces:
-            return ""
-        return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else pieces
+        return _together([piece for run in runs(text) if (piece := self._piece(run)) is not None])
+
+    def _label(self, text: str) -> Text:
+        """A text that the pages may have more than once, as a heading in the contents: no link leads there or away."""
+        return _together([self._words(replace(run, to=None)) for run in runs(text) if run.anchor is None])
+
+    def _shown(self, text: str) -> str:
+        """A text without marks, for programs to read out."""
+        return printable(without_marks(text)).translate(self._numbers)
 
     def _piece(self, run: Run) -> str | Data | None:
-        if run.anchor is not None:
-            return self._anchor(run.anchor)
-        shown = with_breaks(printable(run.text))
+        return self._words(run) if run.anchor is None else self._anchor(run.anchor)
+
+    def _words(self, run: Run) -> str | Data:
+        shown = with_breaks(printable(run.text).translate(self._numbers))
         piece: Data = {"text": isolated(shown) if run.said else shown}
         piece |= {kind: True for kind in ("code", "strong", "said") if getattr(run, kind)}
         if run.to is not None:
             piece["to"] = run.to
             self._links.append(piece)
-        return piece if len(piece) > 1 else piece["text"]
+        return piece if len(piece) > 1 else shown
 
     def _anchor(self, name: str) -> Data | None:
         """The first of a name is where links lead."""
-        if name in self._placed:
+        if not name or name in self._placed:
             return None
         self._placed.add(name)
         return {"anchor": name}
+
+
+def _together(pieces: list[str | Data]) -> Text:
+    match pieces:
+        case []:
+            return ""
+        case [str() as only]:
+            return only
+        case _:
+            return pieces
+
+
+def _running(title: str) -> str:
+    """The title as the head of each page has it, on one line."""
+    line = " ".join(title.split())
+    return line if len(line) <= RUNNING else f"{line[: RUNNING - 1]}…"
 
 
 def _date(second: int | None) -> list[int] | None:

@@ -13,25 +13,31 @@ from drillsim.report.pdf.template import FONTS, SHIPPED, own
 
 Paper = Literal["a4", "us-letter"]
 
+_LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)")
 
 
 def pdf(document: Document, template: Path | None = None, paper: Paper = "a4") -> bytes:
     """A tagged PDF; the same document and template give the same bytes, on any machine: no fonts of its system.
 
-    It claims PDF/UA-1, and PDF/A-2a where the document has a date, unless a letter is in none of the fonts or a
-    template does without what these ask for; then it claims neither and is made all the same.
+    It claims PDF/UA-1, and PDF/A-2a where the document has a date. A letter that is in none of the fonts stands as its
+    number, and the first page says so. A template that does without what these standards ask for gives a PDF all the
+    same, which claims neither.
     """
     typst = _typst()
     path = SHIPPED if template is None else own(template)
-    asked = _asked(document, path, paper)
     standards = ["ua-1"] if document.date is None else ["a-2a", "ua-1"]
+    lacking: frozenset[str] = frozenset()
+    while standards:
+        try:
+            return _set(typst, path, {**_asked(document, path, paper, lacking), "pdf_standards": standards})
+        except typst.TypstError as error:
+            found = _lacking(error) - lacking
+            lacking |= found
+            standards = standards if found else []
     try:
-        return _set(typst, path, asked | {"pdf_standards": standards})
-    except typst.TypstError:
-        pass
-    try:
-        return _set(typst, path, asked)
+        return _set(typst, path, _asked(document, path, paper, lacking))
     except typst.TypstError as error:
         raise TemplateRefused(_told(path, error)) from error
 
@@ -44,12 +50,12 @@ def _typst() -> ModuleType:
     return typst
 
 
-def _asked(document: Document, path: Path, paper: Paper) -> dict[str, Any]:
+def _asked(document: Document, path: Path, paper: Paper, lacking: frozenset[str]) -> dict[str, Any]:
     """The template sees its own folder and the report. Packages are looked for where none can be, nor be put."""
     fonts = path.parent / FONTS
     return {
         "root": path.resolve().parent,
-        "sys_inputs": {"report": content(document), "paper": paper},
+        "sys_inputs": {"report": content(document, lacking), "paper": paper},
         "ignore_system_fonts": True,
         "font_paths": [fonts] if fonts.is_dir() else [],
         "package_path": os.devnull,
@@ -63,11 +69,17 @@ def _set(typst: ModuleType, path: Path, asked: dict[str, Any]) -> bytes:
     return made
 
 
+def _lacking(error: Any) -> frozenset[str]:
+    """The letters that typst found in none of the fonts: it names each where a standard forbids to print a box."""
+    named = _LACKING.findall(error.diagnostic)
+    return frozenset(letter for word in named for letter in _NUMBER.sub(lambda it: chr(int(it[1], 16)), word))
+
+
 def _told(path: Path, error: Any) -> str:
-    """What typst says, on one line, at its place in the template or in a file beside it."""
+    """What typst says, on one line, at its place in the template or in a file that it reads; columns count from 1."""
     found = _PLACE.search(error.diagnostic)
     hints = "".join(f"; {hint}" for hint in error.hints)
     said = f"{' '.join(error.message.split())}{hints}"
     if found is None:
         return f"{path}: {said}"
-    return f"{path.parent / Path(found['file']).name}:{found['line']}:{int(found['column']) + 1}: {said}"
+    return f"{found['file']}:{found['line']}:{int(found['column']) + 1}: {said}"

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 BREAK = "\u200b"
-"""Where a word may go on upon the next line. The template puts no sign there, so whoever copies it has the word whole."""
+"""Where a word may go on upon the next line. The template puts no sign there: whoever copies it has the word whole."""
 
 LONG = 16  # characters: a longer word may break after a sign
 UNBROKEN = 24  # characters of letters without a sign that may stand in one piece
@@ -12,8 +12,8 @@ _WORD = re.compile(rf"\S{{{LONG + 1},}}")
 _AFTER = re.compile(r"(?<=[_/.:,;=@&?|+)\]}>-])(?=[^\s_/.:,;=@&?|+)\]}>-])")
 _STRETCH = re.compile(rf"[^\s{BREAK}]{{{UNBROKEN + 1},}}")
 _PIECE = re.compile(".{1,12}", re.DOTALL)
-_UNSEEN = re.compile("[\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]")
-"""What no page can show: marks of files, of notes between lines, and numbers that are no characters."""
+_UNSEEN = re.compile("[\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""What no page can show: marks of files, of notes between lines, numbers that are no characters or anybody's own."""
 
 
 def with_breaks(text: str) -> str:
