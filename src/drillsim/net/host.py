@@ -259,7 +259,7 @@ class Host:
             self._play()
         if self.session.over and not isinstance(command, AFTER_ENDEX):
             raise Forbidden("ended", "the exercise has ended")
-        if isinstance(command, get_args(w.Written)):
+        if isinstance(command, get_args(w.ByPeople)):
             require_fit(command, self.story)
         return ready(self.exercise, self.session, self.clockwork.face, command, said, self.story.injects)
 
