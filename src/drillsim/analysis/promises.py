@@ -40,6 +40,7 @@ class Judged:
     second: int
     over: int | None = 0
     missed: int = 0
+    until: int | None = None
 
 
 def judged(found: Reckoning) -> dict[Promise, Judged]:
@@ -118,10 +119,11 @@ def _news(found: Reckoning) -> Iterator[tuple[Promise, Judged]]:
             continue
         late = [due for due in dues if due.result != "on_time"]
         first = (late or dues)[0]
+        until = found.history.lasts if found.milestones.ended is None else found.milestones.ended
         since = origin if first.before is None else first.before
         if not late:
-            yield Promise("news", audience), Judged("kept", since, first.due)
+            yield Promise("news", audience), Judged("kept", since, first.due, until=until)
             continue
         never = any(due.late_by is None for due in late)
         over = None if never else max(due.late_by or 0 for due in late)
-        yield Promise("news", audience), Judged("missed", since, first.due, over, len(late))
+        yield Promise("news", audience), Judged("missed", since, first.due, over, len(late), until)

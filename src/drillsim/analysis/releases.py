@@ -41,14 +41,16 @@ def fails(release: Release) -> bool:
 
 
 def known_from(came: Sequence[Release], at: int, since: int) -> int:
-    """The second before which nobody could have given a response that came `at`, to something that began `since`.
+    """The second before which nobody could have given a response that came `at`, to what began `since`.
 
-    People answer what has gone wrong and what they know of it. So no response may be thought of as given before the
-    first word, to anybody, of the last failure up to `since` and up to the response; and where there was no such word
-    before it, not before the first inject that told anybody anything.
+    People answer what has gone wrong once they have heard of it: so not before the first word, to anybody, of the last
+    failure up to `since` (of the first failure, where it began before anything failed). A response that came before
+    that word, or where nothing failed, answers what was told before: so not before the first inject that told anybody
+    anything.
     """
-    failed = max((release.at for release in came if fails(release) and release.at <= min(at, since)), default=None)
-    word = None if failed is None else told_at(came, failed)
+    failed = [release.at for release in came if fails(release)]
+    last = max((second for second in failed if second <= since), default=min(failed, default=None))
+    word = None if last is None else told_at(came, last)
     if word is not None and word <= at:
         return word
     first = told_at(came, 0)

@@ -81,10 +81,23 @@ class WhatIf:
         session = Session(_with_lines(self.recorded.exercise, lines), self.recorded.header)
         session.catch_up(_retimed(self.recorded.entries, moves))
         session.finish()
-        entry = self.recorded.entries[change.response.seq - 1]
         return Played(
-            Reckoning(session.exercise, self.recorded.header, session.entries), _is_refused(entry, session.entries)
+            Reckoning(session.exercise, self.recorded.header, session.entries),
+            isinstance(change, Moved) and self._is_refused(change, session.entries),
         )
+
+    def _is_refused(self, moved: Moved, played: Sequence[Entry]) -> bool:
+        """Whether the rules refused it at its new second."""
+        was = self.recorded.entries[moved.response.seq - 1]
+        alike = {
+            entry.seq
+            for entry in played
+            if entry.sort == "command"
+            and (entry.kind, entry.actor, entry.id) == (was.kind, was.actor, was.id)
+            and entry.acts_at == was.acts_at + moved.by
+            and _said(entry) == _said(was)
+        }
+        return any(entry.kind == "refused" and entry.cause in alike for entry in played)
 
 
 def _with_lines(exercise: Exercise, lines: Mapping[Line, int | None]) -> Exercise:
@@ -118,17 +131,9 @@ def _later(entry: Entry, seconds: int) -> Entry:
     acts = entry.acts_at + seconds
     if SAID in entry.body and acts > entry.at:
         return replace(entry, body={**entry.body, SAID: acts})
-    return replace(entry, at=acts, body={name: value for name, value in entry.body.items() if name != SAID})
+    return replace(entry, at=acts, body=_said(entry))
 
 
-def _is_refused(moved: Entry, played: Sequence[Entry]) -> bool:
-    """Whether the rules refused it, wherever it stands now."""
-    said = {name: value for name, value in moved.body.items() if name != SAID}
-    alike = {
-        entry.seq
-        for entry in played
-        if entry.sort == "command"
-        and (entry.kind, entry.actor, entry.id) == (moved.kind, moved.actor, moved.id)
-        and {name: value for name, value in entry.body.items() if name != SAID} == said
-    }
-    return any(entry.kind == "refused" and entry.cause in alike for entry in played)
+def _said(entry: Entry) -> dict[str, object]:
+    """A command's own fields, without when it is said to be done."""
+    return {name: value for name, value in entry.body.items() if name != SAID}
