@@ -124,7 +124,7 @@ class Search:
         if len(rooms) * 2 > self._allowed:
             raise TooLong
         best: Found | None = None
-        for minutes, after, room in sorted(self._points(rooms, was), key=lambda point: point[0]):
+        for minutes, after, room in sorted(self._points(rooms), key=lambda point: point[0]):
             if best is not None and after + 1 > best.minutes:
                 continue  # nothing smaller can come of it
             if self._keeps(room, minutes, promise):
@@ -140,10 +140,10 @@ class Search:
             if isinstance(response.command, ACTS):
                 most = response.at - known_from(came, response.at, was.since)
                 least = max(0, response.at - was.second)
-                if 0 < most and least <= most:
+                if most > 0 and least <= most:
                     yield Room(response, least, most)
 
-    def _points(self, rooms: Sequence[Room], was: Judged) -> Iterator[tuple[int, int, Room]]:
+    def _points(self, rooms: Sequence[Room]) -> Iterator[tuple[int, int, Room]]:
         """Minutes earlier, the point before that (0: as it was), and of which response."""
         most = max(1, min(MOST_POINTS, self._allowed // 2 // max(1, len(rooms))))
         seconds = sorted({entry.at for entry in self.recorded.entries if entry.sort == "event"})

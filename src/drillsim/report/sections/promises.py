@@ -5,7 +5,7 @@ from drillsim.record import events as e
 from drillsim.report.basis import Basis
 from drillsim.report.facts import Facts
 from drillsim.report.text import items, section
-from drillsim.report.verdict import verdict
+from drillsim.report.verdict import Pair, verdict
 
 _WORD = {"kept": "Kept.", "broken": "Broken.", "undecided": "Undecided."}
 _FROM: dict[Basis, str] = {
@@ -20,10 +20,15 @@ _DEEDS = e.TaskStarted | e.TaskDone | e.MessageSent | e.MessageApproved | e.Chec
 def verdict_section(facts: Facts) -> str:
     """One line for each promise, under a line that says what these figures are made of."""
     lines = [
-        f"**{_WORD[pair.result]}** {facts.labels.text(pair.promise)} {facts.labels.text(pair.answer)}"
-        for pair in verdict(facts.exercise, facts.outcome)
+        " ".join([f"**{_WORD[pair.result]}**", *(facts.labels.text(said) for said in _said(pair))])
+        for pair in verdict(facts.exercise, facts.outcome, facts.writing.verdict)
     ]
     return section("Verdict", _made_of(facts), items(lines))
+
+
+def _said(pair: Pair) -> list[str]:
+    """Promise, answer and, where somebody has looked for it, what would have kept it."""
+    return [pair.promise, pair.answer, *([] if pair.earlier is None else [pair.earlier])]
 
 
 def _made_of(facts: Facts) -> str:
