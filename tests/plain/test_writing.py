@@ -13,7 +13,7 @@ def tornado() -> Talk:
     return talk
 
 
-def lines(talk: Talk, kind: type[w.Written]) -> list[w.Written]:
+def lines(talk: Talk, kind: type[w.ByPeople]) -> list[w.ByPeople]:
     """What stands written now."""
     return [noted.line for noted in written(talk.table.host.session.entries).of(kind)]
 

@@ -1,7 +1,7 @@
 """The course of an exercise: what fired, what was refused, how long it took to identify the incident."""
 
 from drillsim.analysis.history import History
-from drillsim.analysis.releases import Release, told_at
+from drillsim.analysis.releases import fails, told_at
 from drillsim.analysis.shape import FiredRow, IdentifiedRow, RefusedRow
 from drillsim.record import events as e
 
@@ -28,14 +28,9 @@ def refused(history: History) -> list[RefusedRow]:
 
 def identified(history: History) -> IdentifiedRow:
     """The first failure of the scenario, the first word of it to anybody, the first second of emergency."""
-    failed = next((release.at for release in history.came if _fails(release)), None)
+    failed = next((release.at for release in history.came if fails(release)), None)
     return {
         "failed_at": failed,
         "told_at": None if failed is None else told_at(history.came, failed),
         "declared_at": next((second for mode, second in history.modes if mode == "emergency"), None),
     }
-
-
-def _fails(release: Release) -> bool:
-    happens = release.body.happens
-    return happens is not None and bool(happens.lose or happens.close or happens.fail or happens.weaken)

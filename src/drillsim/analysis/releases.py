@@ -32,3 +32,26 @@ def releases(exercise: Exercise, events: Iterable[e.Event]) -> Iterator[Release]
 def told_at(came: Sequence[Release], since: int) -> int | None:
     """The first second at or after `since` at which an inject told anybody anything."""
     return next((release.at for release in came if release.at >= since and release.body.tell), None)
+
+
+def fails(release: Release) -> bool:
+    """Whether an inject makes something fail, or takes a site away."""
+    happens = release.body.happens
+    return happens is not None and bool(happens.lose or happens.close or happens.fail or happens.weaken)
+
+
+def known_from(came: Sequence[Release], at: int, since: int) -> int:
+    """The second before which nobody could have given a response that came `at`, to what began `since`.
+
+    People answer what has gone wrong once they have heard of it: so not before the first word, to anybody, of the last
+    failure up to `since` (of the first failure, where it began before anything failed). A response that came before
+    that word, or where nothing failed, answers what was told before: so not before the first inject that told anybody
+    anything.
+    """
+    failed = [release.at for release in came if fails(release)]
+    last = max((second for second in failed if second <= since), default=min(failed, default=None))
+    word = None if last is None else told_at(came, last)
+    if word is not None and word <= at:
+        return word
+    first = told_at(came, 0)
+    return at if first is None else min(first, at)

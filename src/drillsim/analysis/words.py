@@ -16,6 +16,18 @@ def span(seconds: int) -> str:
     return f"{first[0]}{first[1]}" + "".join(f"{amount:02}{unit}" for amount, unit in others)
 
 
+def spoken(seconds: int) -> str:
+    """The same as it is said: `480` as `8 minutes`, `7680` as `2 hours and 8 minutes`."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, rest = divmod(rest, 60)
+    parts = [
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for number, word in ((hours, "hour"), (minutes, "minute"), (rest, "second"))
+        if number
+    ]
+    return listed(parts or ["no time"])
+
+
 def listed(names: Iterable[str]) -> str:
     """Names in a sentence: `a, b and c`."""
     *before, last = names

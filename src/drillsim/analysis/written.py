@@ -21,7 +21,7 @@ TITLES: dict[w.Column, str] = {
 }
 """Column of the whiteboard -> its title, in the order in which they stand."""
 
-Line = TypeVar("Line", bound=w.Written)
+Line = TypeVar("Line", bound=w.ByPeople)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Writing:
         """The last of each evaluator for each objective."""
         self.final: Noted[w.Final] | None = None
         """That the report was issued; None again as soon as people write anything after it."""
+        self.verdict: w.Verdict | None = None
+        """What the host found out after EndEx; None: nobody has looked yet."""
 
     def follow(self, entries: Sequence[Entry]) -> None:
         """Takes what is new."""
@@ -74,7 +76,8 @@ class Writing:
         elif entry.sort == "command" and entry.kind in WRITTEN:
             self.taken += 1
             command = decode_command(entry.kind, entry.body)
-            self.final = None
+            if not isinstance(command, w.Verdict):
+                self.final = None
             match command:
                 case w.Rate():
                     noted = Noted(entry.seq, entry.at, entry.wall_ns, command, self._over)
@@ -83,6 +86,8 @@ class Writing:
                     self.final = Noted(entry.seq, entry.at, entry.wall_ns, command, self._over)
                 case w.Whiteboard() | w.Observe() | w.HotWash() | w.Act():
                     self._write(entry, command)
+                case w.Verdict():
+                    self.verdict = command
                 case _:
                     pass  # no other kind is among WRITTEN
 
@@ -121,7 +126,7 @@ def written(entries: Iterable[Entry]) -> Writing:
     return found
 
 
-def text_of(line: w.Written) -> str:
+def text_of(line: w.ByPeople) -> str:
     """The words without which a line says nothing."""
     match line:
         case w.Whiteboard(text=text) | w.Observe(text=text) | w.HotWash(text=text):

@@ -18,6 +18,7 @@ COMMANDS = {
     "screen": Listed("screen", "what the room sees, on the projector beside a live drill"),
     "replay": Listed("replaying", "a record shown again, at any point of it"),
     "report": Listed("reporting", "what happened, against what was promised"),
+    "what-if": Listed("what_if", "the one earlier step; or what another time for one response would have changed"),
     "list": Listed("listing", "the drills there are"),
     "new": Listed("new", "begin a plan, a scenario or a drill of your own"),
     "rehearse": Listed("rehearsing", "play a drill many times: the odds of keeping each promise", everyday=False),

@@ -83,21 +83,9 @@ def _texts(loaded: "Loaded", exercise: "Exercise") -> "tuple[Text, ...]":
 
 def recorded_exercise(header: "Header") -> "Exercise":
     """The exercise of a record, from the texts in it. Raises RecordError where they cannot be read."""
-    import datetime
+    from drillsim.loading.recorded import recorded_exercise as read_again  # YAML is loaded only where it is read
 
-    from drillsim.errors import DocumentRefused, RecordError
-    from drillsim.loading import load_recorded
-
-    texts = {text.path: text.text for text in header.texts}
-    played = datetime.datetime.fromtimestamp(header.started_wall_ns / 1e9, datetime.UTC).date()
-    try:
-        exercise = load_recorded(texts, header.drill.path, today=played).exercise
-    except DocumentRefused as error:
-        reason = f"{error.problems[0]} and {len(error.problems) - 1} more" if error.problems[1:] else str(error)
-        raise RecordError(f"expected texts that can be played, found {reason}") from None
-    if exercise is None:
-        raise RecordError(f"expected a drill in the record, found none in {header.drill.path}")
-    return exercise
+    return read_again(header)
 
 
 def wants_lines() -> bool:

@@ -100,8 +100,11 @@ def command(
     header = header_of(
         loaded, exercise, players=players, live=live, facilitated=live and not roles, seed=seed, engine=engine
     )
-    played = _live(loaded, header, taken, record, at, plain=plain) if live else _unattended(exercise, header, record)
     wants_report = not (plain or (live and sys.stdout.isatty()))  # who played it has seen the results
+    if live:
+        played = _live(loaded, header, taken, record, at, plain=plain)
+    else:
+        played = _unattended(exercise, header, record, seek=record is not None or not as_json)
     return _told(played.exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)
 
 
@@ -143,21 +146,38 @@ def _players(exercise: "Exercise", taken: Collection[str], *, live: bool, stand_
     return who_plays(exercise, live=live, taken=taken, stand_ins=stand_ins)
 
 
-def _unattended(exercise: "Exercise", header: "Header", record: str | None) -> "Session":
-    """Plays it through; the record is there before anything is told."""
+def _unattended(exercise: "Exercise", header: "Header", record: str | None, *, seek: bool) -> "Session":
+    """Plays it through; the record is there before anything is told.
+
+    `seek`: the one earlier step of each broken promise is looked for, as the host of a live drill does.
+    """
     from drillsim.session.session import Session
 
     if record is None:
         session = Session(exercise, header)
         session.finish()
+        if seek:
+            _seek(session)
         return session
     from drillsim.session.store.file import RecordWriter
 
     with RecordWriter.create(record, header) as writer:
         session = Session(exercise, header, writer.append)
         session.finish()
+        if seek:
+            _seek(session)
     out.say(f"Recorded in {record}")
     return session
+
+
+def _seek(session: "Session") -> None:
+    """Puts what was found among the entries, as the host's own."""
+    from drillsim.cli.seeking import sought
+    from drillsim.record.running import HOST
+    from drillsim.rehearsal.responses import Recorded
+
+    verdict = sought(Recorded(session.exercise, session.header, session.entries))
+    session.take(verdict, client_id=f"{HOST}-1", actor=HOST)
 
 
 def _live(

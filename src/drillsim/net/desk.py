@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from drillsim.model.exercise import Exercise
 from drillsim.net.client import Client
@@ -9,14 +11,21 @@ from drillsim.net.connection import Connection
 from drillsim.net.frames import Ack, Nack, Place
 from drillsim.net.host import Host
 from drillsim.net.keeping import KeepClock
+from drillsim.net.seeking import ProcessSeeker
 from drillsim.net.timekeeper import system_clocks
 from drillsim.present.console.places import UNNAMED, is_person
+from drillsim.present.looking import Looking
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.words import line
 from drillsim.record.commands import FACILITATOR
 from drillsim.record.entries import Header
 from drillsim.session.session import Append
 from drillsim.session.store.chain import Intact
+
+if TYPE_CHECKING:  # needed at the end, and imported then
+    from drillsim.analysis.reckoning import Reckoning
+    from drillsim.analysis.shape import Outcome
+    from drillsim.report.verdict import Pair
 
 PLACE = "screen"
 """How the record names the client that leads here."""
@@ -57,13 +66,31 @@ class Desk:
 
     def results(self, record: str) -> list[Paragraph]:
         """What came of it, once the exercise has ended; `record` is where it is."""
-        from drillsim.analysis.outcome import written  # needed once, at the end
+        from drillsim.present.verdict import results  # needed once, at the end
+
+        reckoned, outcome = self._came_of_it
+        return results(reckoned, outcome, record, self.host.story.writing.verdict, self.host.search.looking)
+
+    @cached_property
+    def _came_of_it(self) -> "tuple[Reckoning, Outcome]":
+        """Once the exercise has ended nothing of it changes."""
+        from drillsim.analysis.outcome import written
         from drillsim.analysis.reckoning import Reckoning
-        from drillsim.present.verdict import results
 
         session = self.host.session
         reckoned = Reckoning(session.exercise, session.header, session.entries)
-        return results(reckoned, written(reckoned), record)
+        return reckoned, written(reckoned)
+
+    def promises(self) -> "list[Pair]":
+        """The verdict: each promise and what came of it, once the exercise has ended."""
+        from drillsim.report.verdict import verdict
+
+        return verdict(self.host.exercise, self._came_of_it[1], self.host.story.writing.verdict)
+
+    @property
+    def looking(self) -> Looking:
+        """Whether the one earlier step of each broken promise is still being looked for."""
+        return self.host.search.looking
 
     def client(self, place: str) -> Client:
         """The client of a role, or of the table."""
@@ -143,7 +170,7 @@ def opened(
 
     With `recorded` it goes on where that record ends.
     """
-    host = Host(exercise, header, append, clocks=system_clocks(), keep_clock=keep_clock)
+    host = Host(exercise, header, append, clocks=system_clocks(), keep_clock=keep_clock, seeker=ProcessSeeker())
     if recorded is not None:
         host.resume(recorded.entries, recorded.clock)
     if header.facilitated:

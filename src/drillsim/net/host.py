@@ -27,6 +27,7 @@ from drillsim.net.frames import CONTROLLING, Ack, Nack, Notice, Place, Up
 from drillsim.net.keeping import KeepClock, Keeping
 from drillsim.net.messages import is_name, require_message
 from drillsim.net.orders import is_resent, ready
+from drillsim.net.seeking import Search, Seeker
 from drillsim.net.standing import standing
 from drillsim.net.story import Story
 from drillsim.net.timekeeper import Clocks
@@ -51,6 +52,8 @@ class Host:
     `append` commits entries, as for a Session, and `keep_clock` where the clock stands. Where one fails with a
     DrillsimError, what it was to keep did not happen: the clock stops, clients are told, no command is taken, and
     every half a second the host tries whether the record can be written again. If it can, people resume.
+
+    `seeker` looks after EndEx for the one earlier step of each broken promise; without it nobody does.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Host:
         *,
         clocks: Clocks | None = None,
         keep_clock: KeepClock | None = None,
+        seeker: Seeker | None = None,
     ) -> None:
         self.clocks = clocks or Clocks()
         self.session = Session(exercise, header, append)
@@ -69,6 +73,7 @@ class Host:
         self.clockwork = Clockwork(exercise, self.session, self.clocks, stops_to_talk=stands)
         self.audience = Audience(self.story, self.clockwork)
         self.keeping = Keeping(self.session, self.clockwork, keep_clock, self.audience.tell, self.story.renew)
+        self.search = Search(seeker, self.keeping.note)
         self._ended = False
 
     def resume(self, entries: Sequence[Entry], kept: Stamp | None = None) -> None:
@@ -169,6 +174,8 @@ class Host:
             self._ended = True
             self.clockwork.end()
             self.audience.tell(Notice("ended", "The exercise has ended."))
+            self.search.begin(self.session.header, self.session.entries, self.story.writing)
+        self.search.look()
         self.audience.reckon()
         self.audience.tell_all()
 
@@ -199,6 +206,10 @@ class Host:
                     self.clockwork.goal = None
             if self.clocks.monotonic_ns() > deadline:
                 break
+
+    def close(self) -> None:
+        """The program ends, or leaves the exercise: nobody waits for the search any more."""
+        self.search.close()
 
     # Commands
 
@@ -259,7 +270,7 @@ class Host:
             self._play()
         if self.session.over and not isinstance(command, AFTER_ENDEX):
             raise Forbidden("ended", "the exercise has ended")
-        if isinstance(command, get_args(w.Written)):
+        if isinstance(command, get_args(w.ByPeople)):
             require_fit(command, self.story)
         return ready(self.exercise, self.session, self.clockwork.face, command, said, self.story.injects)
 

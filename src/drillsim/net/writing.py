@@ -19,7 +19,7 @@ NEEDED = {
 """What has to be said in each."""
 
 
-def require_fit(line: w.Written, story: Story) -> None:
+def require_fit(line: w.ByPeople, story: Story) -> None:
     """Raises Forbidden where it says nothing, or speaks of something that is not there."""
     replaces = None if isinstance(line, w.Rate | w.Final) else line.instead
     replaced = None if replaces is None else story.writing.standing(replaces, type(line))

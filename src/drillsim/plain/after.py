@@ -29,13 +29,14 @@ class HotWashWords(ReviewWords):
 
     def __init__(self, lead: Client, errands: Errands, told: list[str]) -> None:
         super().__init__("", lead, lead, errands)
-        self._results = told
+        self.results = told
+        """What came of it; the one earlier steps are told here too, once they are found."""
 
     @property
     def said_words(self) -> dict[str, Answer]:
         """What each of them does."""
         return {
-            "results": lambda _: self._results,
+            "results": lambda _: self.results,
             "hot wash": self.hot_wash,
             "strength": lambda rest: self.say("strength", rest),
             "area": lambda rest: self.say("area", rest),

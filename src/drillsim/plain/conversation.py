@@ -14,10 +14,12 @@ from drillsim.plain.place import Answer, Place, Question
 from drillsim.plain.player import Player
 from drillsim.plain.typed import NotDone, elsewhere, found, understood
 from drillsim.present.emergency import banner
+from drillsim.present.looking import Looking
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.plain.lines import paragraphs
 from drillsim.present.plain.words import NOTES, WORDS, help_lines, words_at
 from drillsim.present.top import how_it_stands
+from drillsim.present.verdict import steps
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record.clean import TYPED, clean
@@ -60,6 +62,8 @@ class Conversation:
         self._question: Question | None = None
         self._emergency = False
         self._notice = ""
+        self._looking: Looking = "no"
+        """Whether the one earlier step was being looked for when that was last told."""
         self.is_over = False
         """Whether somebody has said that they leave."""
 
@@ -226,6 +230,7 @@ class Conversation:
             kind = AfterConsole if self.desk.is_facilitated else After
             self.place = kind(self.desk.lead, self._errands, told)
             lines += [*told, "Now the hot wash: strength, area, question or action; quit leaves."]
+        lines += self._hear_of_the_search()
         return lines if self.desk.host.busy else [*lines, *self.place.landed()]
 
     def _hear_of_an_emergency(self) -> list[str]:
@@ -236,6 +241,14 @@ class Conversation:
             return []
         told = banner(lead.news, lead.clock, leads=True, resume="“emergency over”")
         return [text for text in told.split("\n") if text]
+
+    def _hear_of_the_search(self) -> list[str]:
+        """Once, when the search for the one earlier step of each broken promise is over."""
+        before, self._looking = self._looking, self.desk.looking
+        if before != "going_on" or self._looking == before or not isinstance(self.place, HotWashWords):
+            return []
+        self.place.results = paragraphs(self._results())
+        return paragraphs(steps(self.desk.promises(), self._looking))
 
     def _hear_of_the_record(self) -> list[str]:
         """Once that it cannot be written, and once that it can again."""

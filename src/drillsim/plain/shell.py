@@ -48,6 +48,7 @@ def play_plain(
                 raise
         finally:
             conversation.leave()
+            host.close()
     return host.session
 
 

@@ -1,16 +1,19 @@
 """What came of a drill, in plain sentences: each promise kept or missed and by how much, then what to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from drillsim.analysis.promised import counts_open, rto
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import ExpectationRow, OutageRow, Outcome
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
-from drillsim.model.spelling import HOUR
+from drillsim.present.looking import LOOKING, Looking
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Tone
 from drillsim.present.words import clock, line, percent, took
+from drillsim.record.written import Verdict
+from drillsim.report.verdict import Pair, Result
+from drillsim.report.verdict import verdict as sentences
 
 RESULTS = {
     "on_time": "on time",
@@ -22,18 +25,23 @@ RESULTS = {
 """Result of an expectation -> what screens say."""
 
 
+WORDS: dict[Result, str] = {"kept": "Kept.", "broken": "Broken.", "undecided": "Undecided."}
+TONES: dict[Result, Tone] = {"kept": "good", "broken": "bad", "undecided": "warn"}
+
 LEFT = ("not_restored", "left_away")
 """Codes of findings about what is not yet back to normal."""
 
 
-def results(reckoned: Reckoning, outcome: Outcome, place: str = "") -> list[Paragraph]:
-    """The whole results screen; the verdict first. Both are of one record, which is at `place`."""
+def results(
+    reckoned: Reckoning, outcome: Outcome, place: str = "", sought: Verdict | None = None, looking: Looking = "no"
+) -> list[Paragraph]:
+    """The whole results screen; the verdict first. All are of one record, which is at `place`."""
     exercise = reckoned.history.exercise
     plan = exercise.plan
     found = [Paragraph(line(outcome["drill"]), "title")]
     if outcome["lasts"]:
         found.append(Paragraph(f"The exercise lasted {took(outcome['lasts'])} on its own clock.", tone="dim"))
-    found += [Paragraph("Verdict", "heading"), *verdict(outcome, exercise)]
+    found += [Paragraph("Verdict", "heading"), *verdict(outcome, exercise, sought, looking)]
     for heading, items in (
         ("Out of service", _outages(outcome, exercise)),
         ("Customers", _customers(reckoned)),
@@ -52,95 +60,29 @@ def results(reckoned: Reckoning, outcome: Outcome, place: str = "") -> list[Para
     return found
 
 
-def verdict(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
-    """One pair of sentences for each promise: what was promised, and what came of it."""
-    plan = exercise.plan
-    return [*_functions(outcome, exercise), *_put_aside(outcome, plan), *_targets(outcome), *_news(outcome, plan)]
+def verdict(
+    outcome: Outcome, exercise: Exercise, sought: Verdict | None = None, looking: Looking = "no"
+) -> list[Paragraph]:
+    """For each promise what was promised and what came of it; of a broken one what would have kept it."""
+    pairs = sentences(exercise, outcome, sought)
+    found = [Paragraph(_pair(pair), "verdict", TONES[pair.result]) for pair in pairs]
+    if looking != "no" and any(pair.result == "broken" for pair in pairs):
+        found.append(Paragraph(LOOKING[looking], "verdict", "dim"))
+    return found
 
 
-def _functions(outcome: Outcome, exercise: Exercise) -> Iterator[Paragraph]:
-    """The RTO is that of the hours in which it went out first; where another held later, that is said there."""
-    for name, row in outcome["functions"].items():
-        first = row["outages"][0]["from"] if row["outages"] else 0
-        promised = _rto(exercise, name, first)
-        promise = f"You promised “{line(exercise.plan.functions[name].name or name)}” back within {promised}."
-        if not row["outages"]:
-            yield Paragraph(f"{promise} It was never out.", "verdict", "good")
-        for index, outage in enumerate(row["outages"]):
-            again = "" if index == 0 else f"It was out again at T+{clock(outage['from'])}. "
-            if (then := _rto(exercise, name, outage["from"])) != promised:
-                again += f"You promised it back within {then} at these hours. "
-            said = _outage(outage)
-            tone: Tone = "bad" if outage["rto"] == "missed" else "good" if outage["rto"] == "met" else "warn"
-            yield Paragraph(f"{again or f'{promise} '}{said}", "verdict", tone)
+def steps(pairs: Sequence[Pair], looking: Looking) -> list[Paragraph]:
+    """Of each broken promise what would have kept it, once that was looked for."""
+    if looking != "no":
+        return [Paragraph(LOOKING[looking])]
+    told = [Paragraph(f"{line(pair.promise)} {line(pair.earlier)}") for pair in pairs if pair.earlier is not None]
+    return [Paragraph("The one earlier step", "heading"), *told] if told else []
 
 
-def _rto(exercise: Exercise, name: str, second: int) -> str:
-    kept = " of open hours" if counts_open(exercise, name) else ""
-    return f"{took(rto(exercise, name, second))}{kept}"
-
-
-def _outage(outage: OutageRow) -> str:
-    if outage["to"] is None:
-        still = f"It was still out at the end, after {took(outage['length'])}"
-        if outage["rto"] == "missed":
-            return f"{still}: missed by {took(outage['over_rto'])} and more."
-        return f"{still}: too soon to say."
-    length = took(outage["length"])
-    if outage["open_length"] != outage["length"]:
-        length += f", {took(outage['open_length'])} of them in open hours"
-    if outage["rto"] == "missed":
-        return f"It took {length}: missed by {took(outage['over_rto'])}."
-    return f"It took {length}: kept."
-
-
-def _put_aside(outcome: Outcome, plan: Plan) -> Iterator[Paragraph]:
-    for name, row in outcome["functions"].items():
-        body = plan.functions[name]
-        if row["paused"] and body.can_pause is not None:
-            aside = sum(ends - begins for begins, ends in row["paused"])
-            promise = f"You may put “{line(body.name or name)}” aside for {took(body.can_pause)}."
-            over = row["over_pause"]
-            end = f"{took(over)} too long." if over else "kept."
-            yield Paragraph(
-                f"{promise} It was put aside for {took(aside)}: {end}", "verdict", "bad" if over else "good"
-            )
-
-
-def _targets(outcome: Outcome) -> Iterator[Paragraph]:
-    for row in outcome["targets"]:
-        promise = (
-            f"You wanted {percent(row['share'])} of the people of {row['task']} there within {took(row['limit'])}."
-        )
-        if row["took"] is None:
-            said = "They never were."
-        else:
-            said = f"It took {took(row['took'])}: {'kept' if row['result'] == 'met' else 'missed'}."
-        yield Paragraph(f"{promise} {said}", "verdict", "good" if row["result"] == "met" else "bad")
-
-
-def _news(outcome: Outcome, plan: Plan) -> Iterator[Paragraph]:
-    for audience, update in plan.updates.items():
-        rows = [row for row in outcome["updates"] if row["audience"] == audience]
-        every = f", then every {_each(update.every)}" if update.every else ""
-        promise = f"You promised {audience} news within {took(update.first)}{every}."
-        if not rows:
-            yield Paragraph(f"{promise} None was due.", "verdict", "dim")
-            continue
-        missed = [row for row in rows if row["result"] != "on_time"]
-        if not missed:
-            said = "It came on time." if len(rows) == 1 else f"All {len(rows)} updates came on time."
-        else:
-            late_by = missed[0]["late_by"]
-            alone = "None came" if late_by is None else f"It came {took(late_by)} late"
-            said = alone if len(rows) == 1 else f"{len(missed)} of {len(rows)} updates came late or never"
-            longest = outcome["silence"].get(audience)
-            said += f"; the longest silence was {took(longest)}." if longest else "."
-        yield Paragraph(f"{promise} {said}", "verdict", "bad" if missed else "good")
-
-
-def _each(seconds: int) -> str:
-    return "hour" if seconds == HOUR else took(seconds)
+def _pair(pair: Pair) -> str:
+    """Its result in a word, promise and answer; the earlier step on a line of its own."""
+    said = f"{WORDS[pair.result]} {line(pair.promise)} {line(pair.answer)}"
+    return said if pair.earlier is None else f"{said}\n{line(pair.earlier)}"
 
 
 def _outages(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
@@ -179,6 +121,11 @@ def _customers(reckoned: Reckoning) -> list[Paragraph]:
         )
         found.append(Paragraph(text, "item", tone))
     return found or [Paragraph("The plan says nothing of contacts.", "item", "dim")]
+
+
+def _rto(exercise: Exercise, name: str, second: int) -> str:
+    kept = " of open hours" if counts_open(exercise, name) else ""
+    return f"{took(rto(exercise, name, second))}{kept}"
 
 
 def _length(exercise: Exercise, name: str, outage: OutageRow) -> str:

@@ -11,7 +11,6 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from drillsim.record import events
 from drillsim.record.commands import KINDS as COMMANDS
 from drillsim.record.commands import Command
-from drillsim.record.whereabouts import Whereabouts
 
 Plain = dict[str, Any]
 
@@ -73,7 +72,7 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, Fraction):
         return str(value)
-    return _encode(value) if isinstance(value, Whereabouts) else value
+    return _encode(value) if is_dataclass(value) else value
 
 
 @cache
@@ -86,13 +85,20 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
     for option in options:
         if get_origin(option) is tuple:
-            return lambda value: None if value is None else tuple(value)
+            return _row_reader(get_args(option)[0])
         if option is Fraction:
             return Fraction
         if is_dataclass(option) and isinstance(option, type):
             found = option
-            return lambda value: _decode(found, value)
+            return lambda value: None if value is None else _decode(found, value)
     return lambda value: value
+
+
+def _row_reader(kind: Any) -> Callable[[Any], Any]:
+    if is_dataclass(kind) and isinstance(kind, type):
+        found = kind
+        return lambda value: None if value is None else tuple(_decode(found, each) for each in value)
+    return lambda value: None if value is None else tuple(value)
 
 
 def _decode(kind: type, body: Plain) -> Any:

@@ -259,6 +259,7 @@ KINDS: dict[str, type[Command]] = {
     "hotwash": w.HotWash,
     "action": w.Act,
     "final": w.Final,
+    "verdict": w.Verdict,
 }
 
 
@@ -273,7 +274,7 @@ def actor(command: Command) -> str:
             return FACILITATOR
         case r.Start() | r.Jump() | r.Next() | r.Count():
             return FACILITATOR
-        case r.WallStep() | r.HostSuspended() | r.HostDown() | r.StorageRecovered():
+        case r.WallStep() | r.HostSuspended() | r.HostDown() | r.StorageRecovered() | w.Verdict():
             return r.HOST
         case _:
             return command.by

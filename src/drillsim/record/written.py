@@ -101,7 +101,57 @@ class Final:
     by: str
 
 
-Written = Whiteboard | Observe | Rate | HotWash | Act | Final
+Promised = Literal["rto", "mtpd", "put_aside", "target", "news"]
+"""What was promised: a function back within its RTO, before its MTPD, put aside no longer than it may be; so many
+people of a task there in time; an audience told in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The one response that, given `earlier` by so many seconds and nothing else changed, would have kept a promise.
+
+    `entry` is its number on the record, `what` names it (`task:call_brightline`), `by` the role and `at` the second at
+    which it came. `known` is the second of the first word of what it answers: before that nobody could give it. With
+    it so much earlier, the promises in `breaks` would have been missed instead (`rto:inbound_calls`).
+    """
+
+    entry: int
+    what: str
+    by: str
+    at: int
+    earlier: int
+    known: int
+    breaks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A promise that was missed, and the one earlier response that would have kept it; None: no single one would.
+
+    `name` is the function, the audience or the task, `second` the one by which the promise had to be kept, `share` the
+    share of people of a target, 0 to 1. What was not `searched` would have taken too long.
+    """
+
+    promise: Promised
+    name: str
+    second: int
+    share: float | None = None
+    step: Step | None = None
+    searched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the host found out after EndEx: of each promise that was missed, the one earlier step, by `plays` plays."""
+
+    sought: tuple[Sought, ...]
+    plays: int
+
+
+ByPeople = Whiteboard | Observe | Rate | HotWash | Act | Final
+"""What people write."""
+
+Written = ByPeople | Verdict
 
 AFTER_ENDEX = (Observe, Rate, HotWash, Act, Final)
-"""What may be written after EndEx; the whiteboard belongs to the play."""
+"""What people may write after EndEx; the whiteboard belongs to the play."""

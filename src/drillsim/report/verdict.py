@@ -1,7 +1,10 @@
-"""The verdict: for each promise what was promised, and what came of it, in plain sentences (not escaped)."""
+"""The verdict: for each promise what was promised, what came of it, and what would have kept it (not escaped).
+
+The one sentence maker: screens, plain lines, the hot wash and the report say the same.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from drillsim.analysis.promised import rto_words
@@ -11,38 +14,83 @@ from drillsim.model.exercise import Exercise
 from drillsim.model.news import Update
 from drillsim.model.services import Function
 from drillsim.model.spelling import write_clock
+from drillsim.record import written as w
+from drillsim.report.earlier import earlier, step_ref
 from drillsim.report.text import percent, times
 
 Result = Literal["kept", "broken", "undecided"]
+_CODES: dict[w.Promised, tuple[str, ...]] = {
+    "rto": ("rto_missed",),
+    "mtpd": ("mtpd_breached",),
+    "put_aside": ("over_pause",),
+    "target": ("late", "never"),
+    "news": ("late", "never"),
+}
+"""The findings that tell of a broken promise."""
+Key = tuple[w.Promised, str, float | None]
+"""Kind, function or task or audience, share of a target."""
 _FROM = {"start": "the start", "impact": "the first impact", "emergency": "the declaration of an emergency"}
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A promise and what came of it; undecided where the exercise ended too soon to tell."""
+    """A promise and what came of it; undecided where the exercise ended too soon to tell.
+
+    `earlier` says of a broken one which earlier step would have kept it, or that none would; None: nobody has looked.
+    `evidence` is what answer and step rest on, as in the findings of the outcome: `task:call_brightline@1800`.
+    """
 
     result: Result
     promise: str
     answer: str
+    earlier: str | None = None
+    evidence: tuple[str, ...] = ()
 
 
-def verdict(exercise: Exercise, outcome: Outcome) -> list[Pair]:
-    """Functions in the order of their priority, what was put aside, targets, news to audiences."""
+def verdict(exercise: Exercise, outcome: Outcome, sought: w.Verdict | None = None) -> list[Pair]:
+    """Functions in the order of their priority, what was put aside, targets, news to audiences.
+
+    `sought` is what the search for the one earlier step has found; None: there was none yet.
+    """
     functions = exercise.plan.functions
     by_priority = sorted(functions, key=lambda name: (functions[name].priority, name))
-    found = [_function(exercise, name, outcome["functions"][name]) for name in by_priority]
+    found: list[tuple[Pair, tuple[Key, ...]]] = []
+    found += [
+        (_function(exercise, name, outcome["functions"][name]), (("rto", name, None), ("mtpd", name, None)))
+        for name in by_priority
+    ]
     for name in by_priority:
-        found += _put_aside(name, functions[name], outcome["functions"][name])
-    found += [_target(row) for row in outcome["targets"]]
+        aside = _put_aside(name, functions[name], outcome["functions"][name])
+        found += [(pair, (("put_aside", name, None),)) for pair in aside]
+    found += [(_target(row), (("target", row["task"], row["share"]),)) for row in outcome["targets"]]
     for audience, update in exercise.plan.updates.items():
-        found += _news(audience, update, outcome)
-    return found
+        found += [(pair, (("news", audience, None),)) for pair in _news(audience, update, outcome)]
+    return [_with_step(exercise, outcome, sought, pair, keys) for pair, keys in found]
+
+
+def _with_step(
+    exercise: Exercise, outcome: Outcome, sought: w.Verdict | None, pair: Pair, keys: tuple[Key, ...]
+) -> Pair:
+    """The pair with what a broken promise rests on, and the earlier step that would have kept it."""
+    if pair.result != "broken":
+        return pair
+    looked = [each for each in sought.sought if (each.promise, each.name, each.share) in keys] if sought else []
+    evidence = [*_evidence(outcome, keys), *(step_ref(each.step) for each in looked if each.step)]
+    return replace(pair, earlier=earlier(exercise, looked), evidence=tuple(dict.fromkeys(evidence)))
+
+
+def _evidence(outcome: Outcome, keys: tuple[Key, ...]) -> Iterator[str]:
+    """What the findings about a broken promise rest on."""
+    for kind, name, _ in keys:
+        for row in outcome["findings"]:
+            if row["code"] in _CODES[kind] and row["about"] == [name]:
+                yield from row["evidence"]
 
 
 def _function(exercise: Exercise, name: str, row: FunctionRow) -> Pair:
     """The RTO is that of the hours in which the worst outage began; of StartEx where there was none."""
     outages = row["outages"]
-    worst = max(outages, key=lambda x: (x["over_rto"], x["rto"] == "undecided", x["length"]), default=None)
+    worst = max(outages, key=_badness, default=None)
     body = exercise.plan.functions[name]
     rto = rto_words(exercise, name, 0 if worst is None else worst["from"])
     others = {rto_words(exercise, name, outage["from"]) for outage in outages} - {rto}
@@ -52,6 +100,10 @@ def _function(exercise: Exercise, name: str, row: FunctionRow) -> Pair:
         aside = sum(ends - begins for begins, ends in row["paused"])
         return Pair("kept", promise, f"It was never out{f', but put aside for {span(aside)}' if aside else ''}.")
     return _judged(promise, _took(worst, len(outages), row), worst, rto, span(body.mtpd))
+
+
+def _badness(outage: OutageRow) -> tuple[int, bool, bool, int]:
+    return outage["over_rto"], outage["mtpd"] == "breached", outage["rto"] == "undecided", outage["length"]
 
 
 def _took(worst: OutageRow, number: int, row: FunctionRow) -> str:
@@ -67,15 +119,17 @@ def _took(worst: OutageRow, number: int, row: FunctionRow) -> str:
 
 
 def _judged(promise: str, answer: str, worst: OutageRow, rto: str, mtpd: str) -> Pair:
-    if worst["rto"] == "met":
-        return Pair("kept", promise, f"{answer}.")
-    if worst["rto"] == "undecided":
-        return Pair("undecided", promise, f"{answer}, when the {rto} were not over yet.")
     breached = ""
     if worst["breached_at"] is not None:
         at = write_clock(worst["breached_at"])
         breached = f" At {at} it passed the {mtpd} that can be borne (MTPD)."
-    return Pair("broken", promise, f"{answer}: {span(worst['over_rto'])} too long.{breached}")
+    if worst["rto"] == "missed":
+        return Pair("broken", promise, f"{answer}: {span(worst['over_rto'])} too long.{breached}")
+    if worst["rto"] == "met":
+        return Pair("broken" if breached else "kept", promise, f"{answer}.{breached}")
+    return Pair(
+        "broken" if breached else "undecided", promise, f"{answer}, when the {rto} were not over yet.{breached}"
+    )
 
 
 def _put_aside(name: str, body: Function, row: FunctionRow) -> Iterator[Pair]:

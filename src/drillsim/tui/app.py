@@ -13,6 +13,7 @@ from drillsim.net.desk import Desk, opened
 from drillsim.net.frames import Ack, Nack
 from drillsim.net.host import Host
 from drillsim.net.keeping import KeepClock
+from drillsim.present.looking import Looking
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
 from drillsim.record import commands as c
@@ -31,6 +32,7 @@ from drillsim.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:  # imported while the start screen is read
     from drillsim.tui.places import Front
+    from drillsim.tui.screens.results import ResultsScreen
 
 BEAT = 0.25  # seconds between two looks at the host: four a second are enough for a clock of seconds
 
@@ -64,6 +66,8 @@ class LiveApp(PlacesApp):
         """The plan's telephone numbers, for the reach test; the host never has them."""
         self._beat_every = beat
         self._degraded = False
+        self._looking: Looking = "no"
+        """Whether the one earlier step was being looked for when the results were last shown."""
         self._answers: list[Ack | Nack] = []
         """What the host answered and no screen has said yet."""
 
@@ -106,6 +110,7 @@ class LiveApp(PlacesApp):
         if self.client.clock.state == "ended" and not self._ended:
             self._ended = True
             self._show_results()
+        self._show_what_was_found()
         if self._live is not None and self._live.is_mounted:
             answers, self._answers = self._answers, []
             self._show_live(self._live, answers)
@@ -200,6 +205,17 @@ class LiveApp(PlacesApp):
 
         self._show_front(ResultsScreen(self.client, self.desk.results(self.place)))
 
+    def _show_what_was_found(self) -> None:
+        """The search for the one earlier step goes on while people read; where it ends it is told."""
+        before, self._looking = self._looking, self.desk.looking
+        if before != self._looking and (shown := self._results()) is not None:
+            shown.show(self.desk.results(self.place))
+
+    def _results(self) -> "ResultsScreen | None":
+        from drillsim.tui.screens.results import ResultsScreen
+
+        return self._front if isinstance(self._front, ResultsScreen) else None
+
     def action_results(self) -> None:
         """From the hot wash back to the results."""
         if self._ended and self.screen is self._front:
@@ -212,7 +228,7 @@ class LiveApp(PlacesApp):
         if not self._ended or self.screen is not self._front:
             return
         desk = self.desk
-        self._turn_to(HotWashScreen(self.client, self.leave, desk.speakers, desk.raters, desk.client_of))
+        self._turn_to(HotWashScreen(self.client, self.leave, desk.speakers, desk.raters, desk.client_of, desk.promises))
 
     # Leaving
 
@@ -253,5 +269,8 @@ def play_live(
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
     host, client = opened(exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded)
     app = LiveApp(host, client, place=place, contacts=contacts, personal=personal)
-    run_to_its_end(app, "the record is whole up to the last acknowledged response")
+    try:
+        run_to_its_end(app, "the record is whole up to the last acknowledged response")
+    finally:
+        host.close()
     return host.session

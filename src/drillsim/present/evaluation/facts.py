@@ -1,17 +1,19 @@
 """What was measured, in words: for the evaluator's list, and beside what the room says in the hot wash."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drillsim.analysis.ratings import RATINGS
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
+from drillsim.present.verdict import TONES
 from drillsim.present.words import about, clock, line, plural
+from drillsim.report.verdict import Pair
 from drillsim.session.review import ExpectedFact, FactResult, Measured, NewsFact, ObjectiveReview, OutageFact
 
 LATE: dict[FactResult, str] = {"late": "late", "overdue": "overdue", "never": "never done", "too_early": "too early"}
 """What became of something expected -> the word for it, where that is not in time."""
 
-COLUMNS = (Column(8), Column())
+COLUMNS = (Column(9), Column())
 
 
 def at_a_glance(measured: Measured) -> str:
@@ -54,9 +56,9 @@ def _news(each: NewsFact) -> str:
     return f"news to {each.audience}: {plural(each.due, 'update')} due{late}"
 
 
-def facts(measured: Measured, objective: ObjectiveReview | None, *, over: bool) -> Table:
-    """Beside the hot wash: proposal, ratings by people, then what they rest on."""
-    rows = [*_judged(objective, over=over), *_measured(measured)]
+def facts(measured: Measured, objective: ObjectiveReview | None, *, over: bool, promises: Sequence[Pair] = ()) -> Table:
+    """Beside the hot wash: proposal, ratings by people, promises with what would have kept them, what they rest on."""
+    rows = [*_judged(objective, over=over), *_promises(promises), *_measured(measured)]
     return Table("Facts, shown to all", COLUMNS, tuple(rows), "= evidence", "Nothing of it was reached.")
 
 
@@ -70,6 +72,15 @@ def _judged(objective: ObjectiveReview | None, *, over: bool) -> Iterator[Row]:
         yield Row("open", (Cell("OPEN", "warn"), Cell("nobody has rated it", "warn")))
     elif len({each.letter for each in objective.ratings}) > 1:
         yield Row("differ", (Cell("DIFFER", "warn"), Cell("those who rated it do not agree", "warn")))
+
+
+def _promises(pairs: Sequence[Pair]) -> Iterator[Row]:
+    for index, pair in enumerate(pairs):
+        tone = TONES[pair.result]
+        said = f"{line(pair.promise)} {line(pair.answer)}"
+        yield Row(f"promise:{index}", (Cell(pair.result.upper(), tone), Cell(said, tone)))
+        if pair.earlier is not None:
+            yield Row(f"earlier:{index}", (Cell("EARLIER", "strong"), Cell(line(pair.earlier), "strong")))
 
 
 def proposal(objective: ObjectiveReview, *, over: bool) -> str:

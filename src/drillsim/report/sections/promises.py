@@ -1,15 +1,14 @@
-"""The verdict: each promise, and what came of it."""
+"""The verdict: each promise, what came of it, and the one earlier step that would have kept it."""
 
 from drillsim.analysis.words import listed
 from drillsim.record import events as e
 from drillsim.report.basis import Basis
-from drillsim.report.document import Section
+from drillsim.report.document import Para, Promise, Promises, Section
 from drillsim.report.facts import Facts
-from drillsim.report.making import bullets, section
-from drillsim.report.marks import strong
-from drillsim.report.verdict import verdict
+from drillsim.report.making import section
+from drillsim.report.text import codes
+from drillsim.report.verdict import Pair, verdict
 
-_WORD = {"kept": "Kept.", "broken": "Broken.", "undecided": "Undecided."}
 _FROM: dict[Basis, str] = {
     "measured": "what people did",
     "scripted": "responses as scripted",
@@ -17,15 +16,28 @@ _FROM: dict[Basis, str] = {
     "estimated": "the plan's usual times",
 }
 _DEEDS = e.TaskStarted | e.TaskDone | e.MessageSent | e.MessageApproved | e.CheckedIn | e.Decided
+NOT_SOUGHT = (
+    "Nobody has looked yet for the one earlier step that would have kept a broken promise: drillsim what-if RECORD does."
+)
 
 
-def verdict_section(facts: Facts) -> Section | None:
+def verdict_section(facts: Facts) -> Section:
     """One line for each promise, under a line that says what these figures are made of."""
-    lines = [
-        f"{strong(_WORD[pair.result])} {facts.labels.text(pair.promise)} {facts.labels.text(pair.answer)}"
-        for pair in verdict(facts.exercise, facts.outcome)
-    ]
-    return section("verdict", "Verdict", _made_of(facts), bullets(lines))
+    pairs = verdict(facts.exercise, facts.outcome, facts.writing.verdict)
+    unsought = any(pair.result == "broken" and pair.earlier is None for pair in pairs)
+    return section(
+        "verdict",
+        "Verdict",
+        _made_of(facts),
+        Promises(tuple(_promise(facts, pair) for pair in pairs)),
+        Para(NOT_SOUGHT, "note") if unsought else None,
+    )
+
+
+def _promise(facts: Facts, pair: Pair) -> Promise:
+    said = facts.labels.text
+    earlier = "" if pair.earlier is None else said(pair.earlier)
+    return Promise(pair.result, said(pair.promise), said(pair.answer), earlier, codes(pair.evidence))
 
 
 def _made_of(facts: Facts) -> str:

@@ -13,11 +13,12 @@ from drillsim.present.evaluation.facts import evidence, facts
 from drillsim.present.evaluation.help import evaluation_help
 from drillsim.present.evaluation.keys import HOT_WASH, HOT_WASH_BAR
 from drillsim.present.paragraphs import Paragraph
-from drillsim.present.rows import Cell
+from drillsim.present.rows import Cell, Table
 from drillsim.present.top import top
 from drillsim.present.words import line
 from drillsim.record import written as w
 from drillsim.record.commands import Command, actor
+from drillsim.report.verdict import Pair
 from drillsim.session.review import ActionLine, ReviewView, SaidLine
 from drillsim.tui.screens.dialog import Sheet
 from drillsim.tui.screens.live.base import LiveBase
@@ -64,12 +65,17 @@ class HotWashScreen(LiveBase):
         speakers: Sequence[str],
         raters: Sequence[str],
         speak: Callable[[str], Client],
+        promises: Callable[[], Sequence[Pair]],
     ) -> None:
-        """`speakers` may say something, `raters` rate; `speak` gives the client that writes for one of them."""
+        """`speakers` may say something, `raters` rate; `speak` gives the client that writes for one of them.
+
+        `promises` gives the verdict, as far as it is known by now.
+        """
         super().__init__(client, leave)
         self._speakers = tuple(speakers)
         self._raters = tuple(raters)
         self._speak = speak
+        self._promises = promises
         self._speaker: str | None = None
         """Who spoke last."""
         self._topic: str | None = None
@@ -101,10 +107,16 @@ class HotWashScreen(LiveBase):
         if not self.is_mounted or review is None:
             return
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, self.client.second))
-        topic, found = self._topic, hotwash.objective(review, self._topic)
+        topic = self._topic
         self.show_panel("said", lambda: hotwash.said(review, topic))
-        self.show_panel("facts", lambda: facts(hotwash.measured(review, topic), found, over=review.over))
+        self.show_panel("facts", lambda: self._facts(review))
         self.show_panel("actions", lambda: hotwash.actions(review))
+
+    def _facts(self, review: ReviewView) -> Table:
+        """Of the exercise as a whole the promises too."""
+        topic = self._topic
+        found, promises = hotwash.objective(review, topic), self._promises() if topic is None else ()
+        return facts(hotwash.measured(review, topic), found, over=review.over, promises=promises)
 
     def hear(self) -> None:
         """Nothing happens any more."""

@@ -49,6 +49,12 @@ class ResultsScreen(Whole):
         self.query_one(TopBar).show(top(self.client.briefing, self.client.clock, self.client.second))
         self.query_one(Reading).focus()
 
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """More is known now: the reading goes on where it was."""
+        self._paragraphs = paragraphs
+        if self.is_mounted:
+            self.query_one(Reading).show(paragraphs)
+
     def action_leave(self) -> None:
         """The end."""
         self.app.exit()

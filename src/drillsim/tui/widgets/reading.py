@@ -48,6 +48,13 @@ class Reading(ScrollView, Toned, can_focus=True):
         self._paragraphs = tuple(paragraphs)
         self._laid_out: tuple[int, list[_Line]] = (0, [])
 
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Other paragraphs, read on from the same line."""
+        self._paragraphs = tuple(paragraphs)
+        self._laid_out = (0, [])
+        self.on_resize()
+        self.refresh()
+
     @property
     def _lines(self) -> list[_Line]:
         width = self.scrollable_content_region.width
