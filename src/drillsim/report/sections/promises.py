@@ -17,7 +17,8 @@ _FROM: dict[Basis, str] = {
 }
 _DEEDS = e.TaskStarted | e.TaskDone | e.MessageSent | e.MessageApproved | e.CheckedIn | e.Decided
 NOT_SOUGHT = (
-    "Nobody has looked yet for the one earlier step that would have kept a broken promise: drillsim what-if RECORD does."
+    "Nobody has looked yet for the one earlier step that would have kept a broken promise;"
+    " drillsim what-if RECORD looks for it."
 )
 
 
