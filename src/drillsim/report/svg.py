@@ -214,16 +214,18 @@ def _dot(dot: Dot, paint: _Paint) -> str:
 
 
 def _words(words: Words, paint: _Paint) -> str:
-    """A halo in the colour of the paper keeps words readable over lines and patterns."""
+    """A halo in the colour of the paper keeps words readable over lines and patterns.
+
+    It is a text of its own beneath: typst paints letter by letter, and the halo of one would eat the one before.
+    """
     place = f'<text x="{_n(words.x)}" y="{_n(words.y)}" font-size="{_n(words.size)}"'
     if words.anchor != "start":
         place += f' text-anchor="{words.anchor}"'
     if words.bold:
         place += ' font-weight="bold"'
-    if words.halo:
-        place += ' paint-order="stroke" stroke-width="3.5" stroke-linejoin="round"' + paint(
-            fill=words.role, stroke="paper"
-        )
-    else:
-        place += paint(fill=words.role)
-    return f"{place}>{_text(words.text)}</text>"
+    text = _text(words.text)
+    shown = f"{place}{paint(fill=words.role)}>{text}</text>"
+    if not words.halo:
+        return shown
+    halo = paint(fill="paper", stroke="paper")
+    return f'{place} stroke-width="3.5" stroke-linejoin="round"{halo}>{text}</text>{shown}'

@@ -13,13 +13,25 @@ def _table(*rows: tuple[str, ...]) -> Table:
 
 
 def test_a_table_of_short_cells_is_no_wider_than_they_are() -> None:
-    found = layout(_table(("T+00:15", "Lead"), ("T+00:20", "Team lead")))
+    found = layout(_table(("T+00:15", "Lead"), ("T+00:20", "The lead")))
 
-    assert (found.size, found.full, found.widths) == ("normal", False, (7, 9))
+    assert (found.size, found.full, found.widths) == ("normal", False, (7, 8))
+
+
+def test_capitals_are_wider_than_other_letters() -> None:
+    table = Table(("RTO MTPD", "rto mtpd"), (), "Any")
+
+    capitals, small = layout(table).widths
+    assert capitals > small
+
+
+def test_a_table_to_be_signed_has_room_to_sign() -> None:
+    assert layout(_table(("sponsor", "…………"), ("owner", "…………"))).by_hand
+    assert not layout(_table(("sponsor", "and so on …"), ("owner", ""))).by_hand
 
 
 def test_a_long_last_column_gets_what_the_others_leave() -> None:
-    found = layout(_table(*[("T+00:15", "Tue 14:10", "Lead", "What was said at the table. " * 6)] * 5))
+    found = layout(_table(*[("T+00:15", "Tue 14:10", "Lead", "What he said at the table. " * 6)] * 5))
 
     assert found.full
     assert found.widths[:3] == (7, 9, 4)

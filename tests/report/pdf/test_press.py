@@ -28,7 +28,7 @@ def _pages(document: Document) -> list[str]:
 
 
 def test_the_first_page_has_the_cover_and_the_verdict() -> None:
-    first = _pages(paper())[0]
+    first = " ".join(_pages(paper())[0].split())
 
     said = [
         "After-action report: Tornado at the main site",
@@ -135,8 +135,10 @@ def test_the_same_document_gives_the_same_bytes_in_another_process() -> None:
     assert ran.stdout == pdf(paper())
 
 
+@pytest.mark.slow
 def test_two_thousand_entries_are_set_too() -> None:
-    assert "1999 T+33:19" in "".join(_pages(long_paper(2_000)))
+    last = [page.extract_text() for page in _reader(long_paper(2_000)).pages[-4:]]
+    assert "1999 T+33:19" in "".join(last)
 
 
 def test_letters_that_no_font_has_stand_as_their_numbers_and_the_cover_says_so() -> None:

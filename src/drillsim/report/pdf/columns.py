@@ -22,18 +22,23 @@ GUTTER = 2  # characters that a column's edges take
 SHORT_HEAD = 120  # characters of a head; a longer one is not said again on each page, for it might fill it
 ONE_PAGE = 600  # characters of a cell; a row with a longer one may go on upon the next page
 _WIDE = re.compile("[A-HK-Z&%@mw—…]")
+_BY_HAND = re.compile("…{3,}")
 _PIECES = re.compile(r"[\s\u200b]+|(?<=-)")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`widths` in characters; `full`: they are shares of the whole line, for the table fills it."""
+    """`widths` in letters; `full`: they are shares of the whole line, for the table fills it.
+
+    `by_hand`: it has dotted cells to write or sign in, which need height.
+    """
 
     size: Size
     widths: tuple[float, ...]
     full: bool
     heads_repeat: bool
     rows_break: bool
+    by_hand: bool
 
 
 def layout(table: Table) -> Layout:
@@ -51,6 +56,7 @@ def layout(table: Table) -> Layout:
         full=full,
         heads_repeat=all(len(texts[0]) <= SHORT_HEAD for texts in cells),
         rows_break=any(len(text) > ONE_PAGE for texts in cells for text in texts),
+        by_hand=any(_BY_HAND.fullmatch(text) for texts in cells for text in texts),
     )
 
 

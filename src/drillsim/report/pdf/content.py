@@ -31,7 +31,7 @@ from drillsim.report.pdf.words import isolated, printable, right_to_left, with_b
 
 ROWS_PRINTED = 60
 """Rows of a figure's table that are still printed behind the report; longer ones are in the exported tables."""
-RUNNING = 48
+RUNNING = 40
 """Characters of the title that stand at the head of each page."""
 
 Data = dict[str, Any]
@@ -120,6 +120,7 @@ class _Paper:
             "full": shape.full,
             "heads_repeat": shape.heads_repeat,
             "rows_break": shape.rows_break,
+            "by_hand": shape.by_hand,
         }
 
     def _promise(self, promise: Promise) -> Data:
