@@ -139,7 +139,18 @@ def test_hostile_words_change_no_row_and_no_column(text: str) -> None:
 
 
 def test_names_of_files_are_safe_on_every_system() -> None:
-    names = ("../etc/passwd", "CON", "Roles & duty", "roles duty", "漢字", "..", "x" * 300, "Com1", "News: who, when?", "DecisionLog")
+    names = (
+        "../etc/passwd",
+        "CON",
+        "Roles & duty",
+        "roles duty",
+        "漢字",
+        "..",
+        "x" * 300,
+        "Com1",
+        "News: who, when?",
+        "DecisionLog",
+    )
     files = list(of(*(Table(("a",), (("1",),), name) for name in names)))
     assert files == [
         "etc_passwd.csv",
