@@ -136,14 +136,14 @@ def _drawing(facts: Facts, label: str, found: Sequence[Span], queue: Queue) -> D
     return Drawing(WIDTH, queue_floor + 26 + high, (*shapes, *below))
 
 
-TITLE = 11.5
+TITLE = 12.5
 
 
 def _scale(most: int, top: float, floor: float, time: Clock) -> Iterator[Shape]:
     for share in (0, 0.5, 1):
         y = floor - (floor - top) * share
         number = most * share
-        yield Line(((_LEFT, y), (time.right, y)), "quiet", 0.3)
+        yield Line(((_LEFT, y), (time.right, y)), "grid", 0.7)
         yield Words(_LEFT - 5, y + 3.5, f"{number:g}", "quiet", "end", SMALL)
 
 

@@ -252,7 +252,7 @@ def _drawing(chart: Chart) -> Drawing:
 
 
 def _row(chart: Chart, row: Row, time: Clock, y: float) -> Iterator[Shape]:
-    yield Line(((0, y), (WIDTH - 12, y)), "quiet", 0.2)
+    yield Line(((0, y), (WIDTH - 12, y)), "grid", 0.7)
     yield from _label(chart, row, y)
     if row.paths:
         yield from _frame(row, time, y)
@@ -273,7 +273,7 @@ def _label(chart: Chart, row: Row, y: float) -> Iterator[Shape]:
     else:
         yield Words(2, y + 13, fitted(shown(chart.facts.labels.text(body.do)), _LEFT - 10, TEXT), "ink", "start", TEXT)
         role = shown(chart.facts.labels.role(row.run.by if row.run else body.by))
-        yield Words(2, y + 25.5, fitted(role, 110, SMALL), "quiet", "start", SMALL)
+        yield Words(2, y + 25.5, fitted(role, 100 if row.paths else _LEFT - 10, SMALL), "quiet", "start", SMALL)
     if row.paths:
         kind = "critical path" if row.run or row.wait else "way offered"
         yield Words(_LEFT - 8, y + 25.5, f"{kind} {chart.letters(row)}".strip(), "ink", "end", SMALL, bold=True)
