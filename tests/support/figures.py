@@ -9,7 +9,7 @@ from drillsim.analysis.reckoning import Reckoning
 from drillsim.model.exercise import Exercise
 from drillsim.report import svg
 from drillsim.report.document import Figure
-from drillsim.report.drawing import Box, Dot, Line, Pattern, Role, Shape, Words
+from drillsim.report.drawing import Box, Dot, Drawing, Line, Pattern, Role, Shape, Words
 from drillsim.report.facts import Facts, facts
 from drillsim.report.figures.frame import moved
 from drillsim.report.marks import without_marks
@@ -38,17 +38,18 @@ def boxes(figure: Figure, role: Role, pattern: Pattern) -> list[Box]:
     return [box for box in found if (box.role, box.pattern) == (role, pattern) and box.height != 10]
 
 
-def samples(figure: Figure) -> dict[str, tuple[Shape, ...]]:
-    """The legend: what stands before its words, moved to one place, with one role for all."""
-    found: dict[str, tuple[Shape, ...]] = {}
+def samples(figure: Figure) -> dict[str, str]:
+    """The legend: what stands before its words, by these, drawn alone with one role for all."""
+    found: dict[str, str] = {}
     before: list[Shape] = []
     for shape in figure.drawing.shapes:
         if not isinstance(shape, Words):
             before.append(shape)
             continue
-        sample = [moved(each, 24 - shape.x, 9 - shape.y) for each in before]
-        if sample and shape.role == "quiet" and all(0 <= x <= 18 for each in sample for x in _across(each)):
-            found[shape.text] = tuple(replace(each, role="ink") for each in sample)
+        sample = tuple(replace(moved(each, 24 - shape.x, 9 - shape.y), role="ink") for each in before)
+        is_near = all(-0.1 < x < 18.1 for each in sample for x in _across(each))
+        if sample and is_near and (shape.role, shape.anchor) == ("quiet", "start"):
+            found[shape.text] = svg.alone(replace(figure, drawing=Drawing(18, 10, sample)))
         before = []
     return found
 

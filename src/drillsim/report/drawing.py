@@ -9,7 +9,8 @@ from typing import Literal
 
 Role = Literal[
     "ink",  # words and axes
-    "quiet",  # grid lines and words beside
+    "quiet",  # words beside, and what is less than the series
+    "grid",  # lines that only guide the eye
     "first",  # the main series
     "second",
     "third",

@@ -92,8 +92,9 @@ def contrast(one: str, two: str) -> float:
 @pytest.mark.parametrize("theme", [svg.LIGHT, svg.DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("role", get_args(Role))
 def test_words_and_lines_stand_out_from_the_paper(theme: svg.Theme, role: Role) -> None:
-    """Every role may colour words: 4.5:1; but bands, which are lines and fills: 3:1."""
-    assert contrast(theme[role], theme["paper"]) >= (3 if role == "band" else 4.5)
+    """Every role may colour words: 4.5:1; but bands, which are fills with an edge: 3:1. A grid only guides the eye."""
+    least = {"band": 3.0, "grid": 1.3}.get(role, 4.5)
+    assert contrast(theme[role], theme["paper"]) >= least
 
 
 def form(box: Box) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 from drillsim.record import commands as c
 from drillsim.report import svg
 from drillsim.report.document import Figure
-from drillsim.report.figures.tasks import MOST, tasks
+from drillsim.report.figures.task_rows import MOST
+from drillsim.report.figures.tasks import tasks
 from report.reading import live
 from support.figures import boxes, facts_of, rows, shipped, words
 from support.stage import Raw, inject, stage
@@ -114,3 +115,14 @@ def test_three_hundred_tasks_fit_a_page_and_the_rest_is_said() -> None:
     assert len(rows(figure)) == 300
     assert figure.drawing.height < 950
     assert len(svg.in_page(figure).encode()) < 60_000
+
+
+def test_the_wait_of_a_way_that_nobody_walked_is_no_critical_path() -> None:
+    call = {"do": "Call", "by": "lead", "takes": "10m", "effect": {"activate": {"bpo": {"calls": 40}}}}
+    story = stage(
+        plan={"tasks": {"call": call}, "playbooks": {"p": {"if": "power down", "do": ["call"]}}}, msel=[FAILS]
+    )
+    (figure,) = tasks(facts_of(story))
+    assert "wait 1h" in words(figure)
+    assert words(figure).count("way offered") == 2
+    assert "critical path" not in words(figure)

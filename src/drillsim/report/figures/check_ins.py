@@ -131,7 +131,7 @@ def _panel(facts: Facts, team: str, time: Clock, top: float) -> Iterator[Shape]:
 
     for share in (0.0, *SHARES):
         people = share * row["expected"]
-        yield Line(((_LEFT, y(people)), (time.right, y(people))), "quiet", 0.3)
+        yield Line(((_LEFT, y(people)), (time.right, y(people))), "grid", 0.7)
         yield Words(_LEFT - 5, y(people) + 3.5, f"{percent(share)}: {ceil(people)}", "quiet", "end", SMALL)
     points = [(time.x(row["started"]), floor)]
     for at, number in thinned([(second, float(number)) for second, number in row["reached"]], facts.lasts):

@@ -131,19 +131,21 @@ def _drawing(facts: Facts, label: str, found: Sequence[Span], queue: Queue) -> D
     shapes += _scale(longest, queue_top, queue_floor, time)
     shapes.append(Words(0, queue_top - 7, "Longest queue", bold=True, size=TITLE))
     line = _steps([(each.begins, each.longest) for each in found], time, queue_floor, _QUEUE / longest, "third")
+    if not queue.tally.peak:
+        shapes.append(Words((_LEFT + time.right) / 2, queue_floor - 10, "nobody waited", "quiet", "middle", SMALL))
     shapes += [Line(line.points, line.role, line.width, area_to=queue_floor), *time.axis(queue_floor)]
     below, high = legend(list(_samples(queue)), queue_floor + 26)
     return Drawing(WIDTH, queue_floor + 26 + high, (*shapes, *below))
 
 
-TITLE = 11.5
+TITLE = 12.5
 
 
 def _scale(most: int, top: float, floor: float, time: Clock) -> Iterator[Shape]:
     for share in (0, 0.5, 1):
         y = floor - (floor - top) * share
         number = most * share
-        yield Line(((_LEFT, y), (time.right, y)), "quiet", 0.3)
+        yield Line(((_LEFT, y), (time.right, y)), "grid", 0.7)
         yield Words(_LEFT - 5, y + 3.5, f"{number:g}", "quiet", "end", SMALL)
 
 

@@ -31,7 +31,7 @@ MOST_STRETCHES = 12
 MOST_ROWS = 500
 """Of the table."""
 
-_LEFT = 176.0
+_LEFT = 200.0
 _ROW = 24.0
 _BAR = 15.0
 _HEAD = 20.0

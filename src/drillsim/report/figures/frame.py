@@ -13,8 +13,8 @@ from drillsim.report.text import width
 WIDTH = 700.0
 """Of every figure: an A4 page between its margins, at 96 pixels to the inch."""
 
-TEXT, SMALL = 11.0, 10.0
-"""Sizes of words: 8 and 7.5 points in print."""
+TEXT, SMALL = 12.0, 11.0
+"""Sizes of words: about 8 points in print."""
 
 _TICKS = (
     *(1, 2, 5, 10, 15, 30),
@@ -38,14 +38,14 @@ class Clock:
 
     def ticks(self) -> list[int]:
         """Round seconds, so many that their clocks have place side by side."""
-        most = (self.right - self.left) / (extent(write_clock(self.lasts), SMALL) + 14)
+        most = (self.right - self.left) / (extent(write_clock(self.lasts), SMALL) + 18)
         every = next((each for each in _TICKS if self.lasts / each <= most), 365 * DAY)
         return list(range(0, self.lasts + 1, every))
 
     def grid(self, top: float, bottom: float) -> Iterator[Shape]:
         """A thin line at each tick."""
         for second in self.ticks():
-            yield Line(((self.x(second), top), (self.x(second), bottom)), "quiet", 0.3)
+            yield Line(((self.x(second), top), (self.x(second), bottom)), "grid", 0.7)
 
     def axis(self, y: float) -> Iterator[Shape]:
         """The line of time with the clock at its ticks; takes 18 pixels below `y`."""

@@ -244,7 +244,7 @@ def _closed(panel: _Panel) -> Iterator[tuple[int, int]]:
 def _level(panel: _Panel) -> Iterator[Shape]:
     for share, label in ((1.0, "100%"), (0.5, "50%"), (0.0, "0%")):
         yield Words(_LEFT - 5, panel.y(share) + 3.5, label, "quiet", "end", SMALL)
-        yield Line(((_LEFT, panel.y(share)), (panel.clock.right, panel.y(share))), "quiet", 0.3)
+        yield Line(((_LEFT, panel.y(share)), (panel.clock.right, panel.y(share))), "grid", 0.7)
     points: list[tuple[float, float]] = []
     for second, share in thinned(panel.service.level, panel.facts.lasts):
         points += [(panel.clock.x(second), points[-1][1])] if points else []
@@ -293,15 +293,17 @@ def _against_rto(panel: _Panel, outage: Outage) -> Iterator[Shape]:
 def _events(facts: Facts, time: Clock, y: float) -> tuple[list[Shape], float]:
     """Marks beneath the clock, and their names under them where these have place."""
     marks = _marks(facts, time)
+    leaders: list[Shape] = []
     shapes: list[Shape] = []
     lanes = list(spread([(x, text) for x, text, _ in marks], _LANES))
     for (x, text, form), lane in zip(marks, lanes, strict=True):
         if lane is not None:
             base = y + 22 + lane * 13
-            shapes += [Line(((x, y + 5), (x, base)), "quiet", 0.5), right_of(text, x, base)]
+            leaders.append(Line(((x, y + 5), (x, base)), "grid", 0.7))
+            shapes.append(right_of(text, x, base))
         shapes.append(Dot(x, y + 5, "bad", form) if form == "cross" else Dot(x, y + 5, "ink", form))
     used = max((lane + 1 for lane in lanes if lane is not None), default=0)
-    return shapes, (20 + used * 13 if marks else 0)
+    return leaders + shapes, (20 + used * 13 if marks else 0)
 
 
 def _marks(facts: Facts, time: Clock) -> list[tuple[float, str, Form]]:

@@ -1,26 +1,21 @@
 """Tasks as planned and as they were done, one above the other, with the path that decided when service was back."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from string import ascii_uppercase
 
-from drillsim.analysis.critical_path import CriticalPath, Link, critical_paths
-from drillsim.analysis.planned import Planned, planned
+from drillsim.analysis.critical_path import CriticalPath, Link
+from drillsim.analysis.planned import Planned
 from drillsim.analysis.words import listed, span
 from drillsim.model.spelling import write_clock
-from drillsim.record import events as e
 from drillsim.report.basis import Basis
 from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Dot, Drawing, Line, Pattern, Shape, Words
 from drillsim.report.facts import Facts
 from drillsim.report.figures import rests
 from drillsim.report.figures.frame import SMALL, TEXT, WIDTH, Clock, Sample, fitted, legend, right_of, shown
+from drillsim.report.figures.task_rows import Chart, Row, Run, letter
 from drillsim.report.marks import named
 from drillsim.report.text import clock, times
 
-MOST = 26
-"""Rows in the picture: so many fill a page."""
 MOST_ROWS = 500
 """Of the table."""
 
@@ -33,110 +28,6 @@ _PATTERNS: Mapping[Basis, Pattern] = {
     "estimated": "open",
 }
 """What the start of a bar rests on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A start of a task. `done`: None where it was not done. `said`: somebody said that it was; else by usual time."""
-
-    task: str
-    by: str
-    begins: int
-    done: int | None
-    said: bool
-    basis: Basis | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the picture: a run of a task, one that was called for and never started, or a wait of a path.
-
-    `paths` are the functions on whose critical path it lies.
-    """
-
-    begins: int
-    task: str
-    run: Run | None = None
-    plan: Planned | None = None
-    wait: Link | None = None
-    paths: tuple[str, ...] = ()
-
-
-class Chart:
-    """All rows of an exercise."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.planned = planned(facts.reckoned)
-        self.paths = {name: path for name, path in critical_paths(facts.reckoned).items() if path.links}
-
-    def letters(self, row: Row) -> str:
-        """Which paths a row lies on, by their place, where there are several."""
-        return "".join(
-            _letter(place) for place, name in enumerate(self.paths) if name in row.paths and len(self.paths) > 1
-        )
-
-    @cached_property
-    def runs(self) -> list[Run]:
-        """Every start of a task, in order."""
-        done = {act.event.run: act.event for act in self.facts.acts if isinstance(act.event, e.TaskDone)}
-        return [
-            _run(act.event, done.get(act.event.run), act.basis)
-            for act in self.facts.acts
-            if isinstance(act.event, e.TaskStarted) and act.event.at < self.facts.lasts
-        ]
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """In the order in which they began, or were to begin."""
-        first: dict[str, Planned] = dict(self.planned)
-        found: list[Row] = []
-        for run in self.runs:
-            paths = tuple(name for name, path in self.paths.items() if path.walked and _is_in(run, path))
-            found.append(Row(run.begins, run.task, run, first.pop(run.task, None), None, paths))
-        for task, plan in first.items():
-            paths = tuple(
-                name
-                for name, path in self.paths.items()
-                if not path.walked and any(link.kind == "task" and link.id == task for link in path.links)
-            )
-            found.append(Row(plan.begins, task, None, plan, None, paths))
-        found += self._waits()
-        return sorted(found, key=lambda row: (row.begins, row.wait is not None, row.task))
-
-    def _waits(self) -> Iterator[Row]:
-        links = {
-            link: tuple(name for name, path in self.paths.items() if link in path.links)
-            for path in self.paths.values()
-            for link in path.links
-            if link.kind != "task"
-        }
-        for link, names in links.items():
-            yield Row(link.begins, link.id, wait=link, paths=names)
-
-    @cached_property
-    def drawn(self) -> list[Row]:
-        """Where there are too many: those on a path, then those called for, then the others, by time."""
-        ranked = sorted(self.rows, key=lambda row: (not row.paths, row.plan is None))
-        kept = {id(row) for row in ranked[:MOST]}
-        return [row for row in self.rows if id(row) in kept]
-
-
-def _letter(place: int) -> str:
-    return ascii_uppercase[place] if place < len(ascii_uppercase) else "+"
-
-
-def _run(start: e.TaskStarted, end: e.TaskDone | None, basis: Basis | None) -> Run:
-    by_itself = end is not None and (end.estimated or start.ends == end.at)
-    said = end is not None and not by_itself
-    return Run(start.task, start.by, start.at, None if end is None else end.at, said, basis)
-
-
-def _is_in(run: Run, path: CriticalPath) -> bool:
-    return any(
-        link.kind == "task" and (link.id, link.begins) == (run.task, run.begins) and run.done in (link.ends, None)
-        for link in path.links
-    )
 
 
 def tasks(facts: Facts) -> list[Figure]:
@@ -252,14 +143,14 @@ def _drawing(chart: Chart) -> Drawing:
 
 
 def _row(chart: Chart, row: Row, time: Clock, y: float) -> Iterator[Shape]:
-    yield Line(((0, y), (WIDTH - 12, y)), "quiet", 0.2)
+    yield Line(((0, y), (WIDTH - 12, y)), "grid", 0.7)
     yield from _label(chart, row, y)
     if row.paths:
         yield from _frame(row, time, y)
     if row.wait is not None:
-        yield Line(((time.x(row.wait.begins), y + 20), (time.x(row.wait.ends), y + 20)), "ink", 2, dashed=True)
-        words = f"wait {span(row.wait.ends - row.wait.begins)}"
-        yield right_of(words, max(time.x(row.wait.ends), time.x(row.begins) + 8) + 4, y + 23.5)
+        yield Line(((time.x(row.begins), y + 20), (time.x(row.ends), y + 20)), "ink", 2, dashed=True)
+        words = f"wait {span(row.ends - row.begins)}"
+        yield right_of(words, max(time.x(row.ends), time.x(row.begins) + 8) + 4, y + 23.5)
         return
     if row.plan is not None:
         yield from _planned(row.plan, time, y)
@@ -267,21 +158,22 @@ def _row(chart: Chart, row: Row, time: Clock, y: float) -> Iterator[Shape]:
 
 
 def _label(chart: Chart, row: Row, y: float) -> Iterator[Shape]:
-    body = chart.facts.plan.tasks.get(row.task)
-    if row.wait is not None or body is None:
-        yield Words(10, y + 13, fitted(_wait_label(chart, row), _LEFT - 20, SMALL), "ink", "start", SMALL)
+    labels = chart.facts.labels
+    if row.wait is not None:
+        yield Words(10, y + 13, fitted(_wait_label(chart, row.wait), _LEFT - 20, SMALL), "ink", "start", SMALL)
     else:
-        yield Words(2, y + 13, fitted(shown(chart.facts.labels.text(body.do)), _LEFT - 10, TEXT), "ink", "start", TEXT)
-        role = shown(chart.facts.labels.role(row.run.by if row.run else body.by))
-        yield Words(2, y + 25.5, fitted(role, 110, SMALL), "quiet", "start", SMALL)
+        body = chart.facts.plan.tasks[row.task]
+        yield Words(2, y + 13, fitted(shown(labels.text(body.do)), _LEFT - 10, TEXT), "ink", "start", TEXT)
+        role = shown(labels.role(row.run.by if row.run else body.by))
+        yield Words(2, y + 25.5, fitted(role, 100 if row.paths else _LEFT - 10, SMALL), "quiet", "start", SMALL)
     if row.paths:
-        kind = "critical path" if row.run or row.wait else "way offered"
-        yield Words(_LEFT - 8, y + 25.5, f"{kind} {chart.letters(row)}".strip(), "ink", "end", SMALL, bold=True)
+        kind = "critical path" if any(chart.paths[name].walked for name in row.paths) else "way offered"
+        words = f"{kind} {chart.letters(row)}".strip()
+        yield Words(_LEFT - 8, y + 25.5, words, "ink", "end", SMALL, bold=True)
 
 
-def _wait_label(chart: Chart, row: Row) -> str:
-    assert row.wait is not None
-    plan, link = chart.facts.plan, row.wait
+def _wait_label(chart: Chart, link: Link) -> str:
+    plan = chart.facts.plan
     match link.kind:
         case "partner":
             site = plan.sites.get(link.id)
@@ -294,16 +186,10 @@ def _wait_label(chart: Chart, row: Row) -> str:
 
 
 def _frame(row: Row, time: Clock, y: float) -> Iterator[Shape]:
-    if row.wait is not None:
-        begins, ends = row.wait.begins, row.wait.ends
-    elif row.run is not None:
-        begins, ends = row.run.begins, row.run.begins if row.run.done is None else row.run.done
-    else:
-        assert row.plan is not None
-        begins, ends = row.plan.begins, row.plan.ends
-    x, until = time.x(begins) - 3, time.x(ends) + 3
-    top = y + 2.5 if row.run is None and row.wait is None else y + 13
-    yield Box(x, top, max(6.0, until - x), 14 if row.run or row.wait else 11, "ink", "open", 2)
+    """About what was done or waited for, or about what was only planned."""
+    x, until = time.x(row.begins) - 3, time.x(row.ends) + 3
+    top, high = (y + 13, 14) if row.run or row.wait else (y + 2.5, 11)
+    yield Box(x, top, max(6.0, until - x), high, "ink", "open", 2)
 
 
 def _planned(plan: Planned, time: Clock, y: float) -> Iterator[Shape]:
@@ -316,9 +202,7 @@ def _planned(plan: Planned, time: Clock, y: float) -> Iterator[Shape]:
 def _done(row: Row, time: Clock, y: float) -> Iterator[Shape]:
     run = row.run
     if run is None:
-        plan = row.plan
-        assert plan is not None
-        yield right_of("never started", time.x(plan.begins), y + 24, "bad")
+        yield right_of("never started", time.x(row.begins), y + 24, "bad")
         return
     x, ends = time.x(run.begins), time.x(time.lasts if run.done is None else run.done)
     late = row.plan is not None and row.plan.due is not None and (run.done is None or run.done > row.plan.due)
@@ -363,4 +247,4 @@ def _path_samples(chart: Chart) -> Iterator[Sample]:
         yield frame, f"critical path of {fitted(names[0], 300, SMALL)}"
     elif names:
         yield frame, "critical path, by function"
-        yield from (((), f"{_letter(place)}: {fitted(name, 180, SMALL)}") for place, name in enumerate(names[:6]))
+        yield from (((), f"{letter(place)}: {fitted(name, 180, SMALL)}") for place, name in enumerate(names[:6]))

@@ -127,7 +127,7 @@ def _strip(facts: Facts, audience: str, time: Clock, y: float, most: int) -> Ite
     until = facts.lasts if end is None else end
     origin = facts.reckoned.milestones.origin(facts.plan.updates[audience])
     middle, dues = y + 24, _dues(facts, audience)[:most]
-    yield Line(((0, y), (WIDTH - 12, y)), "quiet", 0.2)
+    yield Line(((0, y), (WIDTH - 12, y)), "grid", 0.7)
     yield Words(2, middle - 2, fitted(shown(audience), _LEFT - 8, TEXT), "ink", "start", TEXT)
     yield Words(2, middle + 12, _every(facts, audience), "quiet", "start", SMALL)
     yield Line(((time.x(origin or 0), middle), (time.x(until), middle)), "ink", 1.2)
