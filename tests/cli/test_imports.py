@@ -52,6 +52,10 @@ def test_an_unattended_play_without_contacts_draws_nothing_and_needs_no_numpy(tm
     assert not imported(tmp_path, "run", "bomb_threat", "--unattended", "-q") & heavy
 
 
+def test_the_report_in_markdown_needs_no_templates(tmp_path: Path) -> None:
+    assert not imported(tmp_path, "run", "bomb_threat", "--unattended") & {"jinja2", "markupsafe", "typst"}
+
+
 def test_customers_need_numpy_and_no_numba(tmp_path: Path) -> None:
     assert imported(tmp_path, "run", "tornado", "--unattended", "-q") & {"numpy", "numba"} == {"numpy"}
 
