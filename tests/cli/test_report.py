@@ -28,9 +28,7 @@ def live(folder: Path, *after: w.Written, ends: bool = True, name: str = "x.dril
     """The record of a live bomb threat: somebody searched and noted; `after` is written after EndEx."""
     path = folder / name
     drill = "bomb_threat"
-    head = replace(
-        header(drill, live=True), facilitated=True, numpy=numpy_of(exercise(drill)), started_wall_ns=MORNING
-    )
+    head = replace(header(drill, live=True), facilitated=True, numpy=numpy_of(exercise(drill)), started_wall_ns=MORNING)
     with RecordWriter.create(path, head, min_free_mb=0) as writer:
         session = Session(exercise(drill), head, writer.append)
         commands: list[c.Command] = [r.Start(), c.Notes("facilitator", "it begins")]

@@ -36,12 +36,12 @@ def single(cell: str) -> str:
 
 def test_each_name_is_a_file_and_figures_have_theirs() -> None:
     files = csv_files(paper())
-    assert list(files) == ["expectations.csv", "refused.csv", "levels.csv", "timeline.csv"]
-    assert rows(files["levels.csv"]) == [["clock", "level"], ["T+00:00", "100%"], ["T+00:20", "0%"], ["T+02:28", "40%"]]
+    assert list(files) == ["Expectations.csv", "Refused.csv", "Levels.csv", "Timeline.csv"]
+    assert rows(files["Levels.csv"]) == [["clock", "level"], ["T+00:00", "100%"], ["T+00:20", "0%"], ["T+02:28", "40%"]]
 
 
 def test_parts_of_one_table_are_named_in_the_first_column() -> None:
-    assert rows(csv_files(paper())["expectations.csv"]) == [
+    assert rows(csv_files(paper())["Expectations.csv"]) == [
         ["part", "due", "what", "role", "done", "late by", "result"],
         ["measured", "T+00:15", "take_cover", "Lead", "T+00:12", "-3m", "on time"],
         ["scripted", "T+00:30", "Say what to do", "Lead", "", "", "never"],
@@ -153,16 +153,16 @@ def test_names_of_files_are_safe_on_every_system() -> None:
     )
     files = list(of(*(Table(("a",), (("1",),), name) for name in names)))
     assert files == [
-        "etc_passwd.csv",
-        "con_table.csv",
-        "roles_duty.csv",
-        "roles_duty_2.csv",
-        "table.csv",
-        "table_2.csv",
+        "etcpasswd.csv",
+        "CONTable.csv",
+        "Rolesduty.csv",
+        "rolesduty-2.csv",
+        "Table.csv",
+        "Table-2.csv",
         f"{'x' * 60}.csv",
-        "com1_table.csv",
-        "news_who_when.csv",
-        "decision_log.csv",
+        "Com1Table.csv",
+        "Newswhowhen.csv",
+        "DecisionLog.csv",
     ]
 
 

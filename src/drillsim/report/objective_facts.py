@@ -8,7 +8,7 @@ from drillsim.analysis.shape import ExpectationRow, FindingRow
 from drillsim.analysis.words import span
 from drillsim.record import written as w
 from drillsim.report.facts import Facts
-from drillsim.report.text import clock, code, codes
+from drillsim.report.text import clock, code, codes, refs
 
 NOT_WRITTEN = "not written yet"
 """What stands where an analysis belongs to people, and nobody has written it."""
@@ -59,7 +59,7 @@ def areas(facts: Facts, objective: str) -> Iterator[Area]:
                 finding["code"].replace("_", " "),
                 codes(finding["about"]),
                 facts.labels.text(finding["text"]),
-                codes(finding["evidence"]),
+                refs(finding["evidence"]),
                 _analysis(facts, finding["about"]),
             )
 
@@ -98,7 +98,7 @@ def _expected(facts: Facts, source: str, row: ExpectationRow) -> Area:
         f"{code(name)} {how}",
         code(f"{group}.{name}") if group else code(source),
         f"due {clock(row['due'])}, done {clock(row['done'])}, expected by {code(source)}",
-        codes([source, *done]),
+        refs([source, *done]),
         _analysis(facts, [name]),
     )
 
@@ -116,7 +116,7 @@ def _outages(facts: Facts, name: str) -> Iterator[Area]:
             f"RTO of {facts.labels.function(name)} missed by {span(outage['over_rto'])}",
             code(f"functions.{name}.rto"),
             f"out from {clock(outage['from'])} for {span(outage['length'])}{breached}; causes: {causes}",
-            codes([f"function:{name}@{outage['from']}"]),
+            refs([f"function:{name}@{outage['from']}"]),
             _analysis(facts, [name]),
         )
 

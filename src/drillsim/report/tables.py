@@ -33,7 +33,7 @@ def csv_files(document: Document) -> dict[str, str]:
     """
     named: dict[str, list[Table]] = {}
     for table in document.tables():
-        named.setdefault(table.title, []).append(table)
+        named.setdefault(table.name, []).append(table)
     return {file: _csv(parts) for file, parts in zip(_files(named), named.values(), strict=True)}
 
 
@@ -55,16 +55,16 @@ def _begins_a_formula(line: str) -> bool:
 
 
 def _files(names: Iterable[str]) -> Iterator[str]:
-    """Small letters, digits and underscores: the same file on every system, no two of them alike."""
+    """As exercise documents call them (ImprovementPlan), in letters, digits and hyphens; no two alike on any system."""
     taken: set[str] = set()
     for name in names:
-        plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:_LONGEST_NAME] or "table"
-        first = f"{plain}_table" if _RESERVED.fullmatch(plain) else plain
+        plain = re.sub(r"[^A-Za-z0-9-]+", "", name)[:_LONGEST_NAME] or "Table"
+        first = f"{plain}Table" if _RESERVED.fullmatch(plain.casefold()) else plain
         file, number = first, 1
-        while file in taken:
+        while file.casefold() in taken:
             number += 1
-            file = f"{first}_{number}"
-        taken.add(file)
+            file = f"{first}-{number}"
+        taken.add(file.casefold())
         yield f"{file}.csv"
 
 

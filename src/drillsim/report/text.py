@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from fractions import Fraction
 
 from drillsim.model.exercise import Exercise
@@ -25,6 +26,19 @@ def code(name: str) -> str:
 def codes(names: list[str] | tuple[str, ...] | frozenset[str]) -> str:
     """Names in a row."""
     return ", ".join(code(name) for name in names)
+
+
+_MOMENT = re.compile(r".*@(\d+)")
+
+
+def refs(references: Iterable[str]) -> str:
+    """References to what is on the record; one that names a second leads there."""
+    return ", ".join(_ref(each) for each in references)
+
+
+def _ref(reference: str) -> str:
+    moment = _MOMENT.fullmatch(reference)
+    return code(reference) if moment is None else link(at(int(moment[1])), code(reference))
 
 
 def width(text: str) -> int:

@@ -7,7 +7,7 @@ from drillsim.report.document import Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import bullets, section
 from drillsim.report.marks import named
-from drillsim.report.text import clock, code, codes, times
+from drillsim.report.text import clock, code, refs, times
 
 
 def findings_section(facts: Facts) -> Section | None:
@@ -28,6 +28,6 @@ def findings_section(facts: Facts) -> Section | None:
 
 def line(facts: Facts, finding: FindingRow) -> str:
     """One finding with its evidence."""
-    evidence = codes(finding["evidence"]) or "none named"
+    evidence = refs(finding["evidence"]) or "none named"
     at = "" if finding["at"] is None else f"{clock(finding['at'])} "
     return f"{at}{code(finding['code'])}: {facts.labels.text(finding['text'])} Evidence: {evidence}."

@@ -7,7 +7,7 @@ from drillsim.report.document import Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import section, table
 from drillsim.report.marks import strong
-from drillsim.report.text import code, codes
+from drillsim.report.text import code, refs
 
 _HEADS = (
     "action",
@@ -49,7 +49,7 @@ def _row(facts: Facts, number: int, action: Improvement) -> tuple[str, ...]:
         strong("missing") if action.due is None else str(action.due),
         label.text(action.priority) if action.priority else "-",
         " ".join(_status(facts, action)),
-        codes(action.evidence) or "-",
+        refs(action.evidence) or "-",
     )
 
 

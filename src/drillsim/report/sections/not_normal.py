@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from drillsim.report.document import Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import bullets, section
-from drillsim.report.text import clock, codes
+from drillsim.report.text import clock, refs
 
 
 def not_normal_section(facts: Facts) -> Section:
@@ -24,5 +24,5 @@ def _lines(facts: Facts) -> Iterator[str]:
             yield f"{facts.labels.function(name)} is still out, since {clock(row['outages'][-1]['from'])}."
     for finding in facts.outcome["findings"]:
         if finding["code"] in ("not_restored", "left_away"):
-            evidence = f" ({codes(finding['evidence'])})" if finding["evidence"] else ""
+            evidence = f" ({refs(finding['evidence'])})" if finding["evidence"] else ""
             yield f"{facts.labels.text(finding['text'])}{evidence}"

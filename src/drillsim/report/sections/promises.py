@@ -6,7 +6,7 @@ from drillsim.report.basis import Basis
 from drillsim.report.document import Para, Promise, Promises, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import section
-from drillsim.report.text import codes
+from drillsim.report.text import refs
 from drillsim.report.verdict import Pair, verdict
 
 _FROM: dict[Basis, str] = {
@@ -38,7 +38,7 @@ def verdict_section(facts: Facts) -> Section:
 def _promise(facts: Facts, pair: Pair) -> Promise:
     said = facts.labels.text
     earlier = "" if pair.earlier is None else said(pair.earlier)
-    return Promise(pair.result, said(pair.promise), said(pair.answer), earlier, codes(pair.evidence))
+    return Promise(pair.result, said(pair.promise), said(pair.answer), earlier, refs(pair.evidence))
 
 
 def _made_of(facts: Facts) -> str:
