@@ -12,6 +12,9 @@ from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Tone
 from drillsim.present.words import clock, line, percent, took
 from drillsim.record.written import Verdict
+from drillsim.report.facts import facts
+from drillsim.report.flash import safety_lines
+from drillsim.report.marks import without_marks
 from drillsim.report.verdict import Pair, Result
 from drillsim.report.verdict import verdict as sentences
 
@@ -35,12 +38,13 @@ LEFT = ("not_restored", "left_away")
 def results(
     reckoned: Reckoning, outcome: Outcome, place: str = "", sought: Verdict | None = None, looking: Looking = "no"
 ) -> list[Paragraph]:
-    """The whole results screen; the verdict first. All are of one record, which is at `place`."""
+    """The whole results screen: life safety, then the verdict, then the rest. All are of one record, which is at `place`."""
     exercise = reckoned.history.exercise
     plan = exercise.plan
     found = [Paragraph(line(outcome["drill"]), "title")]
     if outcome["lasts"]:
         found.append(Paragraph(f"The exercise lasted {took(outcome['lasts'])} on its own clock.", tone="dim"))
+    found += _life_safety(reckoned, outcome)
     found += [Paragraph("Verdict", "heading"), *verdict(outcome, exercise, sought, looking)]
     for heading, items in (
         ("Out of service", _outages(outcome, exercise)),
@@ -58,6 +62,13 @@ def results(
         found.append(Paragraph(line(place), "item", "strong"))
         found.append(Paragraph(f"The report: drillsim report {line(place)}", "item"))
     return found
+
+
+def _life_safety(reckoned: Reckoning, outcome: Outcome) -> list[Paragraph]:
+    """The flash report: before all else where there is anything in it."""
+    lines = safety_lines(facts(reckoned, outcome, names=False))
+    told = [Paragraph(line(without_marks(each)), "item", "bad") for each in lines]
+    return [Paragraph("Life safety", "heading"), *told] if told else []
 
 
 def verdict(

@@ -35,8 +35,12 @@ def flash(reckoned: Reckoning, outcome: Outcome, *, names: bool = False, heads: 
 
 def flash_section(facts: Facts) -> Section:
     """Each with what it rests on; what people were not there to see is not here."""
-    lines = [line for finder in _FINDERS for line in finder(facts)]
-    return section("flash", "Life safety findings", bullets(lines) or NOTHING)
+    return section("flash", "Life safety findings", bullets(safety_lines(facts)) or NOTHING)
+
+
+def safety_lines(facts: Facts) -> list[str]:
+    """What bears on life safety, as marked text: what was real first."""
+    return [line for finder in _FINDERS for line in finder(facts)]
 
 
 def _missing(facts: Facts) -> Iterator[str]:
