@@ -4,10 +4,9 @@ What is tried. A response can be given earlier where it is an act: a task begun,
 decided, assigned, acknowledged or opened. Saying sooner that work is done or that people are there makes neither so;
 `done`, check-ins, notes and what evaluators saw are not moved. Nor is what stand-ins did: they act by the plan.
 
-How early. Never before people could know (`known_from`): not before the first word of the last failure up to where the
-promise began to count, or of the first failure of all; a response that came before that word, or where nothing failed,
-not before the first inject that told anybody anything. And only to where the promise could still be kept: what comes
-later cannot have kept it.
+How early. Never before people could know (`known_from`): not before the first word of what the promise's trouble came
+from; a response that came before any such word, or where nothing failed, not before the first inject that told anybody
+anything. And only to where the promise could still be kept: what comes later cannot have kept it.
 
 Which points. Each response is played at the earliest such second; as much earlier as each missed promise was too late,
 in whole minutes; and, in whole minutes, at or just after each second in between at which the record says that
