@@ -139,7 +139,7 @@ def two_failures() -> Recorded:
 
 
 def test_nobody_answers_what_has_not_been_heard_of() -> None:
-    """Given a second failure, when a step answers it, then it may come at its own first word, not at that of the first."""
+    """Given a second failure, then what answers it may come at its own first word, not at that of the first."""
     came = WhatIf(two_failures()).as_recorded.history.came
     assert known_from(came, clock(3), clock(2)) == clock(2, 5)
     assert known_from(came, clock(3), clock(0, 10)) == clock(0, 12)
@@ -185,7 +185,7 @@ def test_a_drill_that_kept_every_promise_needs_no_search() -> None:
 
 
 @given(st.lists(st.integers(), unique=True), st.integers(1, 40))
-def test_points_are_left_out_evenly_and_never_the_earliest(points: list[int], most: int) -> None:
+def test_points_are_left_out_evenly_and_never_the_last(points: list[int], most: int) -> None:
     found = spread(sorted(points), most)
     assert len(found) == min(len(points), most)
     assert found == sorted(set(found))

@@ -26,6 +26,10 @@ class Patient:
         exercise = as_counted(self.exercise, on_shift_said(entries))
         self.asked = Recorded(exercise, header, tuple(entries))
 
+    def is_asked(self) -> bool:
+        """Whether anybody waits for an answer."""
+        return self.asked is not None
+
     def look(self) -> None:
         """Now it is."""
         assert self.asked is not None
