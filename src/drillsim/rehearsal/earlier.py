@@ -12,8 +12,8 @@ Which points. Each response is played at the earliest such second. Where the rul
 promise changes, there is nothing to be found in between. Else it is also played as much earlier as each missed promise
 was too late, and at or just after each second in between at which the record says that something happened, because only
 then can what the rules make of it change: both in whole minutes, and of the latter at most `MOST_POINTS`, evenly chosen
-where there are more. Between a point that keeps the promise and the next later one that does not the smallest move is found by
-halving, in whole minutes: it was played, and one minute less does not keep the promise.
+where there are more. Between a point that keeps the promise and the next later one that does not the smallest move is
+found by halving, in whole minutes: it was played, and one minute less does not keep the promise.
 
 A response keeps a promise where the rules do not refuse it there and the promise is put to the test and kept; news that
 was due has to be due still, for nobody is told in time by an emergency that is over sooner. Of several responses that
