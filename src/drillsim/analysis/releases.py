@@ -44,14 +44,13 @@ def known_from(came: Sequence[Release], at: int, since: int) -> int:
     """The second before which nobody could have given a response that came `at`, to what began `since`.
 
     People answer what has gone wrong once they have heard of it: so not before the first word, to anybody, of the last
-    failure up to `since` (of the first failure, where it began before anything failed). A response that came before
-    that word, or where nothing failed, answers what was told before: so not before the first inject that told anybody
-    anything.
+    failure up to `since` of which there was word by then; where something began before anything failed, of the first
+    failure. A response that came before any such word, or where nothing failed, answers what was told before: so not
+    before the first inject that told anybody anything.
     """
     failed = [release.at for release in came if fails(release)]
-    last = max((second for second in failed if second <= since), default=min(failed, default=None))
-    word = None if last is None else told_at(came, last)
-    if word is not None and word <= at:
-        return word
+    answered = [second for second in failed if second <= since] or failed[:1]
+    words = [told_at(came, second) for second in answered]
+    heard = [word for word in words if word is not None and word <= at]
     first = told_at(came, 0)
-    return at if first is None else min(first, at)
+    return max(heard, default=at if first is None else min(first, at))

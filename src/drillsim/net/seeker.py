@@ -11,6 +11,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import BinaryIO
 
+from drillsim.analysis.asked import as_counted, on_shift_said
 from drillsim.loading.recorded import recorded_exercise
 from drillsim.record.codec import encode_command
 from drillsim.rehearsal.earlier import search
@@ -35,7 +36,7 @@ def read(source: BinaryIO) -> Recorded:
     entries = []
     while (row := source.readline()).strip():
         entries.append(rows.entry_of(tuple(json.loads(row))))
-    return Recorded(recorded_exercise(header), header, entries)
+    return Recorded(as_counted(recorded_exercise(header), on_shift_said(entries)), header, entries)
 
 
 def _end_with(source: BinaryIO) -> None:

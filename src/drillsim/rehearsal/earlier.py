@@ -4,16 +4,16 @@ What is tried. A response can be given earlier where it is an act: a task begun,
 decided, assigned, acknowledged or opened. Saying sooner that work is done or that people are there makes neither so;
 `done`, check-ins, notes and what evaluators saw are not moved. Nor is what stand-ins did: they act by the plan.
 
-How early. Never before people could know (`known_from`): not before the first word of the last failure up to where the
-promise began to count, or of the first failure of all; a response that came before that word, or where nothing failed,
-not before the first inject that told anybody anything. And only to where the promise could still be kept: what comes
-later cannot have kept it.
+How early. Never before people could know (`known_from`): not before the first word of what the promise's trouble came
+from; a response that came before any such word, or where nothing failed, not before the first inject that told anybody
+anything. And only to where the promise could still be kept: what comes later cannot have kept it.
 
-Which points. Each response is played at the earliest such second; as much earlier as each missed promise was too late,
-in whole minutes; and, in whole minutes, at or just after each second in between at which the record says that
-something happened, because only then can what the rules make of it change. These are at most `MOST_POINTS`, evenly
-chosen where there are more. Between a point that keeps the promise and the next later one that does not the smallest
-move is found by halving, in whole minutes; it is played, and one minute less is played too and does not keep it.
+Which points. Each response is played at the earliest such second. Where the rules take it there and nothing of the
+promise changes, there is nothing to be found in between. Else it is also played as much earlier as each missed promise
+was too late, and at or just after each second in between at which the record says that something happened, because only
+then can what the rules make of it change: both in whole minutes, and of the latter at most `MOST_POINTS`, evenly chosen
+where there are more. Between a point that keeps the promise and the next later one that does not the smallest move is
+found by halving, in whole minutes: it was played, and one minute less does not keep the promise.
 
 A response keeps a promise where the rules do not refuse it there and the promise is put to the test and kept; news that
 was due has to be due still, for nobody is told in time by an emergency that is over sooner. Of several responses that
@@ -40,7 +40,7 @@ ACTS = (c.Does, c.Sends, c.Approves, c.Decides, c.Assigns, c.Acknowledges, c.Rea
 """What can be given earlier."""
 
 MOST_POINTS = 30
-"""Points at which one response is tried, before halving: more than anything happens in an hour of a tabletop."""
+"""Points at which one response is tried, before halving: more than happens in most hours of a tabletop."""
 
 MOST_PLAYED = 400_000
 """Entries that one search may play: half a minute on a laptop."""
@@ -123,6 +123,7 @@ class Search:
         rooms = list(self._rooms(was))
         if len(rooms) * 2 > self._allowed:
             raise TooLong
+        rooms = [room for room in rooms if self._matters(room, promise)]
         best: Found | None = None
         for minutes, after, room in sorted(self._points(rooms), key=lambda point: point[0]):
             if best is not None and after + 1 > best.minutes:
@@ -151,9 +152,9 @@ class Search:
             late = [-(-each.over // MINUTE) for each in missed(self._before).values() if each.over]
             between = [(room.response.at - second) // MINUTE for second in seconds if second < room.response.at]
             minutes = room.minutes
-            points = sorted({point for point in (*late, *between) if point in minutes} | {minutes[-1]})
+            among = spread(sorted({point for point in between if point in minutes}), most)
             before = max(0, minutes[0] - 1)
-            for point in spread(points, most):
+            for point in sorted({*among, *(point for point in late if point in minutes), minutes[-1]}):
                 yield point, before, room
                 before = point
 
@@ -174,6 +175,10 @@ class Search:
         if after is None or after.kept != "kept":
             return False
         return after.until is None or after.until >= self._before[promise].second
+
+    def _matters(self, room: Room, promise: Promise) -> bool:
+        """Whether anything of the promise changes, or it is refused, where it is as early as it can be."""
+        return self._play(room, room.minutes[-1]).get(promise) != self._before[promise]
 
     def _breaks(self, room: Room, minutes: int) -> tuple[str, ...]:
         """What was not missed, and is then."""

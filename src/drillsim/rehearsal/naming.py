@@ -29,9 +29,8 @@ def meant(responses: Sequence[Response], asked: str) -> Response:
     second = _second(clock) if at_sign else None
     alike = _alike(responses, name)
     if not alike:
-        raise Unclear(
-            f"expected a response of this drill, found {name}", list(dict.fromkeys(x.name for x in responses))
-        )
+        known = list(dict.fromkeys(each.name for each in responses))
+        raise Unclear(f"expected a response of this drill, found {name or 'an empty name'}", known)
     found = [each for each in alike if second in (None, each.at)]
     if len(found) == 1:
         return found[0]

@@ -66,6 +66,9 @@ def _written(command: c.Command) -> str:
             return f"hot wash, {says.replace('_', ' ')}, by {by}: {text or 'taken back'}"
         case w.Act(by, finding, action):
             return f"action, by {by}: {action or 'taken back'} ({finding})"
+        case w.Verdict(sought):
+            found = sum(each.step is not None for each in sought)
+            return f"the one earlier step: looked for {plural(len(sought), 'broken promise')}, found for {found}"
         case _:
             return ""
 
