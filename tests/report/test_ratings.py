@@ -44,7 +44,7 @@ def test_late_is_s() -> None:
 
 
 def test_a_finding_about_what_it_speaks_of_is_s() -> None:
-    assert "**proposed S, not confirmed**, because finding not_restored about crm_copy at T+08:00." in goal(SWITCHES)
+    assert "**proposed S, not confirmed**, because crm_copy still stood in for crm at T+08:00." in goal(SWITCHES)
 
 
 def test_an_rto_missed_is_m_though_the_task_was_on_time() -> None:

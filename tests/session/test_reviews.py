@@ -110,7 +110,7 @@ def test_what_only_has_to_be_so_at_the_end_is_no_finding_before() -> None:
     session.finish()
     row = goal(session)
     assert row.proposed == "S"
-    assert any("not_restored" in because for because in row.because)
+    assert any("crm_copy still stood in" in because for because in row.because)
     assert any("crm_copy" in finding.text for finding in row.measured.findings)
 
 

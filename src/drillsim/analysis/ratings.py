@@ -9,7 +9,6 @@ from drillsim.analysis.touched import named
 from drillsim.analysis.words import span
 from drillsim.model.exercise import Exercise
 from drillsim.model.scenario import Expect
-from drillsim.model.spelling import write_clock
 from drillsim.record.written import Letter
 
 RATINGS: dict[Letter, str] = {
@@ -162,19 +161,20 @@ def speaks_of(exercise: Exercise, expect: Expect) -> set[str]:
     return found
 
 
-def _findings(outcome: Outcome, about: set[str], codes: tuple[str, ...] | None = None) -> Iterator[str]:
-    """Findings about any of these; without codes all of them."""
+def _findings(outcome: Outcome, about: set[str], codes: tuple[str, ...]) -> Iterator[str]:
+    """What findings of these codes about any of these say."""
     for finding in outcome["findings"]:
-        if about & set(finding["about"]) and (codes is None or finding["code"] in codes):
-            at = "" if finding["at"] is None else f" at {write_clock(finding['at'])}"
-            yield f"finding {finding['code']} about {', '.join(finding['about'])}{at}"
+        if about & set(finding["about"]) and finding["code"] in codes:
+            yield finding["text"].rstrip(".")
 
 
 def _others(outcome: Outcome, about: set[str], due: list[ExpectationRow]) -> Iterator[str]:
     """Findings about any of these but those that only repeat what came late."""
     late = {(_name(row), row["due"]) for row in due if row["result"] == "late" and row["due"] is not None}
-    repeated = {f"finding late about {name} at {write_clock(due or 0)}" for name, due in late}
-    return (text for text in _findings(outcome, about) if text not in repeated)
+    for finding in outcome["findings"]:
+        repeated = finding["code"] == "late" and (finding["about"][0], finding["at"]) in late
+        if about & set(finding["about"]) and not repeated:
+            yield finding["text"].rstrip(".")
 
 
 def _noted(exercise: Exercise, objective: str) -> Iterator[str]:

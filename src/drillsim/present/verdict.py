@@ -38,7 +38,7 @@ LEFT = ("not_restored", "left_away")
 def results(
     reckoned: Reckoning, outcome: Outcome, place: str = "", sought: Verdict | None = None, looking: Looking = "no"
 ) -> list[Paragraph]:
-    """The whole results screen: life safety, then the verdict, then the rest. All are of one record, which is at `place`."""
+    """The whole results screen: life safety, the verdict, then the rest. All are of one record, which is at `place`."""
     exercise = reckoned.history.exercise
     plan = exercise.plan
     found = [Paragraph(line(outcome["drill"]), "title")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from drillsim.analysis.ratings import asked_for, row_of, served, speaks_of
 from drillsim.analysis.shape import ExpectationRow, FindingRow
 from drillsim.analysis.words import span
+from drillsim.model.plan import Plan
 from drillsim.record import written as w
 from drillsim.report.facts import Facts
 from drillsim.report.text import clock, code, codes, refs
@@ -57,11 +58,17 @@ def areas(facts: Facts, objective: str) -> Iterator[Area]:
         if about & set(finding["about"]) and not _is_told(finding, told):
             yield Area(
                 finding["code"].replace("_", " "),
-                codes(finding["about"]),
+                codes([clause(facts.plan, name) for name in finding["about"]]),
                 facts.labels.text(finding["text"]),
                 refs(finding["evidence"]),
                 _analysis(facts, finding["about"]),
             )
+
+
+def clause(plan: Plan, name: str) -> str:
+    """Where the plan has something: `updates.customers`; the name itself where it has no such thing."""
+    parts = ("functions", "tasks", "messages", "updates", "teams", "sites", "systems", "roles", "playbooks")
+    return next((f"{part}.{name}" for part in parts if name in getattr(plan, part)), name)
 
 
 def _is_told(finding: FindingRow, told: set[tuple[str, int | None]]) -> bool:
