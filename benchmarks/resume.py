@@ -22,7 +22,7 @@ READ = "from drillsim.session.store.chain import read_intact; read_intact({recor
 RESUME = """
 import gc
 gc.disable()  # as drillsim resume does, until the first frame
-from drillsim.cli.playing import recorded_exercise
+from drillsim.loading.recorded import recorded_exercise
 from drillsim.net.host import Host
 from drillsim.session.store.file import RecordWriter
 writer, recorded = RecordWriter.reopen({record!r})

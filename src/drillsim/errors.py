@@ -45,6 +45,18 @@ class RecordError(DrillsimError):
     exit_code = 3
 
 
+class ArchiveError(DrillsimError):
+    """The database of drills and actions cannot be read or written."""
+
+    exit_code = 3
+
+
+class NotComplete(DrillsimError):
+    """Something that was asked for has to wait until what is missing is there."""
+
+    exit_code = 1
+
+
 class IdReused(DrillsimError):
     """A client sent another command under an id that it had used before."""
 

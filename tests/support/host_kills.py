@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from drillsim.cli.playing import recorded_exercise
+from drillsim.loading.recorded import recorded_exercise
 from drillsim.model.exercise import Exercise
 from drillsim.net.host import Host
 from drillsim.record.entries import Entry

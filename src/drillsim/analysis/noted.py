@@ -73,9 +73,17 @@ def _improvement(line: w.Act) -> Improvement:
             "action": line.action,
             "element": line.element,
             "owner": (line.owner or "").strip() or None,
-            "due": None if line.due is None else datetime.date.fromisoformat(line.due).isoformat(),
+            "contact": (line.contact or "").strip() or None,
+            "priority": (line.priority or "").strip() or None,
+            "start": _date(line.start),
+            "due": _date(line.due),
+            "expects": line.expects,
         }
     )
+
+
+def _date(said: str | None) -> str | None:
+    return None if said is None else datetime.date.fromisoformat(said).isoformat()
 
 
 def missing(noted: Noted[w.Act]) -> tuple[str, ...]:

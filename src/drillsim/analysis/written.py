@@ -37,6 +37,8 @@ class Noted(Generic[Line]):
     wall_ns: int
     line: Line
     after_endex: bool = False
+    first: int = 0
+    """The entry that said it first: by that it is known, whatever it says now."""
 
     @property
     def observed_at(self) -> int:
@@ -59,6 +61,10 @@ class Writing:
         """Under which first entry each entry's line stands."""
         self._ratings: dict[tuple[str, str], Noted[w.Rate]] = {}
         """The last of each evaluator for each objective."""
+        self._retests: dict[tuple[str, str], Noted[w.Retest]] = {}
+        """The last of each role about each open action."""
+        self.left_open = w.OpenActions("", "", ())
+        """What earlier drills left to do, as it stood before StartEx."""
         self.final: Noted[w.Final] | None = None
         """That the report was issued; None again as soon as people write anything after it."""
         self.verdict: w.Verdict | None = None
@@ -82,6 +88,12 @@ class Writing:
                 case w.Rate():
                     noted = Noted(entry.seq, entry.at, entry.wall_ns, command, self._over)
                     self._ratings[command.by, command.objective] = noted
+                case w.Retest():
+                    self._retests[command.by, command.action] = Noted(
+                        entry.seq, entry.at, entry.wall_ns, command, self._over
+                    )
+                case w.OpenActions():
+                    self.left_open = command
                 case w.Final():
                     self.final = Noted(entry.seq, entry.at, entry.wall_ns, command, self._over)
                 case w.Whiteboard() | w.Observe() | w.HotWash() | w.Act():
@@ -100,7 +112,7 @@ class Writing:
         self._stands[entry.seq] = first
         if text_of(line):
             at, wall = (entry.at, entry.wall_ns) if before is None else (before.at, before.wall_ns)
-            self._lines[first] = Noted(entry.seq, at, wall, line, self._over)
+            self._lines[first] = Noted(entry.seq, at, wall, line, self._over, first)
         else:
             del self._lines[first]
 
@@ -118,6 +130,11 @@ class Writing:
         """The rating that each evaluator gave each objective last, in the order of their first."""
         return tuple(self._ratings.values())
 
+    @property
+    def retests(self) -> tuple[Noted[w.Retest], ...]:
+        """What each role said last of each open action, in the order of their first."""
+        return tuple(self._retests.values())
+
 
 def written(entries: Iterable[Entry]) -> Writing:
     """What these entries add up to."""
@@ -133,8 +150,10 @@ def text_of(line: w.ByPeople) -> str:
             return text.strip()
         case w.Act(action=action):
             return action.strip()
-        case w.Rate(why=why):
+        case w.Rate(why=why) | w.Retest(why=why):
             return why.strip()
+        case w.OpenActions(day=day):
+            return day
         case w.Final():
             return "final"
         case _:

@@ -19,6 +19,8 @@ COMMANDS = {
     "replay": Listed("replaying", "a record shown again, at any point of it"),
     "report": Listed("reporting", "what happened, against what was promised"),
     "what-if": Listed("what_if", "the one earlier step; or what another time for one response would have changed"),
+    "actions": Listed("acting", "the corrective actions of all drills, and what becomes of them"),
+    "history": Listed("remembering", "all drills of a plan: what they exercised, how it went, what is due"),
     "list": Listed("listing", "the drills there are"),
     "new": Listed("new", "begin a plan, a scenario or a drill of your own"),
     "rehearse": Listed("rehearsing", "play a drill many times: the odds of keeping each promise", everyday=False),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
     from drillsim.model.telephones import Contact
     from drillsim.record.entries import Header, Text
+    from drillsim.record.written import OpenActions
     from drillsim.session.session import Session
     from drillsim.session.store.chain import Intact
     from drillsim.session.store.file import RecordWriter
@@ -81,13 +82,6 @@ def _texts(loaded: "Loaded", exercise: "Exercise") -> "tuple[Text, ...]":
     )
 
 
-def recorded_exercise(header: "Header") -> "Exercise":
-    """The exercise of a record, from the texts in it. Raises RecordError where they cannot be read."""
-    from drillsim.loading.recorded import recorded_exercise as read_again  # YAML is loaded only where it is read
-
-    return read_again(header)
-
-
 def wants_lines() -> bool:
     """Whether a terminal is to get plain lines instead of a screen: a dumb one, or where the user says so."""
     if sys.stdin is None or not sys.stdin.isatty():
@@ -115,11 +109,12 @@ def play_here(
     at: str | None,
     recorded: "Intact | None" = None,
     contacts: "Mapping[str, Contact] | None" = None,
+    brought: "OpenActions | None" = None,
 ) -> "Session":
     """Plays a drill at this keyboard, on a screen or in `plain` lines; with `recorded` it goes on where that ends.
 
     What somebody set for screens is asked for in `at`, where drillsim's data are. `contacts` are telephone numbers for
-    the screen's lobby.
+    the screen's lobby. `brought` is what earlier drills left to do.
     """
     if plain:
         from drillsim.cli import out
@@ -133,6 +128,7 @@ def play_here(
             taken=taken,
             place=place,
             recorded=recorded,
+            brought=brought,
             write=out.data,
         )
     from drillsim.cli.personal import personal
@@ -148,4 +144,5 @@ def play_here(
         recorded=recorded,
         personal=personal(at),
         contacts=contacts,
+        brought=brought,
     )

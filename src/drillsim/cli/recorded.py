@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drillsim.cli import out
-from drillsim.cli.playing import recorded_exercise
 from drillsim.errors import RecordError
 from drillsim.session.store.bodies import shortly
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 def read(path: str) -> "tuple[Exercise, Header, list[Entry]]":
     """What was played and what happened. Raises RecordError where it cannot be read."""
     from drillsim.analysis.asked import as_counted, on_shift_said
+    from drillsim.loading.recorded import recorded_exercise
     from drillsim.session.store.reader import RecordReader
 
     require_name(path)

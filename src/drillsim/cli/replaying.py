@@ -8,7 +8,7 @@ import click
 from drillsim.cli import out
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
-from drillsim.cli.playing import no_screen, recorded_exercise
+from drillsim.cli.playing import no_screen
 from drillsim.cli.recorded import fitting, read, require_name, warn_of_changes, warn_of_other_customers
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _show(record: str, at: str | None) -> None:
         raise click.UsageError(f"a replay needs a terminal; there is none here ({obstacle}): {other}")
     from drillsim.cli.personal import personal
     from drillsim.errors import RecordError
+    from drillsim.loading.recorded import recorded_exercise
     from drillsim.present.replay.heading import Shown
     from drillsim.session.playback import Playback
     from drillsim.session.store.chain import verify_chain

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from drillsim.cli import out
+from drillsim.cli.archived import take_played
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
-from drillsim.cli.playing import no_screen, play_here, recorded_exercise, wants_lines
+from drillsim.cli.playing import no_screen, play_here, wants_lines
 from drillsim.cli.recorded import latest_live, require_name, warn_of_other_customers
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
     changed, or that another drillsim holds (its process is named).
     """
     from drillsim.errors import NotFound, RecordError
+    from drillsim.loading.recorded import recorded_exercise
     from drillsim.session.store.file import RecordWriter
 
     if record is None:
@@ -65,6 +67,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
             )
         finally:
             out.tell(f"The record is {record}; drillsim report {record} tells what happened.")
+            take_played(Path(record), at)
     return DONE
 
 

@@ -104,7 +104,7 @@ def command(
     if live:
         played = _live(loaded, header, taken, record, at, plain=plain)
     else:
-        played = _unattended(exercise, header, record, seek=record is not None or not as_json)
+        played = _unattended(exercise, header, record, at, seek=record is not None or not as_json)
     return _told(played.exercise, header, played.entries, as_json=as_json, fail_on=fail_on, wants_report=wants_report)
 
 
@@ -146,8 +146,10 @@ def _players(exercise: "Exercise", taken: Collection[str], *, live: bool, stand_
     return who_plays(exercise, live=live, taken=taken, stand_ins=stand_ins)
 
 
-def _unattended(exercise: "Exercise", header: "Header", record: str | None, *, seek: bool) -> "Session":
-    """Plays it through; the record is there before anything is told.
+def _unattended(
+    exercise: "Exercise", header: "Header", record: str | None, at: str | None, *, seek: bool
+) -> "Session":
+    """Plays it through; the record is there before anything is told, with what earlier drills left to do.
 
     `seek`: the one earlier step of each broken promise is looked for, as the host of a live drill does.
     """
@@ -159,14 +161,19 @@ def _unattended(exercise: "Exercise", header: "Header", record: str | None, *, s
         if seek:
             _seek(session)
         return session
+    from drillsim.cli.archived import brought, take_played
     from drillsim.session.store.file import RecordWriter
 
+    left = brought(exercise, header, at)
     with RecordWriter.create(record, header) as writer:
         session = Session(exercise, header, writer.append)
+        if left is not None:
+            session.take(left, client_id="host-0")
         session.finish()
         if seek:
             _seek(session)
     out.say(f"Recorded in {record}")
+    take_played(Path(record), at)
     return session
 
 
@@ -185,6 +192,7 @@ def _live(
 ) -> "Session":
     import datetime
 
+    from drillsim.cli.archived import brought, take_played
     from drillsim.session.store.file import RecordWriter
     from drillsim.session.store.places import new_record_path
 
@@ -193,13 +201,23 @@ def _live(
     started = datetime.datetime.fromtimestamp(header.started_wall_ns / 1e9).astimezone()
     name = header.drill.path.removesuffix(".drill.yaml")
     place = Path(record) if record else new_record_path(name, started, None if at is None else Path(at))
-    with RecordWriter.create(place, header) as writer:
-        try:
+    left = brought(loaded.exercise, header, at)
+    try:
+        with RecordWriter.create(place, header) as writer:
             return play_here(
-                loaded.exercise, header, writer, taken=taken, place=str(place), plain=plain, at=at, contacts=contacts
+                loaded.exercise,
+                header,
+                writer,
+                taken=taken,
+                place=str(place),
+                plain=plain,
+                at=at,
+                contacts=contacts,
+                brought=left,
             )
-        finally:
-            out.tell(f"The record is {place}; drillsim report {place} tells what happened.")
+    finally:
+        out.tell(f"The record is {place}; drillsim report {place} tells what happened.")
+        take_played(place, at)
 
 
 def _contacts(loaded: "Loaded") -> "Mapping[str, Contact]":

@@ -10,7 +10,7 @@ import click
 from drillsim.cli import out
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
-from drillsim.cli.playing import no_screen, recorded_exercise, wants_lines
+from drillsim.cli.playing import no_screen, wants_lines
 from drillsim.cli.recorded import fitting, latest_live, require_name
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
     Exit status: 0, 2 where no record was played live yet, 3 a record that cannot be read.
     """
     from drillsim.errors import NotFound, RecordError
+    from drillsim.loading.recorded import recorded_exercise
     from drillsim.net.timekeeper import system_clocks
     from drillsim.net.watched import Watched
     from drillsim.session.store.feed import Feed

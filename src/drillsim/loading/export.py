@@ -133,7 +133,8 @@ def _notes(drill: Drill) -> Iterator[str]:
 
 def _action(action: Improvement) -> Row:
     """Without what is missing, and without what every action is at first."""
-    return action.model_dump(exclude_defaults=True, mode="json")
+    row = action.model_dump(exclude_defaults=True, mode="json")
+    return row if action.expects is None else {**row, "expects": str(action.expects)}
 
 
 def _renamed(node: Node, names: Mapping[str, str]) -> Node:

@@ -17,6 +17,7 @@ from drillsim.model.fields import (
     MessageRef,
     Pace,
     People,
+    ProofOf,
     RoleRef,
     Several,
     SiteRef,
@@ -286,6 +287,8 @@ class Improvement(Document):
     """When work on it begins."""
     due: Date | None = None
     """When it is to be done."""
+    expects: ProofOf | None = None
+    """What a later drill shows by itself if it works: task:, message:, choice: or function: and a name."""
     status: Literal["open", "in_progress", "complete", "verified"] = "open"
     """How far it is."""
     verified_in: Text | None = None

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, WithJsonSchema
 from pydantic_core import core_schema
 
 from drillsim.model import spelling
+from drillsim.model.proof import Proof, proof
 
 
 class Document(BaseModel):
@@ -93,6 +94,10 @@ Absence = Annotated[
     *_kind(spelling.absence, "share or number of a team, or how long a person is away", "10%", None, "integer"),
 ]
 DayOfYear = Annotated[spelling.DayOfYear, *_kind(spelling.day_of_year, "day and month", "15 March")]
+ProofOf = Annotated[
+    Proof,
+    *_kind(proof, "what a drill shows", "task:call_brightline within 30m", r"^(task|message|choice|function):[a-z]"),
+]
 Shift = Annotated[spelling.Shift, *_kind(spelling.shift, "weekdays and hours", "Monday to Friday 07:00 to 21:00")]
 
 

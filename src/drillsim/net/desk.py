@@ -19,6 +19,7 @@ from drillsim.present.paragraphs import Paragraph
 from drillsim.present.words import line
 from drillsim.record.commands import FACILITATOR
 from drillsim.record.entries import Header
+from drillsim.record.written import OpenActions
 from drillsim.session.session import Append
 from drillsim.session.store.chain import Intact
 
@@ -165,14 +166,17 @@ def opened(
     taken: Sequence[str],
     keep_clock: KeepClock | None = None,
     recorded: Intact | None = None,
+    brought: OpenActions | None = None,
 ) -> tuple[Host, Client]:
     """A host on this computer's clocks, and the client that leads: the facilitator's, or of the roles in `taken`.
 
-    With `recorded` it goes on where that record ends.
+    With `recorded` it goes on where that record ends. `brought` is what earlier drills left to do, for the lobby.
     """
     host = Host(exercise, header, append, clocks=system_clocks(), keep_clock=keep_clock, seeker=ProcessSeeker())
     if recorded is not None:
         host.resume(recorded.entries, recorded.clock)
+    elif brought is not None:
+        host.keeping.note(brought)
     if header.facilitated:
         connection = host.connect(PLACE, (), place="facilitator")
     else:

@@ -4,6 +4,8 @@ import datetime
 from typing import assert_never
 
 from drillsim.analysis.written import text_of
+from drillsim.model.checks.proofs import proof_in
+from drillsim.model.spelling import Misspelled
 from drillsim.net.access import Forbidden
 from drillsim.net.story import Story
 from drillsim.record import written as w
@@ -14,6 +16,8 @@ NEEDED = {
     w.Rate: "why it is rated so",
     w.HotWash: "what was said",
     w.Act: "an action",
+    w.OpenActions: "actions of earlier drills",
+    w.Retest: "why it passed or failed",
     w.Final: "the end of the report",
 }
 """What has to be said in each."""
@@ -21,7 +25,7 @@ NEEDED = {
 
 def require_fit(line: w.ByPeople, story: Story) -> None:
     """Raises Forbidden where it says nothing, or speaks of something that is not there."""
-    replaces = None if isinstance(line, w.Rate | w.Final) else line.instead
+    replaces = None if isinstance(line, w.Rate | w.OpenActions | w.Retest | w.Final) else line.instead
     replaced = None if replaces is None else story.writing.standing(replaces, type(line))
     if replaces is not None and replaced is None:
         raise Forbidden("unknown", f"entry {replaces} holds nothing of this kind that stands now")
@@ -36,7 +40,12 @@ def require_fit(line: w.ByPeople, story: Story) -> None:
             _require_objective(objective, story)
         case w.Act():
             _require_objective(line.objective, story)
-            _require_action(line)
+            _require_action(line, story)
+        case w.Retest(action=action):
+            if action not in {each.id for each in story.writing.left_open.actions}:
+                raise Forbidden("unknown", f"no open action {action} was brought to this exercise")
+        case w.OpenActions():
+            raise Forbidden("forbidden", "what earlier drills left to do comes from the database of drills")
         case w.Whiteboard():
             pass  # the column was looked at with the message
         case w.Final():
@@ -61,10 +70,16 @@ def _require_observation(line: w.Observe, story: Story) -> None:
     _require_objective(line.objective, story)
 
 
-def _require_action(line: w.Act) -> None:
-    if line.due is None:
+def _require_action(line: w.Act, story: Story) -> None:
+    for said in (line.start, line.due):
+        try:
+            _ = said is None or datetime.date.fromisoformat(said)
+        except ValueError:
+            raise Forbidden("bad_message", f"expected a date such as 2026-04-01, found {said}") from None
+    if line.expects is None:
         return
     try:
-        datetime.date.fromisoformat(line.due)
-    except ValueError:
-        raise Forbidden("bad_message", f"expected a date such as 2026-04-01, found {line.due}") from None
+        proof_in(story.exercise, line.expects)
+    except Misspelled as error:
+        near = "" if error.hint is None else f"; did you mean {error.hint}?"
+        raise Forbidden("bad_message", f"{error}{near}") from None

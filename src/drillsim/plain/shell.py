@@ -10,6 +10,7 @@ from drillsim.net.keeping import KeepClock
 from drillsim.plain.conversation import Conversation
 from drillsim.plain.keyboard import Keyboard
 from drillsim.record.entries import Header
+from drillsim.record.written import OpenActions
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
 
@@ -30,13 +31,17 @@ def play_plain(
     keep_clock: KeepClock | None = None,
     place: str = "",
     recorded: Intact | None = None,
+    brought: OpenActions | None = None,
 ) -> Session:
-    """Plays an exercise in typed lines, the roles in `taken` by whoever types. `place` is where the record is.
+    """Plays an exercise in typed lines, the roles in `taken` by whoever types. `place` is where the record is,
+    `brought` what earlier drills left to do.
 
     As on a screen: facilitated where the header says so, and going on where `recorded` ends. The end of standard
     input is leaving. Returns the session, over or left early. Raises Interrupted where a signal ended it.
     """
-    host, lead = opened(exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded)
+    host, lead = opened(
+        exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded, brought=brought
+    )
     desk = Desk(host, lead)
     conversation = Conversation(desk, lambda: desk.results(place))
     keyboard = Keyboard(STDIN)

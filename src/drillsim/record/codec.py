@@ -6,13 +6,17 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from drillsim.record import events
 from drillsim.record.commands import KINDS as COMMANDS
 from drillsim.record.commands import Command
+from drillsim.record.written import Act
 
 Plain = dict[str, Any]
+
+YOUNGER: dict[type, frozenset[str]] = {Act: frozenset({"start", "contact", "priority", "expects"})}
+"""Fields that a kind has got since records were first written; an older record lacks them, which is their default."""
 
 SAID = "said"
 """Beside the fields of a response: the second of the story at which it is said to be done."""
@@ -50,6 +54,12 @@ def decode_command(kind: str, body: Plain) -> Command:
     """The command of an entry, without when it is said to be done. Raises KeyError or TypeError where it is none."""
     command: Command = _decode(COMMANDS[kind], {name: value for name, value in body.items() if name != SAID})
     return command
+
+
+def completed(kind: str, body: Plain) -> Plain:
+    """The body of a command with the fields that its kind has got since, as encode_command would write it now."""
+    younger = YOUNGER.get(COMMANDS[kind], frozenset())
+    return {**{each.name: each.default for each in fields(cast(Any, COMMANDS[kind])) if each.name in younger}, **body}
 
 
 def said_of(body: Plain) -> int | None:
@@ -103,6 +113,6 @@ def _row_reader(kind: Any) -> Callable[[Any], Any]:
 
 def _decode(kind: type, body: Plain) -> Any:
     readers = _readers(kind)
-    if set(body) != set(readers):
+    if not set(readers) - YOUNGER.get(kind, frozenset()) <= set(body) <= set(readers):
         raise TypeError(f"expected {', '.join(readers)}, found {', '.join(body)}")
-    return kind(**{name: read(body[name]) for name, read in readers.items()})
+    return kind(**{name: readers[name](value) for name, value in body.items()})

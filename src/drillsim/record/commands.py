@@ -258,6 +258,8 @@ KINDS: dict[str, type[Command]] = {
     "rate": w.Rate,
     "hotwash": w.HotWash,
     "action": w.Act,
+    "open_actions": w.OpenActions,
+    "retest": w.Retest,
     "final": w.Final,
     "verdict": w.Verdict,
 }

@@ -19,6 +19,9 @@ Said = Literal["strength", "area", "question"]
 Element = Literal["Planning", "Organization", "Equipment", "Training", "Exercise"]
 """The capability elements (POETE) of a corrective action."""
 
+Status = Literal["open", "in_progress", "complete", "verified"]
+"""How far a corrective action is; what is complete is verified by a later drill."""
+
 
 @dataclass(frozen=True, slots=True)
 class Whiteboard:
@@ -80,6 +83,8 @@ class HotWash:
 class Act:
     """A corrective action that came up; owner, element and due date (as 2026-04-01) may come later.
 
+    `start` is a date too; `contact` and `priority` are words. `expects` is what a later drill shows by itself, as
+    `task:reroute_calls within 30m` (drillsim.model.proof).
     `instead`: the number of the entry that it replaces; an empty `action` takes that one back.
     """
 
@@ -92,6 +97,58 @@ class Act:
     due: str | None = None
     evidence: tuple[str, ...] = ()
     instead: int | None = None
+    start: str | None = None
+    contact: str | None = None
+    priority: str | None = None
+    expects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """A corrective action of an earlier drill of this plan that is not done, as it stood before StartEx.
+
+    `id` is its name in the database of drills. `since` names the drill that it is from; `drill` and `seq` tell
+    it from all others wherever that drill is known: the digest of its record (of its file, where it played itself)
+    and the entry that noted it first.
+    """
+
+    id: str
+    finding: str
+    action: str
+    objective: str | None
+    element: Element | None
+    owner: str | None
+    due: str | None
+    expects: str | None
+    status: Status
+    since: str
+    drill: str | None = None
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenActions:
+    """What earlier drills of this plan left to do, put on the record by the host before StartEx.
+
+    `day` is the date then (as 2026-04-01): what was due before it was overdue.
+    """
+
+    by: str
+    day: str
+    actions: tuple[OpenAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retest:
+    """Whether an open action of an earlier drill was seen to work in this one, by `by`, and why.
+
+    A later one by the same role about the same action replaces it.
+    """
+
+    by: str
+    action: str
+    passed: bool
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +205,10 @@ class Verdict:
     plays: int
 
 
-ByPeople = Whiteboard | Observe | Rate | HotWash | Act | Final
+ByPeople = Whiteboard | Observe | Rate | HotWash | Act | Retest | Final
 """What people write."""
 
-Written = ByPeople | Verdict
+Written = ByPeople | OpenActions | Verdict
 
-AFTER_ENDEX = (Observe, Rate, HotWash, Act, Final)
+AFTER_ENDEX = (Observe, Rate, HotWash, Act, Retest, Final)
 """What people may write after EndEx; the whiteboard belongs to the play."""

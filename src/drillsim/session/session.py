@@ -257,10 +257,11 @@ class Session:
             reached = -1
             for entry in entries:
                 if entry.sort == "command" and entry.id is not None:
-                    if entry.at != reached and (self.started or not had_lobby):
+                    command = decode_command(entry.kind, entry.body)
+                    is_before = not self.started and (had_lobby or isinstance(command, w.OpenActions))
+                    if entry.at != reached and not is_before:
                         self.advance(entry.at)
                         reached = entry.at
-                    command = decode_command(entry.kind, entry.body)
                     self.take(command, actor=entry.actor, client_id=entry.id, said=said_of(entry.body))
             last = entries[-1].at if entries else 0
             for second in (last, last + 1):  # what came when the clock left the last second is played by leaving it

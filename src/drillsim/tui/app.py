@@ -19,6 +19,7 @@ from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record.entries import Header
+from drillsim.record.written import OpenActions
 from drillsim.session.session import Append, Session
 from drillsim.session.store.chain import Intact
 from drillsim.tui.ending import run_to_its_end
@@ -256,18 +257,22 @@ def play_live(
     recorded: Intact | None = None,
     personal: Personal | None = None,
     contacts: Mapping[str, Contact] | None = None,
+    brought: OpenActions | None = None,
 ) -> Session:
     """Plays an exercise in this terminal, the roles in `taken` by whoever sits at it. `place` is where the record is.
 
     Where the header says that it is facilitated, the screen is the facilitator's, who hands the keyboard to the others.
     With `recorded` it goes on where that record ends. `personal` are this user's keys and themes. `contacts` are
     telephone numbers for the reach test in the lobby, by the names of people; they never leave this screen.
+    `brought` is what earlier drills left to do.
 
     Returns the session, over or left early. Raises Interrupted where a signal or Ctrl-C ended it, ScreenFailed where
     the screen broke down.
     """
     gc.disable()  # until the first frame: half a million objects are made on the way, and none of them is garbage
-    host, client = opened(exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded)
+    host, client = opened(
+        exercise, header, append, keep_clock=keep_clock, taken=taken, recorded=recorded, brought=brought
+    )
     app = LiveApp(host, client, place=place, contacts=contacts, personal=personal)
     try:
         run_to_its_end(app, "the record is whole up to the last acknowledged response")

@@ -11,6 +11,7 @@ from drillsim.model.checks import (
     left_away,
     messages,
     played_duty,
+    proofs,
     queues,
     reach,
     responses,
@@ -53,6 +54,7 @@ def _played(exercise: Exercise, names: Names) -> Iterator[Complaint]:
     yield from responses.check_ins(exercise, names)
     yield from responses.people_counted(exercise, names)
     yield from responses.objectives(exercise, names)
+    yield from proofs.of_improvements(exercise)
     yield from played_duty.never_arrives(exercise)
     yield from played_duty.long_duty(exercise)
     yield from times.played_after_end(exercise)

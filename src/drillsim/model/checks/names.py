@@ -100,7 +100,7 @@ def by_bare_id(injects: Sequence[str]) -> dict[str, str]:
 
 def hazards(exercise: "Exercise") -> Iterator[Complaint]:
     """`hazard is X` in a scenario: a hazard of this drill's scenarios, or one that the plan speaks of."""
-    known = sorted({*_hazards_that_come(exercise), *_hazards_of_plan(exercise.plan)})
+    known = sorted({*_hazards_that_come(exercise), *hazards_of_plan(exercise.plan)})
     guesses = Guesses()
     for index, part in enumerate(exercise.parts):
         for row, inject in enumerate(part.scenario.msel):
@@ -118,7 +118,8 @@ def _hazards_that_come(exercise: "Exercise") -> Iterator[str]:
         yield from body.happens.hazard if body.happens else ()
 
 
-def _hazards_of_plan(plan: "Plan") -> Iterator[str]:
+def hazards_of_plan(plan: "Plan") -> Iterator[str]:
+    """Hazards that a plan weighs, has in its calendar, or has a playbook for."""
     yield from (risk.hazard for risk in plan.risks)
     yield from (season.hazard for season in plan.calendar)
     for playbook in plan.playbooks.values():

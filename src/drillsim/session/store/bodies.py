@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from drillsim.record.codec import YOUNGER
+
 Fits = Callable[[Any], bool]
 
 _FRACTION = re.compile(r"-?\d{1,18}(/[1-9]\d{0,17})?", re.ASCII)  # as str() writes it; 1e999999999 would take for ever
@@ -30,14 +32,12 @@ def misfit(
                 return f"{name} {shortly(body[name])}"
             body = {key: value for key, value in body.items() if key != name}
     wanted = _wanted(kind, without)
-    if body.keys() == wanted.keys() and all(fits(body[name]) for name, fits in wanted.items()):
-        return None
-    if missing := sorted(wanted.keys() - body.keys()):
+    if missing := sorted(wanted.keys() - body.keys() - YOUNGER.get(kind, frozenset())):
         return f"no {missing[0]}"
     if unknown := sorted(body.keys() - wanted.keys()):
         return f"the unknown key {shortly(unknown[0])}"
-    wrong = next(name for name, fits in wanted.items() if not fits(body[name]))
-    return f"{wrong} {shortly(body[wrong])}"
+    wrong = next((name for name, value in body.items() if not wanted[name](value)), None)
+    return None if wrong is None else f"{wrong} {shortly(body[wrong])}"
 
 
 def shortly(value: object) -> str:

@@ -45,6 +45,11 @@ def records_folder(at: Path | None = None) -> Path:
     return data_folder(at) / "records"
 
 
+def database_path(at: Path | None = None) -> Path:
+    """The database of drills and actions, beside the folder of records: of this user, or under `at`."""
+    return data_folder(at) / "drillsim.db"
+
+
 def settings_folder(at: Path | None = None) -> Path:
     """The folder of config.yaml, keymap.yaml and themes/: of this user, or under `at`."""
     return at / "config" if at is not None else platformdirs.user_config_path("drillsim", appauthor=False)

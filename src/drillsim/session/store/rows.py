@@ -122,6 +122,11 @@ def header_text(header: Header) -> str:
     return canonical(asdict(header))
 
 
+def identity_of(header: Header) -> str:
+    """What tells a record from every other: the digest of its header, of what was played, by whom, begun when."""
+    return digest(header_text(header))
+
+
 def header_of(text: str) -> Header:
     """The header of a stored text. Raises Unfit where it is none."""
     body = _parsed(text)

@@ -1,0 +1,1 @@
+"""Actions and the history of drills, as lines of text and as JSON."""
