@@ -61,7 +61,7 @@ def retested(found: Reckoning, writing: Writing) -> list[Retested]:
     return [
         Retested(
             action,
-            is_overdue(action.due, left.day) and action.status in UNDONE,
+            is_overdue(action, left.day),
             _ruled(found, action),
             tuple(noted for noted in writing.retests if noted.line.action == action.id),
         )
@@ -73,9 +73,9 @@ UNDONE: tuple[w.Status, ...] = ("open", "in_progress")
 """What can be overdue: what is complete waits only for a drill that shows it."""
 
 
-def is_overdue(due: str | None, day: str) -> bool:
+def is_overdue(action: w.OpenAction, day: str) -> bool:
     """Due on that day is not overdue yet; dates are written as 2026-04-01."""
-    return due is not None and due < day
+    return action.status in UNDONE and action.due is not None and action.due < day
 
 
 def _ruled(found: Reckoning, action: w.OpenAction) -> Ruled | None:

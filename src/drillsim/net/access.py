@@ -191,7 +191,7 @@ def _may(exercise: Exercise, command: c.Command, place: Place, roles: Collection
         return leads
     if isinstance(command, CONDUCTING):
         return place == "facilitator"
-    if isinstance(command, c.Seen | w.Observe | w.Rate):
+    if isinstance(command, c.Seen | w.Observe | w.Rate | w.Retest):
         return place in CONTROLLING and (command.by in own or command.by in _names(place, leads=leads))
     if isinstance(command, OWN):
         return command.by in own

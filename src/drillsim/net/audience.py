@@ -8,7 +8,7 @@ from drillsim.net.connection import Connection
 from drillsim.net.frames import CONTROLLING, PROTOCOL, CaughtUp, Frame, Hello, Lobby, Notice, Tick
 from drillsim.net.reviewing import Reviewing
 from drillsim.net.story import Story
-from drillsim.session.lobby import lobby, on_shift
+from drillsim.session.lobby import left, lobby, on_shift
 from drillsim.session.pacing import SECOND
 from drillsim.session.view import ClockView
 
@@ -138,4 +138,8 @@ class Audience:
 
     def _lobby(self) -> Lobby:
         exercise, entries = self.story.exercise, self.session.entries
-        return Lobby(lobby(exercise, self.session.players, self.session.here, entries), on_shift(exercise, entries))
+        return Lobby(
+            lobby(exercise, self.session.players, self.session.here, entries),
+            on_shift(exercise, entries),
+            left(self.story.writing),
+        )

@@ -27,7 +27,7 @@ from drillsim.session.muster_view import MusterView
 from drillsim.session.news import News
 from drillsim.session.pacing import SECOND, Monotonic
 from drillsim.session.review import ReviewView
-from drillsim.session.view import Briefing, ClockView, View
+from drillsim.session.view import Briefing, ClockView, LeftRow, View
 
 AT_ONCE = 100  # commands that are sent again in one go: fewer than the answers that the host keeps for a client
 MOST_NEWS = 500  # older ones are paged from the record, once a screen asks for them
@@ -78,6 +78,11 @@ class Client:
         """Who should report, by team: lists that somebody gave to this screen. They leave it only as check-ins."""
         self._again: list[Up] = []
         """Those whose answers may have been dropped."""
+
+    @property
+    def left(self) -> tuple[LeftRow, ...]:
+        """What earlier drills left to do, before StartEx."""
+        return () if self.lobby is None else self.lobby.left
 
     @property
     def briefing(self) -> Briefing:

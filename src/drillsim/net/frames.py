@@ -6,7 +6,7 @@ from typing import Any, Literal
 from drillsim.session.console import ConsoleView
 from drillsim.session.news import News
 from drillsim.session.review import ReviewView
-from drillsim.session.view import Briefing, ClockView, LobbyRow, ShiftRow, View
+from drillsim.session.view import Briefing, ClockView, LeftRow, LobbyRow, ShiftRow, View
 
 PROTOCOL = 1
 
@@ -40,6 +40,8 @@ class Lobby:
 
     rows: tuple[LobbyRow, ...]
     on_shift: tuple[ShiftRow, ...] = ()
+    left: tuple[LeftRow, ...] = ()
+    """What earlier drills left to do."""
 
 
 @dataclass(frozen=True, slots=True)

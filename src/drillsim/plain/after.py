@@ -18,7 +18,7 @@ from drillsim.record import commands as c
 from drillsim.record import written as w
 from drillsim.session.review import SaidLine
 
-DETAILS = ("owner", "element", "due", "objective")
+DETAILS = ("owner", "element", "due", "objective", "expects")
 """What can be said of an action behind it."""
 
 ELEMENTS: tuple[w.Element, ...] = get_args(w.Element)
@@ -82,7 +82,7 @@ class HotWashWords(ReviewWords):
         """`Call them on the warning because the RTO was missed; owner: partner_lead; due: 2026-04-01`."""
         head, _, tail = rest.partition(";")
         action, finding = clause(head, "because")
-        details = pairs(tail, DETAILS, "owner, element, due or objective") if tail.strip() else {}
+        details = pairs(tail, DETAILS, "owner, element, due, expects or objective") if tail.strip() else {}
         for name, known in (("element", ELEMENTS), ("owner", self.roles)):
             if name in details:
                 details[name] = found(details[name], known, name)

@@ -8,6 +8,7 @@ from drillsim.plain.typed import NotDone, clause, found
 from drillsim.plain.watch import Watch
 from drillsim.present import forms as player_forms
 from drillsim.present.evaluation import forms
+from drillsim.present.evaluation.hotwash import NONE_LEFT
 from drillsim.present.evaluation.links import link
 from drillsim.present.plain.words import At
 from drillsim.present.typed_time import NoTime, past_time
@@ -23,7 +24,7 @@ class JudgingWords(ReviewWords, Watch):
     @property
     def judgements(self) -> dict[str, Answer]:
         """What each of them does."""
-        return {**self.review_words, "observe": self.observe, "rate": self.rate}
+        return {**self.review_words, "observe": self.observe, "rate": self.rate, "retest": self.retest}
 
     @property
     def looking_for(self) -> dict[str, Answer]:
@@ -86,6 +87,23 @@ class JudgingWords(ReviewWords, Watch):
             return {"objective": word}
         tasks = {each.name for each in self.console.expected} | {each.id for each in self.console.tasks}
         return {"task": word} if word in tasks else None
+
+    def retest(self, rest: str) -> list[str]:
+        """`tornado-1 passed because ...`; nothing behind it lists what earlier drills left to do."""
+        rows = self.review.retests
+        if not rows:
+            return [NONE_LEFT]
+        if not rest:
+            return [forms.retest_words(row) for row in rows]
+        before, because = clause(rest, "because")
+        typed, _, how = before.rpartition(" ")
+        name = found(typed, [row.id for row in rows], "open action")
+        if how not in (forms.PASSED, forms.FAILED):
+            raise NotDone(
+                f"expected passed or failed and why, such as retest {name} passed because they called at once."
+            )
+        form = forms.retest((self.voice(),), rows)
+        return self.send(filled(form, action=name, passed=how, why=because or ""), what=f"retest of {name}")
 
     def rate(self, rest: str) -> list[str]:
         """`keep_telling P because ...`."""

@@ -145,7 +145,11 @@ class Place:
         """What is read out before StartEx."""
         return paragraphs(
             briefing(
-                self.client.briefing, facilitated=self.is_facilitated, jump=GO_ON, emergency="type “real emergency”"
+                self.client.briefing,
+                self.client.left,
+                facilitated=self.is_facilitated,
+                jump=GO_ON,
+                emergency="type “real emergency”",
             )
         )
 

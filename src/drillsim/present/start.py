@@ -1,10 +1,12 @@
 """The screen before StartEx: what is played, by whom, and how this place plays it."""
 
+from collections.abc import Sequence
+
 from drillsim.present.duty import row
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Column, Table
 from drillsim.present.words import block, line, span
-from drillsim.session.view import Briefing
+from drillsim.session.view import Briefing, LeftRow
 
 KINDS = {
     "tabletop": "Tabletop: a task takes its usual time on the exercise clock, unless you say done before.",
@@ -23,11 +25,16 @@ RULES = (
 
 
 def briefing(
-    told: Briefing, *, facilitated: bool = False, jump: str = "j", emergency: str = "press F9"
+    told: Briefing,
+    left: Sequence[LeftRow] = (),
+    *,
+    facilitated: bool = False,
+    jump: str = "j",
+    emergency: str = "press F9",
 ) -> list[Paragraph]:
     """What players are told before the clock runs; `facilitated`: somebody is there to release injects.
 
-    `jump` and `emergency` are how that is done at this place.
+    `left` is what earlier drills left to do. `jump` and `emergency` are how that is done at this place.
     """
     found = [
         Paragraph(line(told.drill), "title"),
@@ -51,7 +58,24 @@ def briefing(
     found += [Paragraph("How it is played here", "heading"), Paragraph(KINDS[told.kind], "item")]
     found += [Paragraph(text, "item") for text in _differences(told, jump, facilitated=facilitated)]
     found += [Paragraph(line(tip), "item", "dim") for tip in told.tips]
-    return found
+    return found + _left(left)
+
+
+def _left(left: Sequence[LeftRow]) -> list[Paragraph]:
+    """Open actions of earlier drills: this one shows whether they work."""
+    if not left:
+        return []
+    overdue = sum(row.overdue for row in left)
+    title = f"Left to do from earlier drills: {len(left)}{f', {overdue} overdue' if overdue else ''}"
+    told = [Paragraph(_left_words(row), "item", "warn" if row.overdue else "plain") for row in left]
+    return [Paragraph(title, "heading"), *told]
+
+
+def _left_words(row: LeftRow) -> str:
+    owner = f"owner {line(row.owner)}" if row.owner else "no owner"
+    due = f"OVERDUE since {row.due}" if row.overdue else f"due {row.due}" if row.due else "no due date"
+    how = "done, to be shown" if row.done else due
+    return f"{row.id}: {line(row.action)} ({how}; {owner}; from {line(row.since)})"
 
 
 def _differences(told: Briefing, jump: str, *, facilitated: bool) -> list[str]:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from drillsim.analysis.asked import as_counted, on_shift_said, reach_test
+from drillsim.analysis.retested import is_overdue
+from drillsim.analysis.written import Writing
 from drillsim.model.drill import VISITORS
 from drillsim.model.exercise import Exercise
 from drillsim.record.entries import Entry
-from drillsim.session.view import LobbyRow, ShiftRow
+from drillsim.session.view import LeftRow, LobbyRow, ShiftRow
 
 
 def lobby(
@@ -34,6 +36,25 @@ def lobby(
         )
 
     return tuple(row(role) for role in plan.roles)
+
+
+def left(writing: Writing) -> tuple[LeftRow, ...]:
+    """What earlier drills left to do, as it stood when this one was opened; overdue ones first."""
+    day = writing.left_open.day
+    rows = [
+        LeftRow(
+            each.id,
+            each.action,
+            each.finding,
+            each.owner,
+            each.due,
+            is_overdue(each, day),
+            each.status == "complete",
+            each.since,
+        )
+        for each in writing.left_open.actions
+    ]
+    return tuple(sorted(rows, key=lambda row: (not row.overdue, row.done)))
 
 
 def on_shift(exercise: Exercise, entries: Sequence[Entry]) -> tuple[ShiftRow, ...]:

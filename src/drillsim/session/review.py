@@ -7,6 +7,7 @@ Times are seconds since StartEx. People appear by role.
 from dataclasses import dataclass
 from typing import Literal
 
+from drillsim.analysis.retested import Verdict
 from drillsim.record.written import Element, Letter, Said
 
 FactResult = Literal["on_time", "late", "overdue", "open", "never", "too_early", "not_observed"]
@@ -137,6 +138,35 @@ class ActionLine:
     due: str | None
     evidence: tuple[str, ...]
     missing: tuple[str, ...]
+    start: str | None = None
+    contact: str | None = None
+    priority: str | None = None
+    expects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetestSaid:
+    """What somebody saw of an open action: whether it works, and why they say so."""
+
+    by: str
+    passed: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetestLine:
+    """An open action of an earlier drill; `rule` is what the record shows of it after EndEx (None: no rule can)."""
+
+    id: str
+    action: str
+    finding: str
+    overdue: bool
+    due: str | None
+    expects: str | None
+    since: str
+    rule: Verdict | None
+    because: tuple[str, ...]
+    said: tuple[RetestSaid, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +180,5 @@ class ReviewView:
     notes: tuple[NoteLine, ...]
     said: tuple[SaidLine, ...]
     actions: tuple[ActionLine, ...]
+    retests: tuple[RetestLine, ...] = ()
+    """What earlier drills left to do, overdue or not."""

@@ -9,6 +9,7 @@ from drillsim.analysis.outcome import written
 from drillsim.analysis.ratings import asked_for, proposals, row_of, served, speaks_of
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.releases import Release
+from drillsim.analysis.retested import Retested, retested
 from drillsim.analysis.shape import ExpectationRow, FindingRow, OutageRow, Outcome
 from drillsim.analysis.so_far import is_open, so_far
 from drillsim.analysis.written import Noted, Writing
@@ -26,6 +27,8 @@ from drillsim.session.review import (
     ObjectiveReview,
     OutageFact,
     RatingLine,
+    RetestLine,
+    RetestSaid,
     ReviewView,
     SaidLine,
 )
@@ -41,13 +44,14 @@ class Reckoned:
     over: bool
     outcome: Outcome
     came: tuple[Release, ...]
+    reckoning: Reckoning
 
 
 def reckon(exercise: Exercise, header: Header, entries: Sequence[Entry], shown: int, *, over: bool) -> Reckoned:
     """Reckons up to the second shown; no queue is played for it."""
     reckoning = Reckoning(exercise, header, entries, shown=shown)
     outcome = written(reckoning, with_contacts=False)
-    return Reckoned(exercise, header, shown, over, outcome, reckoning.history.came)
+    return Reckoned(exercise, header, shown, over, outcome, reckoning.history.came, reckoning)
 
 
 def review(found: Reckoned, writing: Writing) -> ReviewView:
@@ -63,6 +67,7 @@ def review(found: Reckoned, writing: Writing) -> ReviewView:
             for each in writing.of(w.HotWash)
         ),
         actions=tuple(_action(each) for each in writing.of(w.Act)),
+        retests=tuple(_retest(found, each) for each in retested(found.reckoning, writing)),
     )
 
 
@@ -173,4 +178,25 @@ def _action(noted: Noted[w.Act]) -> ActionLine:
         line.due,
         line.evidence,
         missing(noted),
+        line.start,
+        line.contact,
+        line.priority,
+        line.expects,
+    )
+
+
+def _retest(found: Reckoned, each: Retested) -> RetestLine:
+    """While the exercise goes on nothing is ruled: what is not done yet may still be."""
+    action, rule = each.action, each.rule if found.over else None
+    return RetestLine(
+        action.id,
+        action.action,
+        action.finding,
+        each.overdue,
+        action.due,
+        action.expects,
+        action.since,
+        None if rule is None else rule.verdict,
+        () if rule is None else rule.because,
+        tuple(RetestSaid(noted.line.by, noted.line.passed, noted.line.why) for noted in each.said),
     )

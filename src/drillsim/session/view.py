@@ -75,6 +75,21 @@ class LobbyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftRow:
+    """What an earlier drill of this plan left to do: told before StartEx, without what a drill would show it by."""
+
+    id: str
+    action: str
+    finding: str
+    owner: str | None
+    due: str | None
+    overdue: bool
+    done: bool
+    """Whether it is said to be done, and waits only for a drill that shows it."""
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftRow:
     """How many of a team, or of the `visitors`, are on shift; `asked`: somebody said so, else the plan says it."""
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import get_args
 
 from drillsim.analysis.ratings import RATINGS
-from drillsim.model.spelling import write_clock
+from drillsim.model.proof import proof
+from drillsim.model.spelling import Misspelled, write_clock
 from drillsim.present.evaluation.facts import at_a_glance, proposal
 from drillsim.present.evaluation.links import Link, came
 from drillsim.present.forms import Form, Incomplete, Pick, Ticks, Values, Words, needed, text_of
@@ -14,7 +15,7 @@ from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import written as w
 from drillsim.session.console import ConsoleView
-from drillsim.session.review import ActionLine, Measured, NoteLine, ObjectiveReview, SaidLine
+from drillsim.session.review import ActionLine, Measured, NoteLine, ObjectiveReview, RetestLine, SaidLine
 from drillsim.session.view import Briefing
 
 OWN = ("note", "late_entry", "rate:")
@@ -218,6 +219,10 @@ def act(
             _due(values),
             tuple(values.get("evidence") or ()),
             None if old is None else old.seq,
+            None if old is None else old.start,
+            None if old is None else old.contact,
+            None if old is None else old.priority,
+            _proof(values),
         )
 
     elements = (("", "-"), *((each, each) for each in get_args(w.Element)))
@@ -233,6 +238,12 @@ def act(
             Words("action", "What will be done", "" if old is None else old.action, goes_on=True),
             Words("owner", "Owner", "" if old is None else old.owner or "", hint="a role; may come later"),
             Words("due", "Due", "" if old is None else old.due or "", hint="2026-04-01; may come later"),
+            Words(
+                "expects",
+                "Shown by",
+                "" if old is None else old.expects or "",
+                hint="task:call_carrier within 30m, in a later drill; may stay empty",
+            ),
             Pick("element", "Element", elements, "" if old is None else old.element or ""),
             *_who(speakers, old.by if old else speaker, "Noted by"),
             *(ticks if evidence else ()),
@@ -240,6 +251,48 @@ def act(
         "Note the action",
         make,
     )
+
+
+def retest(by: Sequence[str], rows: Sequence[RetestLine]) -> Form:
+    """Whether an open action of an earlier drill was seen to work in this one."""
+    first = rows[0].id
+
+    def make(values: Values) -> c.Command:
+        passed = values.get("passed") != FAILED
+        why = needed(values, "why", "what you saw of it")
+        return w.Retest(_speaker(values, by), str(values.get("action") or first), passed, why)
+
+    return Form(
+        "retest",
+        "Retest: actions of earlier drills",
+        "\n\n".join(retest_words(row) for row in rows),
+        (
+            Pick("action", "Action", tuple((row.id, row.id) for row in rows), first),
+            Pick("passed", "It", ((PASSED, "passed: it works"), (FAILED, "failed")), PASSED),
+            Words("why", "Why"),
+            *_who(by, None, "Seen by"),
+        ),
+        "Put it on the record",
+        make,
+    )
+
+
+PASSED, FAILED = "passed", "failed"
+
+RULED = {"pass": "passed", "fail": "FAILED", "not_tested": "not tested"}
+"""What came of a retest -> the word for it."""
+
+
+def retest_words(row: RetestLine) -> str:
+    """An open action, what shows it, and what was said of it so far."""
+    overdue = f", OVERDUE since {row.due}" if row.overdue else ""
+    found = [f"{row.id}{overdue}: {line(row.action)} (found: {line(row.finding) or 'none stated'})."]
+    if row.expects and row.rule is None:
+        found.append(f"The record shows it at EndEx: {line(row.expects)}.")
+    elif row.rule is not None:
+        found.append(f"By the record {RULED[row.rule]}: {line('; '.join(row.because))}.")
+    found += [f"{each.by} says {'passed' if each.passed else 'FAILED'}: {line(each.why)}." for each in row.said]
+    return " ".join(found)
 
 
 def _who(speakers: Sequence[str], first: str | None, label: str = "Said by") -> tuple[Pick, ...]:
@@ -251,6 +304,16 @@ def _who(speakers: Sequence[str], first: str | None, label: str = "Said by") -> 
 
 def _speaker(values: Values, speakers: Sequence[str]) -> str:
     return str(values.get("by") or speakers[0])
+
+
+def _proof(values: Values) -> str | None:
+    text = text_of(values, "expects")
+    if not text:
+        return None
+    try:
+        return str(proof(text))
+    except Misspelled as error:
+        raise Incomplete(f"{str(error).capitalize()}, found “{line(text[:30])}”.", "expects") from None
 
 
 def _due(values: Values) -> str | None:

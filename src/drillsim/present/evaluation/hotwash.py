@@ -13,6 +13,8 @@ ACTIONS = (Column(10), Column(), Column(12, needs=64), Column(14, needs=44), Col
 LACKS = {"owner": "owner", "element": "element", "due": "due date"}
 """What an action may lack -> what that is called."""
 
+NONE_LEFT = "Earlier drills of this plan left nothing to retest, as far as is known here (drillsim actions)."
+
 TONES: dict[str, Tone] = {"strength": "good", "area": "warn", "question": "plain"}
 
 

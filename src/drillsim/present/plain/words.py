@@ -140,6 +140,13 @@ WORDS = (
         ("rate", "rate('P')", "rate('S')", "rate('M')", "rate('U')"),
     ),
     Word(
+        "retest",
+        "[ACTION passed or failed because ...]",
+        "What earlier drills left to do; whether one of it was seen to work",
+        WATCHING,
+        ("retest",),
+    ),
+    Word(
         "objectives",
         "",
         "Each objective: what was measured, what that would be rated, how people rated it",
@@ -168,7 +175,7 @@ WORDS = (
     Word("question", "[OBJECTIVE:] ...", "Said in the hot wash: an open question", ENDED, ("say('question')",)),
     Word(
         "action",
-        "... because ... [; owner: ROLE; element: Planning; due: 2026-04-01; objective: ...]",
+        "... because ... [; owner: ROLE; element: Planning; due: 2026-04-01; expects: task:...; objective: ...]",
         "A corrective action, why, and whose it is",
         ENDED,
         ("act",),

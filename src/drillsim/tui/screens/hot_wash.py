@@ -196,6 +196,16 @@ class HotWashScreen(LiveBase):
         else:
             self.ask(forms.confirm(self._raters, found))
 
+    def action_retest(self) -> None:
+        """Whether an open action of an earlier drill works, by those who rate."""
+        rows = () if self._review is None else self._review.retests
+        if not rows:
+            self.say(Cell(hotwash.NONE_LEFT, "warn"))
+        elif not self._raters:
+            self.say(Cell("Only a facilitator or an evaluator says so; you played alone.", "warn"))
+        else:
+            self.ask(forms.retest(self._raters, rows))
+
     def action_evidence(self) -> None:
         """What the facts rest on."""
         if self._review is not None:

@@ -81,7 +81,8 @@ class LobbyScreen(Whole):
         """What is read out, and who is here."""
         yield TopBar()
         with Container(id="lobby"):
-            yield Reading(briefing(self.client.briefing, facilitated=True, jump=self.key("jump", "j")), id="told")
+            told = briefing(self.client.briefing, self.client.left, facilitated=True, jump=self.key("jump", "j"))
+            yield Reading(told, id="told")
             with Container(id="check"):
                 yield RowList(id="places")
                 yield RowList(id="shift")

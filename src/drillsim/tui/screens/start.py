@@ -50,7 +50,8 @@ class StartScreen(Whole):
         """The story on the left or above, the roles beside or below."""
         yield TopBar()
         with Container(id="start"):
-            yield Reading(briefing(self.client.briefing, jump=self.key("jump", "j")), id="told")
+            told = briefing(self.client.briefing, self.client.left, jump=self.key("jump", "j"))
+            yield Reading(told, id="told")
             yield RowList(id="places", opens=False)
         yield LastWord()
         yield KeyBar(

@@ -5,6 +5,7 @@ from textual import on
 from drillsim.analysis.ratings import RATINGS
 from drillsim.present.evaluation import forms
 from drillsim.present.evaluation.facts import evidence, proposal
+from drillsim.present.evaluation.hotwash import NONE_LEFT
 from drillsim.present.rows import Cell
 from drillsim.present.words import line
 from drillsim.session.review import ObjectiveReview
@@ -25,6 +26,14 @@ class RatingActions(ConsoleBase):
         row = self._objective(self.pointed("objectives", "objective"))
         if row is not None:
             self.ask(forms.rate(self.writes_as, row, next(each for each in RATINGS if each == letter)))
+
+    def action_retest(self) -> None:
+        """Whether an open action of an earlier drill works."""
+        rows = () if self.client.review is None else self.client.review.retests
+        if rows:
+            self.ask(forms.retest((self.writes_as,), rows))
+        else:
+            self.say(Cell(NONE_LEFT, "warn"))
 
     @on(RowList.Opened, "#objectives")
     def open_objective(self, event: RowList.Opened) -> None:
