@@ -62,7 +62,7 @@ def reopen(database: Database, action: Action, *, by: str, why: str, wall_ns: in
 def add(database: Database, said: Said, *, plan: str, by: str, wall_ns: int, day: str) -> str:
     """An action that came up outside a drill; returns its name."""
     with database.writing():
-        name = database.note(said, stem="action", plan=plan, since="noted without a drill", day=day)
+        name = database.note(said, stem="action", plan=plan, since="no drill", day=day)
         database.step(name, Step(wall_ns, "noted", by, ""))
     return name
 

@@ -10,6 +10,7 @@ from drillsim.cli.archived import database, plan_named
 from drillsim.cli.documents import today
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
+from drillsim.cli.made import require_ending, write
 
 if TYPE_CHECKING:
     from drillsim.archive.database import Database
@@ -20,6 +21,7 @@ EXAMPLES = """
 drillsim history
 drillsim history acme.plan.yaml --due
 drillsim history prairie --json
+drillsim history -o drills.html
 drillsim history --take elsewhere/spring.drillrecord
 """
 
@@ -36,21 +38,32 @@ drillsim history --take elsewhere/spring.drillrecord
 )
 @click.option("--due", is_flag=True, help="Only what is due next.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/history.md).")
+@click.option("-o", "--output", metavar="FILE", help="As a page with charts, in FILE.html.")
 @click.option("--at", metavar="DIR", help="Where drillsim's data are kept, records included.")
-def command(plan: str | None, *, records: tuple[str, ...], due: bool, as_json: bool, at: str | None) -> int:
+def command(
+    plan: str | None, *, records: tuple[str, ...], due: bool, as_json: bool, output: str | None, at: str | None
+) -> int:
     """Tell when what was exercised, how it went, what never was, and what is due.
 
     PLAN is the file of a plan or drill, or the name of a plan, or part of it; none is needed where there is only one.
     All records of the folder of records are read that are new or have changed. With a file, what can be exercised and
     is due is that of the file as it is now, else that of the plan as the latest drill had it.
 
-    Exit status: 0, 2 a plan that is not known, 3 a record or a database that cannot be read.
+    Exit status: 0, 2 a plan that is not known, 3 a record or a database that cannot be read, or a page
+    that cannot be written.
     """
+    if output is not None:
+        require_ending(output, (".html", ".htm"))
+        if due or as_json:
+            raise click.UsageError("-o writes a page; --due and --json print")
     with database(at) as opened:
         for record in records:
             _take(opened, record)
         found = _history(opened, plan)
-    _tell(found, due=due, as_json=as_json)
+    if output is None:
+        _tell(found, due=due, as_json=as_json)
+    else:
+        _write(found, output)
     return DONE
 
 
@@ -78,6 +91,14 @@ def _plan_now(word: str | None) -> "Plan | None":
     from drillsim.loading import load
 
     return load(word, today=today()).plan if word is not None and Path(word).is_file() else None
+
+
+def _write(found: "History", output: str) -> None:
+    from drillsim.present.archive.document import document
+    from drillsim.report.html import page
+
+    write(output, page(document(found)).encode())
+    out.say(f"Wrote {output}")
 
 
 def _tell(found: "History", *, due: bool, as_json: bool) -> None:

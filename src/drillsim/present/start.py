@@ -52,13 +52,14 @@ def briefing(
         found.append(Paragraph("What it is to show", "heading"))
         found += [Paragraph(line(text), "item") for text in told.objectives]
     found += [
+        *_left(left),
         Paragraph("Ground rules", "heading"),
         *(Paragraph(text.format(emergency=emergency), "item") for text in RULES),
     ]
     found += [Paragraph("How it is played here", "heading"), Paragraph(KINDS[told.kind], "item")]
     found += [Paragraph(text, "item") for text in _differences(told, jump, facilitated=facilitated)]
     found += [Paragraph(line(tip), "item", "dim") for tip in told.tips]
-    return found + _left(left)
+    return found
 
 
 def _left(left: Sequence[LeftRow]) -> list[Paragraph]:

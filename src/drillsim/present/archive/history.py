@@ -11,7 +11,7 @@ from drillsim.present.archive.actions import action_object
 from drillsim.present.archive.lines import columns, wrapped
 from drillsim.present.words import line, plural
 
-_TITLES = {
+TITLES = {
     "hazard": "hazards",
     "playbook": "playbooks",
     "role": "roles",
@@ -20,6 +20,7 @@ _TITLES = {
     "backup": "backups",
     "partner": "partners",
 }
+"""Kind -> what several of it are called."""
 _BRIEF = ("hazard", "playbook", "role", "message", "backup", "partner")
 """Of what the table of dates tells; tasks are many, and stand in the JSON and among what was never exercised."""
 
@@ -109,7 +110,7 @@ def _never(found: History) -> Iterator[str]:
     yield from ("", "Never exercised:")
     for kind in KINDS:
         if kind in found.never:
-            yield from wrapped(", ".join(found.never[kind]), f"  {_TITLES[kind]}: ", "    ")
+            yield from wrapped(", ".join(found.never[kind]), f"  {TITLES[kind]}: ", "    ")
     if not found.never:
         yield "  nothing: every part of the plan was exercised"
 

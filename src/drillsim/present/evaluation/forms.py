@@ -242,7 +242,7 @@ def act(
                 "expects",
                 "Shown by",
                 "" if old is None else old.expects or "",
-                hint="task:call_carrier within 30m, in a later drill; may stay empty",
+                hint="task:call_carrier within 30m; may stay empty",
             ),
             Pick("element", "Element", elements, "" if old is None else old.element or ""),
             *_who(speakers, old.by if old else speaker, "Noted by"),
