@@ -72,6 +72,18 @@ def take_played(record: Path, at: str | None) -> None:
         out.tell(f"drillsim: warning: not in the history yet: {error}; drillsim history --take {record}")
 
 
+def forget(header: "Header", at: str | None) -> None:
+    """A drill is gone from the history."""
+    from drillsim.archive.database import Database
+    from drillsim.session.store.places import database_path
+    from drillsim.session.store.rows import identity_of
+
+    path = database_path(None if at is None else Path(at))
+    if path.exists():
+        with Database(path) as opened, opened.writing():
+            opened.forget_drill(identity_of(header))
+
+
 def brought(exercise: "Exercise", header: "Header", at: str | None) -> "OpenActions | None":
     """What earlier drills of this plan left to do; None where nothing, or where the database cannot tell."""
     from drillsim.archive.taking import left_open

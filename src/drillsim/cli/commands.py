@@ -26,6 +26,7 @@ COMMANDS = {
     "new": Listed("new", "begin a plan, a scenario or a drill of your own"),
     "rehearse": Listed("rehearsing", "play a drill many times: the odds of keeping each promise", everyday=False),
     "record": Listed("records", "export a record as a drill file, or verify it", everyday=False),
+    "purge": Listed("purging", "remove a record for good, with its row in the history", everyday=False),
     "formula": Listed("formulas", "exact answers about queues: waits, abandonment, staffing", everyday=False),
     "schema": Listed("schemas", "the JSON Schema of plans, scenarios or drills, for editors", everyday=False),
     "keys": Listed("keying", "what arrives for a key, and which key does what", everyday=False),

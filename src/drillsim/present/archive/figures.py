@@ -95,10 +95,10 @@ def _told(function: str, held: Held) -> str:
 def _margins(found: Sequence[tuple[str, Held]]) -> Drawing:
     """A line at the RTO; a bar that passes it is hatched."""
     scale, bottom = (WIDTH - _LEFT - 12) / _MOST_RTO, 4 + len(found) * _ROW
-    shapes: list[Shape] = []
-    for row, (function, held) in enumerate(found):
-        shapes += _margin(function, held, 4 + row * _ROW, scale)
-    shapes.append(Line(((_LEFT + scale, 2), (_LEFT + scale, bottom)), "limit", 1.5, dashed=True))
+    parts = [list(_margin(function, held, 4 + row * _ROW, scale)) for row, (function, held) in enumerate(found)]
+    limit = Line(((_LEFT + scale, 2), (_LEFT + scale, bottom)), "limit", 1.5, dashed=True)
+    shapes: list[Shape] = [bar for bar, *_ in parts]
+    shapes += [limit, *(words for _, *rest in parts for words in rest)]
     samples: list[Sample] = [
         ((Box(0, 0, 18, 10, "good"),), "within the RTO"),
         ((Box(0, 0, 18, 10, "bad", "hatched"),), "beyond it"),
@@ -109,10 +109,11 @@ def _margins(found: Sequence[tuple[str, Held]]) -> Drawing:
 
 
 def _margin(function: str, held: Held, y: float, scale: float) -> Iterator[Shape]:
+    """The bar first, then its words, which stand over the line of the RTO."""
     took, rto = held.took[function], held.rto[function]
     long = min(took / rto if rto else _MOST_RTO, _MOST_RTO) * scale
-    yield Words(2, y + 13, fitted(f"{function} {day(held)}", _LEFT - 10, TEXT), size=TEXT)
     yield Box(_LEFT, y, long, 18, "bad", "hatched") if took > rto else Box(_LEFT, y, long, 18, "good")
+    yield Words(2, y + 13, fitted(f"{function} {day(held)}", _LEFT - 10, TEXT), size=TEXT)
     words = _told(function, held)
     if within(words, _LEFT + long, WIDTH):
         yield Words(_LEFT + long + 6, y + 13, words, "ink", "start", SMALL, halo=True)
