@@ -48,9 +48,8 @@ def test_a_rehearsal_without_people_shows_nothing(programme: Programme) -> None:
 def test_a_drill_does_not_retest_what_it_found_itself(programme: Programme) -> None:
     record = programme.hold("spring", "2026-02-10", LATE, improvements=IMPROVEMENT)
     record.unlink()
-    assert "Retested" not in programme.done(
-        "report", programme.hold("spring", "2026-02-10", LATE, improvements=IMPROVEMENT)
-    )
+    again = programme.hold("spring", "2026-02-10", LATE, improvements=IMPROVEMENT)
+    assert "Retested" not in programme.done("report", again)
     assert list(programme.actions()) == ["spring-1"]
 
 
@@ -59,7 +58,8 @@ def test_it_is_closed_when_it_has_an_owner_and_a_due_date(programme: Programme) 
     refused = programme.run("actions", "close", "SPRING-1", "--why", "done")
     assert (refused.code, refused.err.strip()) == (
         1,
-        "drillsim: spring-1 cannot be closed: it has no owner and no due date (drillsim actions assign spring-1 says them)",
+        "drillsim: spring-1 cannot be closed: it has no owner and no due date"
+        " (drillsim actions assign spring-1 says them)",
     )
     programme.done("actions", "assign", "spring-1", "--owner", "lead", "--due", "2027-01-01", "--in-progress")
     assert programme.actions()["spring-1"]["status"] == "in_progress"
@@ -200,9 +200,7 @@ with d.Database(Path(sys.argv[1])) as opened:
 """
 
 
-def test_killed_in_the_middle_of_taking_a_record_in_leaves_what_was_before(
-    programme: Programme, database: Path
-) -> None:
+def test_killed_while_it_takes_a_record_in_it_leaves_what_was_before(programme: Programme, database: Path) -> None:
     record = programme.hold("spring", "2026-02-10", improvements=IMPROVEMENT)
     database.unlink()
     ended = subprocess.run(

@@ -31,7 +31,19 @@ def test_help_begins_with_examples_and_names_the_handful(tmp_path: Path) -> None
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.index("Examples:") < ended.out.index("Commands:")
     listed = re.findall(r"^  (\w+)  +\S", ended.out.split("Commands:")[1], re.MULTILINE)
-    assert listed == ["check", "run", "resume", "screen", "replay", "report", "list", "new", "more"]
+    assert listed == [
+        "check",
+        "run",
+        "resume",
+        "screen",
+        "replay",
+        "report",
+        "actions",
+        "history",
+        "list",
+        "new",
+        "more",
+    ]
 
 
 def test_help_is_the_same_on_every_way_to_it(tmp_path: Path) -> None:

@@ -282,7 +282,7 @@ def test_an_action_may_lack_its_owner_and_date_but_not_what_was_found_and_will_b
 
 def test_words_of_a_form_are_what_was_written_before() -> None:
     form = forms.act(("lead",), None, Measured(), None, ACTION)
-    assert [field.value for field in form.fields if isinstance(field, Words)] == ["late", "Call sooner", "", ""]
+    assert [field.value for field in form.fields if isinstance(field, Words)] == ["late", "Call sooner", "", "", ""]
 
 
 # The hot wash

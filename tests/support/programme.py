@@ -15,8 +15,10 @@ PLAN = documents.plan(
     audiences="[customers]",
     channels="{web: {reaches: [customers]}}",
     messages="{word: {to: [customers], via: [web], approval: given}}",
-    tasks="{declare: {do: Declare, by: lead, takes: 5m, effect: {mode: emergency}}, mend: {do: Mend, by: it, takes: 10m}}",
-    playbooks="{storm: {if: [hazard is storm], do: [{task: declare, within: 30m}]}, fire: {if: [hazard is fire], do: [mend]}}",
+    tasks="{declare: {do: Declare, by: lead, takes: 5m, effect: {mode: emergency}}, mend: {do: Mend, by: it}}",
+    playbooks=(
+        "{storm: {if: [hazard is storm], do: [{task: declare, within: 30m}]}, fire: {if: [hazard is fire], do: [mend]}}"
+    ),
 )
 SCENARIO = documents.scenario(
     msel="[{id: warning, at: T+00:00, tell: [lead], expect: [{task: declare, within: 30m}]}]",

@@ -152,8 +152,6 @@ def text_of(line: w.ByPeople) -> str:
             return action.strip()
         case w.Rate(why=why) | w.Retest(why=why):
             return why.strip()
-        case w.OpenActions(day=day):
-            return day
         case w.Final():
             return "final"
         case _:

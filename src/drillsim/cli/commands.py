@@ -21,7 +21,7 @@ COMMANDS = {
     "what-if": Listed("what_if", "the one earlier step; or what another time for one response would have changed"),
     "actions": Listed("acting", "the corrective actions of all drills, and what becomes of them"),
     "history": Listed("remembering", "all drills of a plan: what they exercised, how it went, what is due"),
-    "compare": Listed("comparing", "two records side by side: better, worse"),
+    "compare": Listed("comparing", "two records side by side: better, worse", everyday=False),
     "list": Listed("listing", "the drills there are"),
     "new": Listed("new", "begin a plan, a scenario or a drill of your own"),
     "rehearse": Listed("rehearsing", "play a drill many times: the odds of keeping each promise", everyday=False),

@@ -146,9 +146,7 @@ def _players(exercise: "Exercise", taken: Collection[str], *, live: bool, stand_
     return who_plays(exercise, live=live, taken=taken, stand_ins=stand_ins)
 
 
-def _unattended(
-    exercise: "Exercise", header: "Header", record: str | None, at: str | None, *, seek: bool
-) -> "Session":
+def _unattended(exercise: "Exercise", header: "Header", record: str | None, at: str | None, *, seek: bool) -> "Session":
     """Plays it through; the record is there before anything is told, with what earlier drills left to do.
 
     `seek`: the one earlier step of each broken promise is looked for, as the host of a live drill does.

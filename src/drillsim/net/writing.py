@@ -16,7 +16,6 @@ NEEDED = {
     w.Rate: "why it is rated so",
     w.HotWash: "what was said",
     w.Act: "an action",
-    w.OpenActions: "actions of earlier drills",
     w.Retest: "why it passed or failed",
     w.Final: "the end of the report",
 }
@@ -25,7 +24,7 @@ NEEDED = {
 
 def require_fit(line: w.ByPeople, story: Story) -> None:
     """Raises Forbidden where it says nothing, or speaks of something that is not there."""
-    replaces = None if isinstance(line, w.Rate | w.OpenActions | w.Retest | w.Final) else line.instead
+    replaces = None if isinstance(line, w.Rate | w.Retest | w.Final) else line.instead
     replaced = None if replaces is None else story.writing.standing(replaces, type(line))
     if replaces is not None and replaced is None:
         raise Forbidden("unknown", f"entry {replaces} holds nothing of this kind that stands now")
@@ -44,8 +43,6 @@ def require_fit(line: w.ByPeople, story: Story) -> None:
         case w.Retest(action=action):
             if action not in {each.id for each in story.writing.left_open.actions}:
                 raise Forbidden("unknown", f"no open action {action} was brought to this exercise")
-        case w.OpenActions():
-            raise Forbidden("forbidden", "what earlier drills left to do comes from the database of drills")
         case w.Whiteboard():
             pass  # the column was looked at with the message
         case w.Final():
