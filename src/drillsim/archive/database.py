@@ -14,6 +14,12 @@ from drillsim.archive.held import Held, held_of
 from drillsim.archive.schema import connect, worded
 from drillsim.errors import ArchiveError, NotFound
 
+_COURSE = (
+    # Noted first, whatever the clocks say; of one instant what records tell, whenever they were read last.
+    "SELECT action, wall_ns, what, by, why, drill FROM course"
+    " ORDER BY what <> 'noted', wall_ns, told_by IS NULL, told_by, number"
+)
+
 
 class Database:
     """One database, for the thread that asks. What is written together is written in `writing`, all or nothing."""
@@ -98,9 +104,7 @@ class Database:
         """All of them, in the order in which they came."""
         rows = self._ask("SELECT id, plan, forms, drill, seq, since, day, said, changed FROM actions ORDER BY number")
         course: dict[str, list[Step]] = {}
-        for action, *step in self._ask(
-            "SELECT action, wall_ns, what, by, why, drill FROM course ORDER BY wall_ns, number"
-        ):
+        for action, *step in self._ask(_COURSE):
             course.setdefault(action, []).append(Step(*step))
         return [self._action(row, course.get(row[0], [])) for row in rows]
 
