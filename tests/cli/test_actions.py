@@ -113,6 +113,7 @@ def test_one_that_came_of_no_drill_is_noted_with_its_plan(programme: Programme) 
         (("assign", "spring-1", "--due", "soon"), "expected a date such as 2026-04-01 for --due, found 'soon'"),
         (("assign", "spring-1", "--element", "trainning"), 'did you mean "Training"?'),
         (("assign", "spring-1", "--expects", "declare"), "expected something a drill can show, such as task:"),
+        (("assign", "spring-1", "--expects", "task:declar"), 'did you mean "declare"?'),
         (("assign", "spring-1", "--owner", " "), "expected some words, found none"),
         (("lost",), 'no such command lost; did you mean "list"?'),
     ],

@@ -161,6 +161,7 @@ def add(
             name = add_to(opened, Path(record), wanted, wall_ns=time.time_ns())
         else:
             of = plan_named(opened, plan)
+            _require_there(opened, of, changes.get("expects"))
             name = add_action(opened, wanted, plan=of, by=by, wall_ns=time.time_ns(), day=today().isoformat())
     out.data(name)
     return DONE
@@ -187,6 +188,7 @@ def assign(name: str, *, begun: bool, why: str, by: str, at: str | None, **said:
         raise click.UsageError("expected what to say of it, such as --owner or --due, found nothing")
     with database(at) as opened:
         action = opened.action(name)
+        _require_there(opened, action.plan, changes.get("expects"))
         written = assign_action(opened, action, changes, by=by, why=_clean(why), wall_ns=time.time_ns(), begun=begun)
         _told(opened, action.id)
     out.say("Kept in the database of drills" + ("." if written is None else f" and on the record {written}."))
@@ -277,6 +279,19 @@ def _proof(value: str) -> str:
         return str(proof(value))
     except Misspelled as error:
         raise click.UsageError(f"{error} for --expects, found {value!a}") from None
+
+
+def _require_there(opened: "Database", plan: str, expects: str | None) -> None:
+    """Raises UsageError where what is to show it names nothing of the plan, as its latest drill had it."""
+    from drillsim.model.proof import proof
+
+    held = [each for _, each in opened.drills() if each.plan == plan]
+    if expects is None or not held:
+        return
+    wanted, there = proof(expects), held[-1].there
+    if wanted.kind in there and wanted.name not in there[wanted.kind]:
+        near = nearest(wanted.name, there[wanted.kind])
+        raise click.UsageError(f"expected a {wanted.kind} of the plan for --expects, found {wanted.name}{near}")
 
 
 def _words(value: str) -> str:

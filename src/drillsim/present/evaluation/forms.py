@@ -265,9 +265,9 @@ def retest(by: Sequence[str], rows: Sequence[RetestLine]) -> Form:
     return Form(
         "retest",
         "Retest: actions of earlier drills",
-        "\n\n".join(retest_words(row) for row in rows),
+        "\n\n".join(retest_words(row) for row in rows) if len(rows) <= TOLD_WHOLE else _brief(rows),
         (
-            Pick("action", "Action", tuple((row.id, row.id) for row in rows), first),
+            Pick("action", "Action", tuple((row.id, f"{row.id}: {line(row.action)}") for row in rows), first),
             Pick("passed", "It", ((PASSED, "passed: it works"), (FAILED, "failed")), PASSED),
             Words("why", "Why"),
             *_who(by, None, "Seen by"),
@@ -276,6 +276,15 @@ def retest(by: Sequence[str], rows: Sequence[RetestLine]) -> Form:
         make,
     )
 
+
+def _brief(rows: Sequence[RetestLine]) -> str:
+    overdue = sum(row.overdue for row in rows)
+    told = f"{len(rows)} actions, {overdue} overdue; left and right go through them."
+    return f"{told} What each was found for stands in the report, as Retested actions."
+
+
+TOLD_WHOLE = 3
+"""Actions that a form has room to tell of, on a small screen."""
 
 PASSED, FAILED = "passed", "failed"
 
