@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from drillsim.archive.changing import assign, close
 from drillsim.archive.database import Database
 from drillsim.archive.taking import is_new, take_in
+from drillsim.loading.export import exported_drill
 from drillsim.record import running as r
 from drillsim.record import written as w
 from drillsim.session.amending import amend
 from drillsim.session.session import Session
 from drillsim.session.store.file import RecordWriter
+from drillsim.session.store.reader import RecordReader
 from support.drills import exercise, header
 
 NOW = 1_790_000_000 * 10**9
@@ -158,3 +160,15 @@ def _records() -> dict[str, Path]:
 
 
 RECORDS = _records()
+
+
+def test_what_shows_an_action_travels_with_an_exported_drill(tmp_path: Path) -> None:
+    """Its dates, contact and priority too: the file's improvements are those of the record."""
+    record = live_record(tmp_path / "x.drillrecord")
+    told = {"start": "2026-12-01", "contact": "Front desk", "priority": "high", "expects": "task:take_cover within 10m"}
+    amend(record, [act(**told)], wall_ns=NOW)
+    with RecordReader.open(record) as reader:
+        text = exported_drill(reader.header, exercise("tornado"), list(reader.entries()))
+    for value in told.values():
+        assert value in text
+    assert "drillsim does not read this file" not in text
