@@ -20,9 +20,9 @@ was due has to be due still, for nobody is told in time by an emergency that is 
 do, the one with the smallest move is the answer, of those the first on the record.
 
 What it may cost. At most `MOST_PLAYED` entries are played, record times plays; where a condition asks about a queue, so
-that its customers are played too, every `CUSTOMERS` of them count as one entry more. Points are left out evenly where they
-would take more than half of that. Where not even the earliest point of each response fits, or the halving runs out of
-it, the promises that are left are not searched, and the answer says so.
+that its customers are played too, every `CUSTOMERS` of them count as one entry more. Points are left out evenly where
+they would take more than half of that. Where not even the earliest point of each response fits, or the halving runs out
+of it, the promises that are left are not searched, and the answer says so.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
