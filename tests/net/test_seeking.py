@@ -195,6 +195,14 @@ def test_a_process_that_fails_is_said_to_have_failed(program: str, says: str) ->
     assert broken(seeker) == says
 
 
+def test_where_no_process_can_be_started_the_exercise_ends_all_the_same() -> None:
+    evening = Evening(ProcessSeeker(("/nowhere/at/all",))).ended()
+    assert evening.host.search.looking == "broken_off"
+    assert evening.host.search.why.startswith("no process could be started for it (")
+    evening.host.tick()
+    evening.host.close()
+
+
 def test_a_process_that_nobody_waits_for_any_more_ends() -> None:
     """Given one that would look for ever, when the host closes, then it is gone at once; so it is if the host dies."""
     seeker = ProcessSeeker((sys.executable, "-c", "import time; time.sleep(600)"))

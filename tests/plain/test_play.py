@@ -16,6 +16,7 @@ from drillsim.record import running as r
 from support.canary import with_canaries
 from support.facilitated import Led
 from support.live import shipped
+from support.seekers import Patient
 from support.talk import Talk, alone, facilitated
 
 MINUTE = 60
@@ -291,7 +292,8 @@ def test_the_whole_tornado_tabletop_in_plain_lines_comes_out_as_on_the_screen() 
     """As facilitator and each role, from the lobby to EndEx; the screen's client is given the same commands."""
     exercise = shipped("tornado")
     taken = [role for role in exercise.plan.roles if role != "it_lead"]
-    talk = facilitated(exercise, taken)
+    seeker = Patient(exercise)
+    talk = Talk(Led(exercise, taken, seeker=seeker))
     talk.say("pause", "all here", "start", "yes")
     screen = Led(exercise, taken)
     screen.do(c.Pause(), *(r.Here(role) for role in taken), r.Start())
@@ -309,6 +311,12 @@ def test_the_whole_tornado_tabletop_in_plain_lines_comes_out_as_on_the_screen() 
         screen.beat()
     assert "[T+09:00] EndEx" in talk.told
     assert "Broken. You promised “Answer customer calls” back within 2h. It took 2h08m: 8m too long." in talk.told
+    assert "Looking for the one earlier step that would have kept each broken promise ..." in talk.told
+    seeker.look()
+    assert talk.pass_time(1)[0] == "The one earlier step:"
+    assert talk.told[-3].endswith("8 minutes earlier and you would have kept the promise.")
+    for word in ("results", "facts"):
+        assert sum("8 minutes earlier" in line for line in talk.say(word)) == 1
     assert "x.drillrecord" in talk.told
     ours, theirs = talk.table.host.session, screen.host.session
     assert ours.over

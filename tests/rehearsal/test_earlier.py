@@ -117,14 +117,13 @@ def test_none_means_that_no_minute_of_any_response_keeps_it(name: str) -> None:
                 assert early or ended or each not in after or after[each].kept != "kept"
 
 
+MEND = {"do": "Mend it", "by": "clerk", "takes": "30m", "effect": {"repair": ["power"]}}
+
+
 def two_failures() -> Recorded:
     """Power fails at T+00:10 and is told at T+00:12; it fails for good at T+02:00 and is told at T+02:05."""
     exercise = stage(
-        plan={
-            "tasks": {
-                "mend": {"do": "Mend it", "by": "clerk", "takes": "30m", "effect": {"repair": ["power"]}},
-            }
-        },
+        plan={"tasks": {"mend": MEND}},
         msel=[
             inject("flicker", "T+00:10", happens={"fail": ["power"]}),
             inject("told", "T+00:12", tell=["lead"], says="It is dark"),
@@ -161,6 +160,27 @@ def test_a_search_that_would_take_too_long_says_so() -> None:
     few = Search(recorded("tornado"), most_played=2 * len(recorded("tornado").entries)).verdict()
     assert few.plays == 0
     assert [(each.step, each.searched) for each in few.sought] == [(None, False)] * 3
+
+
+def test_customers_count_where_a_condition_asks_about_their_queue() -> None:
+    """Given the same room for both, then a drill that has to play a large queue each time is not searched."""
+
+    def sought(asks: str) -> list[bool]:
+        functions = {"calls": {"contacts": {"channel": "voice", "per_hour": 6000, "handling": "6m"}}}
+        story = [inject("dark", "T+00:10", tell=["lead"], happens={"fail": ["power"]})]
+        story.append(inject("long", tell=["lead"], says="They wait", **{"if": asks}))
+        exercise = stage(
+            plan={"functions": functions, "tasks": {"mend": MEND}},
+            msel=story,
+            responses=[{"at": "T+01:10", "by": "clerk", "does": "mend"}],
+        )
+        session = played(exercise)
+        recorded = Recorded(exercise, session.header, session.entries)
+        found = Search(recorded, most_played=40 * len(session.entries)).verdict()
+        return [each.searched for each in found.sought]
+
+    assert sought("power up for 7h") == [True]
+    assert sought("calls waiting above 100000") == [False]
 
 
 def test_one_that_runs_out_on_the_way_keeps_what_it_knows() -> None:

@@ -27,6 +27,7 @@ class Led(Table):
             replace(header(self.exercise, self.taken), facilitated=True),
             self.append,
             clocks=Clocks(self.clock, lambda: WALL + self.clock.ns),
+            seeker=self.seeker,
         )
         self.client = Client(self.host.connect("screen", (), place="facilitator"), self.clock)
         self.client.poll()

@@ -11,6 +11,7 @@ from drillsim.loading import bundled, load
 from drillsim.model.exercise import Exercise
 from drillsim.net.client import Client
 from drillsim.net.host import Host
+from drillsim.net.seeking import Seeker
 from drillsim.net.timekeeper import Clocks
 from drillsim.record import running as r
 from drillsim.record.entries import Entry, Header, Text
@@ -62,6 +63,7 @@ class Table:
     taken: Sequence[str]
     append: Callable[[Sequence[Entry]], None] | None = None
     clock: FakeClock = field(default_factory=FakeClock)
+    seeker: Seeker | None = None
     host: Host = field(init=False)
     client: Client = field(init=False)
 
@@ -71,6 +73,7 @@ class Table:
             header(self.exercise, self.taken),
             self.append,
             clocks=Clocks(self.clock, lambda: WALL + self.clock.ns),
+            seeker=self.seeker,
         )
         self.client = Client(self.host.connect("screen", self.taken, leads=True), self.clock)
         self.client.poll()

@@ -10,6 +10,7 @@ from drillsim.session.replay import replay, shown
 from drillsim.session.session import Session
 from drillsim.tui.widgets.reading import Reading
 from support.live import Hands, Table, grid, header, played_by_hand, shipped, until
+from support.seekers import Patient
 
 MINUTE = 60
 
@@ -67,14 +68,21 @@ async def test_the_tornado_drill_from_startex_to_results() -> None:
     """With the example's responses at the example's times it comes out as the example does, to the second."""
     exercise = shipped("tornado")
     taken = [role for role in exercise.plan.roles if role != "it_lead"]  # the drill gives that one to the script
-    table = Table(exercise, taken)
+    seeker = Patient(exercise)
+    table = Table(exercise, taken, seeker=seeker)
 
     async def story(hands: Hands) -> None:
         await the_example(hands)
         screen = " ".join(" ".join(grid(hands.app)).split())
         assert "Verdict" in screen
-        assert "It took 2 h 08: missed by 8 min." in screen
+        assert "2h08m: 8m too long." in screen
         assert hands.app.screen.query_one(Reading).has_focus
+        assert "8 minutes earlier and" not in screen
+        seeker.look()
+        await hands.beat()
+        await hands.see("8 minutes earlier and you would have kept")
+        await hands.press("w")
+        await hands.see("EARLIER")
         await hands.press("q")
         assert hands.app.return_code == 0
 

@@ -35,7 +35,7 @@ class Seeker(Protocol):
     """Who looks for it, somewhere else."""
 
     def begin(self, header: Header, entries: Sequence[Entry]) -> None:
-        """Begins to look; asked once."""
+        """Begins to look; asked once. Raises Broken."""
 
     def found(self) -> Verdict | None:
         """What was found, as soon as it is; None until then. Raises Broken."""
@@ -59,7 +59,10 @@ class Search:
         """The exercise is over."""
         if self._seeker is not None and writing.verdict is None:
             self.looking = "going_on"
-            self._seeker.begin(header, entries)
+            try:
+                self._seeker.begin(header, entries)
+            except Broken as error:
+                self.looking, self.why = "broken_off", str(error)
 
     def look(self) -> None:
         """Whether there is an answer by now."""
@@ -94,15 +97,19 @@ class ProcessSeeker:
         self._errors: IO[bytes] | None = None
 
     def begin(self, header: Header, entries: Sequence[Entry]) -> None:
-        """Starts the process; a thread talks to it, because a pipe may be full."""
-        self._errors = TemporaryFile()  # noqa: SIM115  # open as long as the process
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            start_new_session=True,  # what is typed at the terminal, ^C too, is not for it
-        )
+        """Starts the process; a thread talks to it, because a pipe may be full. Raises Broken where none can be."""
+        try:
+            self._errors = TemporaryFile()  # noqa: SIM115  # open as long as the process
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                start_new_session=True,  # what is typed at the terminal, ^C too, is not for it
+            )
+        except OSError as error:
+            self.close()
+            raise Broken(f"no process could be started for it ({error.strerror})") from None
         self._thread = Thread(target=self._talk, args=(self._process, header, tuple(entries)), daemon=True)
         self._thread.start()
 
@@ -115,8 +122,8 @@ class ProcessSeeker:
                 process.stdin.write(f"{json.dumps(rows.row_of(entry))}\n".encode())
             process.stdin.write(b"\n")
             process.stdin.flush()
-        except (BrokenPipeError, ValueError):
-            return  # it has ended, or was closed here: `found` says what it said last
+        except BrokenPipeError:
+            return  # it has ended: `found` says what it said last
         self._answer = process.stdout.readline()
 
     def found(self) -> Verdict | None:
@@ -143,14 +150,15 @@ class ProcessSeeker:
 
     def close(self) -> None:
         """Ends the process, where it still runs."""
+        streams, self._errors = [self._errors], None
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
+        if process is not None:
+            process.kill()
+            process.wait()
+            streams += [process.stdin, process.stdout]
         if self._thread is not None:
             self._thread.join()
-        for stream in (process.stdin, process.stdout, self._errors):
+        for stream in streams:
             if stream is not None:
                 _close(stream)
 

@@ -1,5 +1,6 @@
 """After EndEx: the results and the hot wash; what is said is on the same record, and no play comes of it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -16,6 +17,7 @@ from drillsim.present.plain.words import At
 from drillsim.present.words import line
 from drillsim.record import commands as c
 from drillsim.record import written as w
+from drillsim.report.verdict import Pair
 from drillsim.session.review import SaidLine
 
 DETAILS = ("owner", "element", "due", "objective", "expects")
@@ -27,10 +29,16 @@ ELEMENTS: tuple[w.Element, ...] = get_args(w.Element)
 class HotWashWords(ReviewWords):
     """What players say first, the facilitator last; begin a line with the role that says it."""
 
-    def __init__(self, lead: Client, errands: Errands, told: list[str]) -> None:
+    def __init__(self, lead: Client, errands: Errands, told: list[str], promises: Callable[[], Sequence[Pair]]) -> None:
+        """`told` are the results; `promises` gives the verdict, as far as it is known by now."""
         super().__init__("", lead, lead, errands)
+        self._promises = promises
         self.results = told
         """What came of it; the one earlier steps are told here too, once they are found."""
+
+    def promises(self) -> Sequence[Pair]:
+        """Each of them, and of a broken one what would have kept it."""
+        return self._promises()
 
     @property
     def said_words(self) -> dict[str, Answer]:

@@ -226,9 +226,9 @@ class Conversation:
             lines += self._go_live()
         lines += [*self.place.news(), *self._hear_of_an_emergency(), *self._hear_of_the_record()]
         if self.has_ended and not isinstance(self.place, HotWashWords):
-            told = paragraphs(self._results())
+            told, self._looking = paragraphs(self._results()), self.desk.looking
             kind = AfterConsole if self.desk.is_facilitated else After
-            self.place = kind(self.desk.lead, self._errands, told)
+            self.place = kind(self.desk.lead, self._errands, told, self.desk.promises)
             lines += [*told, "Now the hot wash: strength, area, question or action; quit leaves."]
         lines += self._hear_of_the_search()
         return lines if self.desk.host.busy else [*lines, *self.place.landed()]
@@ -243,10 +243,10 @@ class Conversation:
         return [text for text in told.split("\n") if text]
 
     def _hear_of_the_search(self) -> list[str]:
-        """Once, when the search for the one earlier step of each broken promise is over."""
-        before, self._looking = self._looking, self.desk.looking
-        if before != "going_on" or self._looking == before or not isinstance(self.place, HotWashWords):
+        """That the one earlier step of each broken promise is looked for, and what was found."""
+        if self._looking == self.desk.looking or not isinstance(self.place, HotWashWords):
             return []
+        self._looking = self.desk.looking
         self.place.results = paragraphs(self._results())
         return paragraphs(steps(self.desk.promises(), self._looking))
 

@@ -1,5 +1,6 @@
 """The evaluation as it stands, for those who may see it: facts, proposals and ratings, notes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from drillsim.plain.place import Answer, Place
@@ -10,6 +11,7 @@ from drillsim.present.evaluation.hotwash import measured
 from drillsim.present.evaluation.notes import notes
 from drillsim.present.evaluation.objectives import objectives
 from drillsim.present.plain.lines import cells, table
+from drillsim.report.verdict import Pair
 from drillsim.session.review import ActionLine, Measured, NoteLine, ObjectiveReview, ReviewView, SaidLine
 
 
@@ -47,7 +49,12 @@ class ReviewWords(Place):
     def facts(self, rest: str) -> list[str]:
         """Of an objective, or of the whole exercise."""
         row = self.objective(rest) if rest else None
-        return table(facts(self.measured(row), row, over=self.review.over))
+        promises = () if rest else self.promises()
+        return table(facts(self.measured(row), row, over=self.review.over, promises=promises))
+
+    def promises(self) -> Sequence[Pair]:
+        """The verdict: there is none before EndEx."""
+        return ()
 
     def evidence(self, rest: str) -> list[str]:
         """What the facts rest on."""

@@ -85,7 +85,7 @@ def verdict(
 def steps(pairs: Sequence[Pair], looking: Looking) -> list[Paragraph]:
     """Of each broken promise what would have kept it, once that was looked for."""
     if looking != "no":
-        return [Paragraph(LOOKING[looking])]
+        return [Paragraph(LOOKING[looking])] if any(pair.result == "broken" for pair in pairs) else []
     told = [Paragraph(f"{line(pair.promise)} {line(pair.earlier)}") for pair in pairs if pair.earlier is not None]
     return [Paragraph("The one earlier step", "heading"), *told] if told else []
 

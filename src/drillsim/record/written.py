@@ -199,7 +199,12 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the host found out after EndEx: of each promise that was missed, the one earlier step, by `plays` plays."""
+    """What the host found out after EndEx, by `plays` plays: the one earlier step of each promise that was missed.
+
+    Each of `sought` is `{promise, name, second, share, step, searched}`: what was promised (`rto`, `mtpd`, `put_aside`,
+    `target`, `news`) of which function, task or audience, by which second; `step` is null where no single one would
+    have kept it, else `{entry, what, by, at, earlier, known, breaks}`, with `earlier` in seconds.
+    """
 
     sought: tuple[Sought, ...]
     plays: int

@@ -19,9 +19,10 @@ A response keeps a promise where the rules do not refuse it there and the promis
 was due has to be due still, for nobody is told in time by an emergency that is over sooner. Of several responses that
 do, the one with the smallest move is the answer, of those the first on the record.
 
-What it may cost. At most `MOST_PLAYED` entries are played, record times plays. Points are left out evenly where they
-would take more than half of that; where not even the earliest point of each response fits, or the halving runs out of
-it, the promises that are left are not searched, and the answer says so.
+What it may cost. At most `MOST_PLAYED` entries are played, record times plays; where a condition asks about a queue, so
+that its customers are played too, every `CUSTOMERS` of them count as one entry more. Points are left out evenly where
+they would take more than half of that. Where not even the earliest point of each response fits, or the halving runs out
+of it, the promises that are left are not searched, and the answer says so.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ from typing import TypeVar
 
 from drillsim.analysis.promises import Judged, Promise, judged, missed
 from drillsim.analysis.releases import known_from
+from drillsim.engine.queues import asked_in
+from drillsim.model.demand import most_attempts
 from drillsim.model.spelling import MINUTE
 from drillsim.record import commands as c
 from drillsim.record.written import Sought, Step, Verdict
@@ -44,6 +47,9 @@ MOST_POINTS = 30
 
 MOST_PLAYED = 400_000
 """Entries that one search may play: half a minute on a laptop."""
+
+CUSTOMERS = 30
+"""Customers that are played in the time of one entry, or more."""
 
 Tell = Callable[[int], None]
 """Hears how many plays have been played so far."""
@@ -96,7 +102,7 @@ class Search:
     def __post_init__(self) -> None:
         self.what_if = WhatIf(self.recorded)
         self._before = judged(self.what_if.as_recorded)
-        self._allowed = self.most_played // max(1, len(self.recorded.entries))
+        self._allowed = self.most_played // max(1, _weight(self.recorded))
 
     def verdict(self) -> Verdict:
         """Each promise that was missed, with what would have kept it."""
@@ -196,6 +202,13 @@ class Search:
             played = self.what_if.play(Moved(room.response, -room.seconds(minutes)))
             self._played[key] = {} if played.refused else judged(played.reckoned)
         return self._played[key]
+
+
+def _weight(recorded: Recorded) -> int:
+    """What one play costs, in entries."""
+    asked = {function for function, _ in asked_in(recorded.exercise)}
+    customers = sum(most for name, most in most_attempts(recorded.exercise).items() if name in asked)
+    return len(recorded.entries) + int(customers) // CUSTOMERS
 
 
 def spread(points: Sequence[Item], most: int) -> list[Item]:

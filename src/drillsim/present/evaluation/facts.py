@@ -7,11 +7,13 @@ from drillsim.analysis.ratings import RATINGS
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.verdict import TONES
 from drillsim.present.words import about, clock, line, plural
-from drillsim.report.verdict import Pair
+from drillsim.report.verdict import Pair, Result
 from drillsim.session.review import ExpectedFact, FactResult, Measured, NewsFact, ObjectiveReview, OutageFact
 
 LATE: dict[FactResult, str] = {"late": "late", "overdue": "overdue", "never": "never done", "too_early": "too early"}
 """What became of something expected -> the word for it, where that is not in time."""
+
+_FIRST: tuple[Result, ...] = ("broken", "undecided", "kept")
 
 COLUMNS = (Column(9), Column())
 
@@ -75,7 +77,8 @@ def _judged(objective: ObjectiveReview | None, *, over: bool) -> Iterator[Row]:
 
 
 def _promises(pairs: Sequence[Pair]) -> Iterator[Row]:
-    for index, pair in enumerate(pairs):
+    """The broken ones first: they are what the room has to talk about."""
+    for index, pair in enumerate(sorted(pairs, key=lambda pair: _FIRST.index(pair.result))):
         tone = TONES[pair.result]
         said = f"{line(pair.promise)} {line(pair.answer)}"
         yield Row(f"promise:{index}", (Cell(pair.result.upper(), tone), Cell(said, tone)))
