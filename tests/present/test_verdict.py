@@ -28,10 +28,10 @@ def told(name: str) -> list[tuple[str, str]]:
 def test_the_tornado_drill() -> None:
     """The same sentences as in the report, each with its result in a word."""
     assert told("tornado") == [
-        ("bad", "Broken. You promised “Answer customer calls” back within 2h. It took 2h08m: 8m too long."),
+        ("bad", "Missed. You promised “Answer customer calls” back within 2h. It took 2h08m: 8m too long."),
         (
             "bad",
-            "Broken. You promised “Answer customer email” back within 4h. It was still out at the end, after 8h58m: "
+            "Missed. You promised “Answer customer email” back within 4h. It was still out at the end, after 8h58m: "
             "4h58m too long.",
         ),
         (
@@ -46,7 +46,7 @@ def test_the_tornado_drill() -> None:
         ),
         (
             "bad",
-            "Broken. You promised customers news within 30m of the first impact, then every 1h. 2 of 4 updates came on "
+            "Missed. You promised customers news within 30m of the first impact, then every 1h. 2 of 4 updates came on "
             "time, 2 late (by up to 4h45m). The longest silence was 5h40m.",
         ),
         (

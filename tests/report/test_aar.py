@@ -1,4 +1,4 @@
-"""The sections that make it an after-action report: capabilities, decisions, the MSEL as conducted, what was untested."""
+"""The sections that make it an after-action report: capabilities, decisions, MSEL as conducted, what was not tested."""
 
 import pytest
 

@@ -12,6 +12,7 @@ from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Tone
 from drillsim.present.words import clock, line, percent, took
 from drillsim.record.written import Verdict
+from drillsim.report.document import KEPT
 from drillsim.report.facts import facts
 from drillsim.report.flash import safety_lines
 from drillsim.report.marks import without_marks
@@ -28,7 +29,6 @@ RESULTS = {
 """Result of an expectation -> what screens say."""
 
 
-WORDS: dict[Result, str] = {"kept": "Kept.", "broken": "Broken.", "undecided": "Undecided."}
 TONES: dict[Result, Tone] = {"kept": "good", "broken": "bad", "undecided": "warn"}
 
 LEFT = ("not_restored", "left_away")
@@ -92,7 +92,7 @@ def steps(pairs: Sequence[Pair], looking: Looking) -> list[Paragraph]:
 
 def _pair(pair: Pair) -> str:
     """Its result in a word, promise and answer; the earlier step on a line of its own."""
-    said = f"{WORDS[pair.result]} {line(pair.promise)} {line(pair.answer)}"
+    said = f"{KEPT[pair.result]}. {line(pair.promise)} {line(pair.answer)}"
     return said if pair.earlier is None else f"{said}\n{line(pair.earlier)}"
 
 

@@ -17,6 +17,9 @@ Tone = Literal["plain", "note", "caption", "warning"]
 
 Kept = Literal["kept", "broken", "undecided"]
 
+KEPT: dict[Kept, str] = {"kept": "Kept", "broken": "Missed", "undecided": "Undecided"}
+"""What came of a promise, in the one word that every format and every screen has for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Para:

@@ -36,7 +36,7 @@ def test_the_first_page_has_the_cover_and_the_verdict() -> None:
         "1 action has no owner.",
         "Prairie Care, version 4",
         "Verdict",
-        "BROKEN",
+        "MISSED",
         "They were back after 2h08m, 8m late.",
         "KEPT",
         "UNDECIDED",

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from markupsafe import Markup
 
 from drillsim.report.document import (
+    KEPT,
     Block,
     Bullets,
     Figure,
@@ -27,7 +28,6 @@ from drillsim.report.html.words import marked
 from drillsim.report.marks import without_marks
 from drillsim.report.svg import in_page
 
-_BADGE = {"kept": "Kept", "broken": "Missed", "undecided": "Undecided"}
 WIDE = 3  # columns that fit a telephone; a table of more may have to be moved sideways
 BROAD = 9  # columns that fit a sheet upright; a table of more is printed on sheets of its own, turned
 _LONG_WORD = re.compile(r"\S{33}")  # may be broken anywhere; shorter words stay whole
@@ -88,7 +88,7 @@ class Writer:
 
     def _promise(self, item: Promise) -> tuple[str, str, list[Markup]]:
         """The result as a class and as a word, and the sentences."""
-        return item.result, _BADGE[item.result], self._all((item.promise, item.fact, item.earlier, item.evidence))
+        return item.result, KEPT[item.result], self._all((item.promise, item.fact, item.earlier, item.evidence))
 
     def _table(self, table: Table, caption: str | None) -> Markup:
         number = next(self._tables)

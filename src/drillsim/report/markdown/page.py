@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from drillsim.report.document import (
+    KEPT,
     Block,
     Bullets,
     Document,
@@ -20,8 +21,6 @@ from drillsim.report.document import (
 )
 from drillsim.report.markdown.tables import table
 from drillsim.report.markdown.text import inline, line
-
-KEPT = {"kept": "Kept.", "broken": "Broken.", "undecided": "Undecided."}
 
 
 def page(document: Document) -> str:
@@ -86,7 +85,7 @@ def _table(block: Table) -> str:
 def _promise(item: Promise) -> str:
     said = " ".join(inline(part) for part in (item.promise, item.fact, item.earlier) if part)
     evidence = f" Evidence: {inline(item.evidence)}." if item.evidence else ""
-    return f"**{KEPT[item.result]}** {said}{evidence}"
+    return f"**{KEPT[item.result]}.** {said}{evidence}"
 
 
 def _figure(block: Figure) -> str:
