@@ -7,7 +7,7 @@ from drillsim.report.document import Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import section, table
 from drillsim.report.marks import strong
-from drillsim.report.text import code, codes
+from drillsim.report.text import code, refs
 
 _HEADS = ("action", "corrective action", "from", "due", "result", "by the record", "by people", "evidence")
 
@@ -33,7 +33,7 @@ def _row(facts: Facts, each: Retested) -> tuple[str, ...]:
         " ".join(_result(each)),
         _by_record(facts, each),
         "; ".join(_by_people(facts, each)) or "nobody said",
-        codes(each.rule.evidence) if each.rule is not None and each.rule.evidence else "-",
+        refs(each.rule.evidence) if each.rule is not None and each.rule.evidence else "-",
     )
 
 
