@@ -226,3 +226,21 @@ def test_the_method_names_every_text_by_its_digest() -> None:
     rows = cells(part(report_of(stage()), "Method and digests"))
     assert [row[0].split(" ")[0] for row in rows] == ["drill", "plan", "record", "played"]
     assert rows[2][1] == "none was kept"
+
+
+def test_the_message_log_tells_approval_and_whom_each_sending_reached() -> None:
+    """Given a notice that waits, is approved, and is sent again while the mailer is down, then each has its own row."""
+    session = live(stage(plan={"messages": {"notice": {"via": ["email"]}}}, lasts="1h"), "lead", "clerk")
+    said = does(
+        session,
+        (5, c.Sends("clerk", "notice")),
+        (15, c.Approves("lead", "notice")),
+        (20, c.Sends("clerk", "notice")),
+        (25, c.Sends("clerk", "word")),
+    )
+    rows = cells(part(said, "Messages"))
+    assert [row[:2] + row[4:] for row in rows[:3]] == [
+        ["T+00:05", "`notice`", "`lead` T+00:15, after 10m", "`customers` T+00:15", "-"],
+        ["T+00:20", "`notice`", "never given", "nobody", "-"],
+        ["T+00:25", "`word`", "not needed", "`customers` T+00:25", "-"],
+    ]

@@ -10,6 +10,7 @@ from drillsim.report.basis import Basis
 from drillsim.report.document import Para, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import section, table
+from drillsim.report.marks import link
 from drillsim.report.text import clock, code, codes
 
 NOT_MEASURED = "not measured"
@@ -39,6 +40,9 @@ def evacuation_section(facts: Facts) -> Section | None:
             " where nothing failed the first time that people were told or sent.",
             "note",
         ),
+        f"The curve of those counted stands in {link('check_ins', 'Check-ins and targets')}."
+        if facts.outcome["check_ins"]
+        else "",
     )
 
 

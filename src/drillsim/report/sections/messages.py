@@ -10,6 +10,7 @@ from drillsim.report.basis import Act, Basis, Row, basis_of, grouped
 from drillsim.report.document import Block, Heading, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import bullets, section
+from drillsim.report.sections.message_log import message_log
 from drillsim.report.text import clock, code, codes
 
 _PLACEHOLDER = re.compile(r"\{(what|doing|when|next_update)\}")
@@ -20,6 +21,8 @@ def messages_section(facts: Facts) -> Section | None:
     return section(
         "messages",
         "Messages",
+        message_log(facts) or "Sent: none.",
+        Heading("Delivered"),
         _deliveries(facts) or "Delivered: none.",
         Heading("Undelivered"),
         _undelivered(facts) or "None.",

@@ -23,7 +23,7 @@ def roles_section(facts: Facts) -> Section | None:
         figures(facts),
         Heading("On duty"),
         _how(facts),
-        table("Duty", ("who", "from", "to", "length"), _duty(facts), empty="Nobody acted."),
+        table("Duty", ("who", "from", "to", "length", "rest before"), _duty(facts), empty="Nobody acted."),
         bullets(_limits(facts)) or _no_limits(facts),
     )
 
@@ -72,8 +72,11 @@ def _how(facts: Facts) -> str:
 
 def _duty(facts: Facts) -> Iterator[tuple[str, ...]]:
     for person, row in facts.outcome["people"].items():
+        before: int | None = None
         for begins, ends in row["on_duty"]:
-            yield facts.labels.person(person), clock(begins), clock(ends), span(ends - begins)
+            rest = "-" if before is None else span(begins - before)
+            yield facts.labels.person(person), clock(begins), clock(ends), span(ends - begins), rest
+            before = ends
 
 
 def _limits(facts: Facts) -> Iterator[str]:
