@@ -1,0 +1,70 @@
+"""The promises of the plan, and what came of each: the verdict."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report.oracle.facts import Facts
+from report.oracle.outages import Course
+from report.oracle.people import targets
+from report.oracle.spelling import clock, percent, seconds, span
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What was promised and what came of it, with the numbers of each in their order."""
+
+    result: str
+    promise: str
+    answer: str
+
+
+def promises(facts: Facts) -> list[Promise]:
+    """Functions by priority, limits of putting aside, targets of tasks, news."""
+    found = [_function(facts, name, course) for name, course in facts.courses.items()]
+    found += [_aside(facts, name, course) for name, course in facts.courses.items() if course.aside]
+    for target in targets(facts.record):
+        took = "" if target.took is None else span(target.took)
+        text = f"{percent(target.share)} within {span(target.limit)} of starting {target.task}"
+        found.append(Promise("kept" if target.met else "broken", text, took))
+    return [*found, *_news(facts)]
+
+
+def _function(facts: Facts, name: str, course: Course) -> Promise:
+    body = facts.record.plan["functions"][name]
+    rto = span(seconds(body["rto"]))
+    promise = f"{facts.function(name)} back within {rto}"
+    if not course.outages:
+        return Promise("kept", promise, f"put aside {span(course.put_aside)}" if course.put_aside else "")
+    worst = max(course.outages, key=lambda out: (out.over, out.rto == "undecided", out.length))
+    times = f"{len(course.outages)} times" if len(course.outages) > 1 else ""
+    answer = f"{times} {span(worst.length)}"
+    match worst.rto:
+        case "met":
+            return Promise("kept", promise, answer)
+        case "undecided":
+            return Promise("undecided", promise, f"{answer}, when the {rto} were not over")
+        case _:
+            late = f"{answer}: {span(worst.over)} too long"
+            passed = "" if worst.breached is None else f" at {clock(worst.breached)} {span(seconds(body['mtpd']))}"
+            return Promise("broken", promise, late + passed)
+
+
+def _aside(facts: Facts, name: str, course: Course) -> Promise:
+    limit = seconds(facts.record.plan["functions"][name]["can_pause"])
+    return Promise("kept", f"{facts.function(name)} at most {span(limit)}", span(course.put_aside))
+
+
+def _news(facts: Facts) -> Iterator[Promise]:
+    for audience, rule in facts.record.plan.get("updates", {}).items():
+        due = [update for update in facts.updates if update.audience == audience]
+        if not due:
+            continue
+        every = f", then every {span(seconds(rule['every']))}" if "every" in rule else ""
+        late = [update.late for update in due if update.result == "late"]
+        never = sum(update.result == "never" for update in due)
+        promise = f"within {span(seconds(rule['first']))}{every}"
+        text = f"{len(due) - len(late) - never} of {len(due)}"
+        text += f", {len(late)} late (by up to {span(max(late))})" if late else ""
+        text += f", {never} never" if never else ""
+        text += f"; {span(facts.silences[audience])}"
+        yield Promise("broken" if late or never else "kept", promise, text)

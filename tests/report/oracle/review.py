@@ -1,0 +1,314 @@
+"""What came of it: capabilities, findings, coverage, costs, and what people wrote and are to sign."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from report.oracle.basis import basis
+from report.oracle.expected import Expected
+from report.oracle.facts import Facts
+from report.oracle.findings import Finding, second_of_normal
+from report.oracle.outages import Outage
+from report.oracle.people import RESPONSES, idle, partner_seconds
+from report.oracle.ratings import (
+    asked,
+    effect_of,
+    findings_about,
+    lacking,
+    outages_served,
+    proposals,
+    served,
+    speaks_of,
+)
+from report.oracle.spelling import HOUR, clock, seconds, span, usual
+from report.oracle.told import Cell, Prose, Rows, Told
+from report.oracle.world import at_second
+
+METHOD_EXAMPLES = ["A clock such as T+00:30 ... Numbers such as #57"]
+"""How a clock and an entry look like, said to a reader; they are of no drill."""
+LETTERS = ("P", "S", "M", "U")
+
+
+def capabilities(facts: Facts) -> Told:
+    """A mark for each objective; for each its reasons, strengths and areas for improvement."""
+    summary: Rows = []
+    told = Told(tables=[summary])
+    for proposal in proposals(facts):
+        objective = facts.record.scenario["objectives"][proposal.objective]
+        rating = facts.rating(proposal.objective)
+        letter, mark = (proposal.letter, "(X)") if rating is None else (rating, "X")
+        marks: list[Cell] = [mark if letter == each else "" for each in LETTERS]
+        none = "not evaluated" if letter is None else ""
+        summary.append([objective["text"], objective.get("capability", "none named"), *marks, none])
+        told.texts += [
+            objective["text"],
+            f"{proposal.objective} {'; '.join(proposal.because)} {_by_people(facts, proposal.objective)}",
+        ]
+        told.texts += [*_said(facts, proposal.objective, "strength"), *_strengths(facts, proposal.objective)]
+        told.texts += _said(facts, proposal.objective, "area")
+        if rows := list(_areas(facts, proposal.objective)):
+            told.tables.append(rows)
+    return told
+
+
+def _by_people(facts: Facts, objective: str) -> str:
+    """Each rating with when it was written and why; of a drill without people what its file says."""
+    record = facts.record
+    if not record.live:
+        return str(record.drill.get("ratings", {}).get(objective, {}).get("why", ""))
+    rates = [row for row in facts.written("rate") if row["objective"] == objective]
+    return " ".join(f"{facts.written_at(row)} {row['why']}" for row in rates)
+
+
+def _said(facts: Facts, objective: str, says: str) -> list[str]:
+    lines = facts.written("hotwash")
+    return [row["text"] for row in lines if (row["objective"], row["says"]) == (objective, says)]
+
+
+def _strengths(facts: Facts, objective: str) -> Iterator[str]:
+    for each in asked(facts, objective):
+        if each.result == "on time" and each.done is not None:
+            yield f"{each.name} due {clock(each.due)}, done {clock(each.done.at)} ({each.source})"
+    for out in outages_served(facts, objective):
+        if out.rto == "met":
+            yield f"{facts.function(out.function)} back after {span(out.length)}"
+
+
+def _areas(facts: Facts, objective: str) -> Iterator[list[Cell]]:
+    expected = [each for each in asked(facts, objective) if each.result in ("late", "never")]
+    for each in expected:
+        yield _area_expected(facts, each)
+    for out in outages_served(facts, objective):
+        if out.rto == "missed" or out.breached is not None:
+            yield _area_outage(facts, out)
+    told = {(each.name, each.due) for each in asked(facts, objective)}
+    for finding in findings_about(facts, speaks_of(facts, objective)):
+        repeats = finding.code in ("late", "never", "too_early") and (finding.about[0], finding.at) in told
+        if finding.code not in ("rto_missed", "mtpd_breached") and not repeats:
+            notes = _notes(facts, finding.about)
+            yield [finding.code.replace("_", " "), ", ".join(finding.about), Prose(finding.text), Prose(""), notes]
+
+
+def _area_expected(facts: Facts, each: Expected) -> list[Cell]:
+    how = f"{each.name} late by {span(each.late)}" if each.late else f"{each.name} never done"
+    done = None if each.done is None else each.done.at
+    fact = f"due {clock(each.due)}, done {clock(done)}, expected by {each.source}"
+    group = {"task": "tasks.", "message": "messages."}.get(each.kind)
+    clause = f"{group}{each.name}" if group else each.source
+    return [how, clause, fact, Prose(each.source), _notes(facts, (each.name,))]
+
+
+def _area_outage(facts: Facts, out: Outage) -> list[Cell]:
+    mtpd = seconds(facts.record.plan["functions"][out.function]["mtpd"])
+    breached = "" if out.breached is None else f"{span(mtpd)} {clock(out.breached)}"
+    return [
+        f"RTO of {facts.function(out.function)} missed by {span(out.over)}",
+        f"functions.{out.function}.rto",
+        Prose(f"out from {clock(out.begins)} for {span(out.length)} {breached}; {', '.join(out.causes)}"),
+        Prose(""),
+        _notes(facts, (out.function,)),
+    ]
+
+
+def _notes(facts: Facts, about: tuple[str, ...]) -> Prose:
+    """What evaluators wrote about it stands as its analysis."""
+    return Prose(" ".join(row["text"] for row in facts.written("observe") if row["task"] in about))
+
+
+def eeg(facts: Facts) -> Told:
+    """An evaluation guide for each capability: targets of its objectives, and what was measured."""
+    guides: dict[str, list[str]] = {}
+    objectives = facts.record.scenario.get("objectives", {})
+    for name, objective in objectives.items():
+        guides.setdefault(objective.get("capability") or objective["text"], []).append(name)
+    told = Told()
+    for capability, names in guides.items():
+        told.texts += [capability, " ".join(objectives[name]["text"] for name in names)]
+        if rows := [_target(facts, name, each) for name in names for each in asked(facts, name)]:
+            told.tables.append(rows)
+    return told
+
+
+def _target(facts: Facts, objective: str, each: Expected) -> list[Cell]:
+    body = facts.record.plan["functions"]
+    within = f"within {span(seconds(each.body['within']))}" if "within" in each.body else "at any time"
+    rtos = [
+        f"RTO of {name} {span(seconds(body[name]['rto']))}"
+        for name in sorted(served(facts.record, effect_of(facts.record, each)))
+    ]
+    measured = each.result if each.done is None else f"{each.result}, done {clock(each.done.at)}"
+    notes = [
+        row for row in facts.written("observe") if row["task"] == each.name and row["objective"] in (None, objective)
+    ]
+    rated = max((row["rating"] for row in notes if row["rating"]), key=LETTERS.index, default="not rated")
+    said = Prose(" ".join(row["text"] for row in notes))
+    return ["; ".join([f"{each.name} {within}", *rtos]), f"{each.kind} {each.name}", each.source, measured, said, rated]
+
+
+def findings(facts: Facts) -> Told:
+    """How many of each code, then each by time."""
+    found = facts.findings
+    if not found:
+        return Told()
+    codes = [each.code for each in found]
+    counts = ", ".join(f"{codes.count(code)} {code}" for code in sorted(set(codes)))
+    return Told([f"{len(found)} findings: {counts}", *map(_line, found)])
+
+
+def _line(finding: Finding) -> str:
+    return f"{'' if finding.at is None else clock(finding.at)} {finding.code}: {finding.text}"
+
+
+def permission(facts: Facts) -> Told:
+    """The same lines, of this code."""
+    return Told([_line(each) for each in facts.findings if each.code == "permission"])
+
+
+def refused(facts: Facts) -> Told:
+    """What the rules refused, as the record tells it."""
+    rows: Rows = [
+        [clock(row.at), facts.role(row["by"]), row["what"], row["why"].replace("_", " "), row["text"]]
+        for row in facts.record.of("refused")
+    ]
+    return Told(tables=[rows] if rows else [])
+
+
+def real(facts: Facts) -> Told:
+    """How many times are of which kind."""
+    record = facts.record
+    responses = [row for row in record.commands if row.kind in RESPONSES or row.kind == "check_in"]
+    measured = sum(record.live and row.client_id is not None for row in responses)
+    acts = record.of("task_started", "message_sent", "message_approved", "decided")
+    simulated = sum(basis(record, row) == "simulated" for row in acts)
+    ends = [row for row in record.of("task_done") if usual(record.plan["tasks"][row["task"]].get("takes"))]
+    estimated = sum(basis(record, row) == "estimated" for row in ends)
+    return Told(
+        tables=[
+            [
+                ["measured", Prose(str(measured))],
+                ["as scripted", Prose(str(len(responses) - measured))],
+                ["simulated", Prose(str(simulated))],
+                ["estimated", Prose(str(estimated))],
+                ["reckoned", Prose("")],
+            ]
+        ]
+    )
+
+
+def coverage(facts: Facts) -> Told:
+    """Of the plan's tasks, messages, roles, backups and playbooks: how many had a part in it."""
+    record, plan = facts.record, facts.record.plan
+    acts = record.of("task_started", "message_sent", "message_approved", "decided")
+    stood_in = {
+        row["backup"]
+        for row in record.of("switched_to", "backup_took_over")
+        if at_second(record, row.at).is_up(row["backup"])
+    }
+    rows: Rows = [
+        _part("tasks done", plan["tasks"], {row["task"] for row in record.of("task_done")}),
+        _part("messages delivered", plan["messages"], {row["message"] for row in record.of("message_delivered")}),
+        _part("roles that acted", plan["roles"], {row["by"] for row in acts}),
+        _part("backups that stood in", [x for x in plan["systems"] if "backup_for" in plan["systems"][x]], stood_in),
+        _part("playbooks that fired", plan["playbooks"], {row["playbook"] for row in record.of("playbook_fired")}),
+    ]
+    return Told(tables=[rows])
+
+
+def _part(name: str, known: Any, exercised: set[str]) -> list[Cell]:
+    missing = [each for each in known if each not in exercised]
+    return [name, f"{len(known) - len(missing)} of {len(known)}", ", ".join(missing) or "none"]
+
+
+def not_tested(_: Facts) -> Told:
+    """Names only: the drills that the oracle knows have none with a number."""
+    return Told()
+
+
+def not_normal(facts: Facts) -> Told:
+    """The mode and outages at the end, and what was not restored."""
+    texts = []
+    modes = list(facts.record.of("mode_changed"))
+    if modes and modes[-1]["mode"] != "normal":
+        texts.append(f"since {clock(modes[-1].at)}")
+    for name in facts.record.plan["functions"]:
+        outages = facts.courses[name].outages
+        if outages and outages[-1].ends is None:
+            texts.append(f"{facts.function(name)} since {clock(outages[-1].begins)}")
+    assert all(x.at == second_of_normal(facts.record) for x in facts.findings if x.code == "not_restored")
+    return Told([*texts, *(x.text for x in facts.findings if x.code in ("not_restored", "left_away"))])
+
+
+def costs(facts: Facts) -> Told:
+    """Agent-hours, and money at the plan's price of an agent-hour, both rounded to hundredths."""
+    found = idle(facts.record)
+    price = facts.record.plan.get("costs", {}).get("agent_hour")
+    currency = facts.record.plan.get("costs", {}).get("currency", "")
+
+    def row(what: str, agent_seconds: int) -> list[Cell]:
+        hours = Fraction(agent_seconds, HOUR)
+        money = "no price in the plan" if price is None else f"{_hundredths(hours * Fraction(str(price)))} {currency}"
+        return [what, _hundredths(hours), money.strip()]
+
+    rows: Rows = [
+        row("own agents at a site, not able to work", found.at_site),
+        row("own agents away from a closed site, or counted elsewhere", found.away),
+        row("own agents on the way", found.on_the_way),
+        row("own agents on shift who worked on nothing, in all", found.total),
+    ]
+    for partner, agent_seconds in partner_seconds(facts.record).items():
+        rows.append(
+            [f"agents of {partner} there for us", _hundredths(Fraction(agent_seconds, HOUR)), "no price in the plan"]
+        )
+    return Told(tables=[rows])
+
+
+def _hundredths(amount: Fraction) -> str:
+    """Half a hundredth is rounded up."""
+    cents = (amount * 100 + Fraction(1, 2)) // 1
+    return f"{cents // 100}.{cents % 100:02}"
+
+
+def sign_off(facts: Facts) -> Told:
+    """How many roles there are, who attended, what is missing; lines to sign."""
+    attended = facts.record.drill.get("attended", ())
+    lacks = len(lacking(facts))
+    roles = f"{len(attended) or ''} {len(facts.record.plan['roles'])} roles"
+    signs: Rows = [[Prose("")] * 4 for _ in range(4)]
+    return Told([roles, f"{lacks} things" if lacks else ""], [signs])
+
+
+def improvement_plan(facts: Facts) -> Told:
+    """As it was written, in the order of its writing."""
+    rows: Rows = []
+    for number, action in enumerate(facts.actions, 1):
+        row: list[Cell] = [Prose("") for _ in range(12)]
+        row[0] = str(action.get("id") or number)
+        row[2], row[3] = action["finding"], action["action"]
+        row[7], row[8] = str(action.get("start") or "-"), str(action.get("due") or "missing")
+        row[11] = ", ".join(action.get("evidence") or ()) or "-"
+        rows.append(row)
+    return Told(tables=[rows] if rows else [])
+
+
+def participants(facts: Facts) -> Told:
+    """Who played which role, from when on where that changed."""
+    rows: Rows = []
+    for role in facts.record.plan["roles"]:
+        changes = [row.at for row in facts.record.of("role_played") if row["role"] == role]
+        rows.append([facts.role(role), Prose(" ".join(clock(at) for at in changes[1:]))])
+    attended = facts.record.drill.get("attended", ())
+    others: Rows = [
+        [f"participant {number}", Prose(""), each.get("organisation", "-")] for number, each in enumerate(attended, 1)
+    ]
+    return Told(tables=[rows, *([others] if others else [])])
+
+
+def method(facts: Facts) -> Told:
+    """Every digest, reckoned from what it is of."""
+    header = facts.record.header
+    play, whole = facts.record.chain
+    rows: Rows = [[Prose(f"{x['kind']} {x['path']}"), facts.record.sha_of(x["kind"])] for x in header["texts"]]
+    rows += [["record up to EndEx", play], ["record as a whole", whole]]
+    version = header["drillsim"]
+    rows.append(["played by", f"drillsim {version}, engine drillsim {version}, seed {header['seed']}"])
+    return Told([*METHOD_EXAMPLES, "SHA-256"], [rows])
