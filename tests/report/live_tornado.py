@@ -96,6 +96,15 @@ def _afterwards() -> Iterator[tuple[int, c.Command]]:
     yield 31_010, w.HotWash("hr_lead", "area", "14 people were counted twice")
     yield 31_100, w.Rate("evaluator", "protect_people", "S", "1 door stuck")
     yield 31_200, w.Rate("facilitator", "keep_answering", "M", "2 hours were too long")
-    yield 31_300, w.Act(
-        "facilitator", "Counted twice", "Buy 2 tally counters", "protect_people", "Equipment", "hr_lead", "2026-12-01"
+    yield (
+        31_300,
+        w.Act(
+            "facilitator",
+            "Counted twice",
+            "Buy 2 tally counters",
+            "protect_people",
+            "Equipment",
+            "hr_lead",
+            "2026-12-01",
+        ),
     )

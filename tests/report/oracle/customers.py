@@ -50,7 +50,7 @@ def customers(facts: Facts, part: Part, outcome: dict[str, Any]) -> list[str]:
 
 
 def _broken(name: str, checks: Any) -> Iterator[str]:
-    return (f"customers, {name}: {what}" for what, holds in checks if not holds)
+    return (f"customers: {name}: {what}" for what, holds in checks if not holds)
 
 
 Check = tuple[str, bool]

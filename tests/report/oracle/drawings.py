@@ -35,11 +35,12 @@ def said_beside(part: Part, told: Told) -> list[str]:
     cells = [cell for table in (*part.tables, *part.data) for row in table for cell in row]
     known = {token for text in (*part.texts, *cells, *told.drawn) for token in tokens(text)}
     return [
-        f"{part.name}, drawing {number}: nobody can trace {token!r} in {text!r}"
+        f"{part.name}: drawing {number}: nobody can trace {token!r} in {text!r}"
         for number, svg in enumerate(part.drawings, 1)
+        for traced in [known | _ticks(svg)]
         for text in drawn(svg)
         for token in tokens(text)
-        if token not in known | _ticks(svg)
+        if token not in traced
     ]
 
 
@@ -106,7 +107,7 @@ def misplaced(facts: Facts, part: Part) -> list[str]:
         if len(shown) != len(wanted) or any(
             abs(a - b) > NEAR for pair in zip(shown, wanted, strict=True) for a, b in zip(*pair, strict=True)
         ):
-            found.append(f"levels, {kind}: {shown}, expected {wanted}")
+            found.append(f"levels: {kind}: {shown}, expected {wanted}")
     return [*found, *_lines(facts, svg, axis)]
 
 
@@ -127,7 +128,7 @@ def _lines(facts: Facts, svg: Element, axis: Axis) -> Iterator[str]:
         zero = shown[0][1] + high * float(wanted[0][1])
         for (x, y), (at, level) in zip(shown, wanted, strict=True):
             if abs(x - at) > NEAR or abs(y - (zero - high * float(level))) > NEAR:
-                yield f"levels, line of {name}: {(x, y)}, expected {(at, level)} from {start}"
+                yield f"levels: line of {name}: {(x, y)}, expected {(at, level)} from {start}"
 
 
 def _corners(path: str) -> list[tuple[float, float]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from report.oracle.facts import Facts
 from report.oracle.outages import Course
 from report.oracle.people import targets
-from report.oracle.spelling import clock, percent, seconds, span
+from report.oracle.record import Row
+from report.oracle.spelling import MINUTE, clock, percent, seconds, span
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Promise:
     result: str
     promise: str
     answer: str
+    earlier: str = ""
+    """The one earlier step that would have kept it, where the record holds what a search found."""
 
 
 def promises(facts: Facts) -> list[Promise]:
@@ -46,7 +49,24 @@ def _function(facts: Facts, name: str, course: Course) -> Promise:
         case _:
             late = f"{answer}: {span(worst.over)} too long"
             passed = "" if worst.breached is None else f" at {clock(worst.breached)} {span(seconds(body['mtpd']))}"
-            return Promise("broken", promise, late + passed)
+            return Promise("broken", promise, late + passed, _earlier(facts, name))
+
+
+def _earlier(facts: Facts, name: str) -> str:
+    """How much earlier is what the search found; a test plays it. The rest is the entry that it names."""
+    for search in facts.record.said("verdict"):
+        for step in (each["step"] for each in search["sought"] if each["name"] == name and each["step"]):
+            (entry,) = [row for row in facts.record.rows if row.seq == step["entry"]]
+            assert facts.told is not None
+            minutes = f"{(entry.at - facts.told) // MINUTE} minutes, {step['earlier'] // MINUTE} minutes earlier"
+            return f"{_words(facts, entry)} at {clock(entry.at)}, {minutes}"
+    return ""
+
+
+def _words(facts: Facts, entry: Row) -> str:
+    """What the step did may have a number in it, as the plan words it."""
+    task = entry["task"]
+    return str(facts.record.plan["tasks"][task]["do"]) if task else str(entry["message"])
 
 
 def _aside(facts: Facts, name: str, course: Course) -> Promise:
@@ -67,4 +87,5 @@ def _news(facts: Facts) -> Iterator[Promise]:
         text += f", {len(late)} late (by up to {span(max(late))})" if late else ""
         text += f", {never} never" if never else ""
         text += f"; {span(facts.silences[audience])}"
-        yield Promise("broken" if late or never else "kept", promise, text)
+        broken = bool(late or never)
+        yield Promise("broken" if broken else "kept", promise, text, _earlier(facts, audience) if broken else "")

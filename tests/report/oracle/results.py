@@ -51,7 +51,7 @@ def held(facts: Facts) -> str:
 
 def verdict(facts: Facts) -> Told:
     """A line for each promise."""
-    return Told([text for each in promises(facts) for text in (each.promise, each.answer)])
+    return Told([text for each in promises(facts) for text in (each.promise, each.answer, each.earlier)])
 
 
 def overview(facts: Facts) -> Told:

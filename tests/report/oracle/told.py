@@ -48,7 +48,7 @@ def differences(part: Part, told: Told, known: set[str]) -> list[str]:
         if len(shown) != len(reckoned):
             found.append(f"{part.name}: {len(shown)} {what}s, expected {len(reckoned)}")
         for number, (rows, wanted) in enumerate(zip(shown, reckoned, strict=False), 1):
-            found += [f"{part.name}, {what} {number}: {each}" for each in _rows(rows, wanted)]
+            found += [f"{part.name}: {what} {number}: {each}" for each in _rows(rows, wanted)]
     return found
 
 
