@@ -95,7 +95,8 @@ def _misnumbered(page: dict[str, Part]) -> list[str]:
     """Tables and figures are numbered through the page, each kind from 1 on; a figure's data twice: fold and table."""
     found = []
     for kind, times in (("Table", 1), ("Figure", 1), ("Data of figure", 2)):
-        numbers = [number for part in page.values() for label, number in part.numbered if label == kind]
-        if numbers != [index // times + 1 for index in range(len(numbers))]:
-            found.append(f"{kind}: numbered {numbers}")
+        numbered = [(part.name, number) for part in page.values() for label, number in part.numbered if label == kind]
+        for place, (name, number) in enumerate(numbered):
+            if number != place // times + 1:
+                found.append(f"{name}: {kind} {number}, expected {place // times + 1}")
     return found
