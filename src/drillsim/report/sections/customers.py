@@ -10,9 +10,9 @@ from drillsim.report import chart
 from drillsim.report.document import Section, Signs
 from drillsim.report.facts import Facts
 from drillsim.report.figures.contacts import contacts as figures
-from drillsim.report.making import section, table
+from drillsim.report.making import bullets, section, table
 from drillsim.report.marks import named
-from drillsim.report.text import clock, code, padded, percent
+from drillsim.report.text import clock, code, padded, percent, times
 
 _LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
 LATER = 30 * MINUTE
@@ -43,6 +43,7 @@ def customers_section(facts: Facts) -> Section | None:
             _speed(facts),
         ),
         figures(facts),
+        bullets(_again(facts)),
         Signs(tuple(_chart(facts, courses)), _how(facts)),
         table(
             "Steps",
@@ -50,6 +51,14 @@ def customers_section(facts: Facts) -> Section | None:
             steps,
         ),
     )
+
+
+def _again(facts: Facts) -> Iterator[str]:
+    """Why the figure's intervals may count more answers than the table."""
+    for name, queue in facts.reckoned.queues.of.items():
+        if more := queue.tally.answers - queue.tally.answered:
+            answers = times(more, "answer was cut off or put back", "answers were cut off or put back")
+            yield f"{facts.labels.function(name)}: {answers}; the intervals of the figure still count them."
 
 
 def _how(facts: Facts) -> str:
