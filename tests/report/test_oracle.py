@@ -22,7 +22,7 @@ from report.oracle.sections import Oracle
 from support.cli import drillsim, recorded
 
 PLAYED = ("tornado", "pandemic", "server_loss", "email_outage", "live")
-_UNSEEN = re.compile(r"<head>.*?</head>|<svg.*?</svg>|<[^>]*>|&#?\w+;", re.DOTALL)
+_UNSEEN = re.compile(r"<head>.*?</head>|<svg.*?</svg>|<[^>]*>|&#?\w+;|@\d+", re.DOTALL)
 _SECTION = re.compile(r'<section id="(\w+)"')
 
 
@@ -71,7 +71,10 @@ def test_a_digit_that_is_changed_is_found_in_every_section(reported: Reported, t
 
 
 def _digits(html: str) -> dict[str, list[int]]:
-    """Where a reader sees digits, by section; of customers only in the first two tables, which add up."""
+    """Where a reader sees digits, by section; of customers only in the first two tables, which add up.
+
+    A reference may point to any second at which its thing began or ended, so that one digit may turn it into another.
+    """
     seen = bytearray(b"1") * len(html)
     for unseen in _UNSEEN.finditer(html):
         seen[unseen.start() : unseen.end()] = bytes(len(unseen[0]))

@@ -4,8 +4,8 @@ So this section is held against itself, against the outcome (`drillsim report RE
 oracle knows: counts add up (offered = answered + abandoned + dropped + deflected + waiting), intervals of the figure
 add up to the table, the longest of their queues is the table's, goals are the plan's, steps are at seconds at which
 people did that, and bring as many agents as then work more or fewer. Of the queue within an interval only bounds are
-known: it is at least what waits at its ends, at most what waited and came. Where contacts had to wait again (the
-intervals count more answers than the table), these bounds are wider by their number.
+known: it is at least what waits at its ends, at most what waited and came. Where answers were cut off or put back
+(the section says how many), these bounds are wider by their number.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from typing import Any
 
 from report.oracle.drawings import said_beside
 from report.oracle.facts import Facts
-from report.oracle.page import Part
+from report.oracle.page import Part, tokens
 from report.oracle.spelling import DAY, HOUR, MINUTE, clock, percent, second, seconds, share, span
 from report.oracle.told import Told, differences
 from report.oracle.world import World, after_each_second
@@ -30,7 +30,7 @@ ROUND = (*(minutes * MINUTE for minutes in (1, 2, 5, 10, 15, 30)), HOUR, 2 * HOU
 def customers(facts: Facts, part: Part, outcome: dict[str, Any]) -> list[str]:
     """What does not fit."""
     record = facts.record
-    told = Told([f"the same seed ({record.header['seed']})", f"{span(LATER)} later"])
+    told = Told([f"the same seed ({record.header['seed']})", *_again(part), f"{span(LATER)} later"])
     told.tables = [[list(row) for row in table] for table in part.tables]  # held against each other below
     told.data = [[list(row) for row in table] for table in part.data]
     told.drawn = [span(_interval(record.lasts))]
@@ -43,10 +43,16 @@ def customers(facts: Facts, part: Part, outcome: dict[str, Any]) -> list[str]:
     for name, count, speed in zip(names, counts, speeds, strict=True):
         rows = figures[facts.function(name)]
         queue = outcome["functions"][name]["contacts"]
-        found += _broken(name, [*_counts(facts, name, count, queue), *_intervals(facts, count, rows, queue)])
+        again = sum(int(tokens(text)[-1]) for text in _again(part) if text.startswith(facts.function(name)))
+        found += _broken(name, [*_counts(facts, name, count, queue), *_intervals(facts, count, rows, queue, again)])
         found += _broken(name, _speed(facts, name, count, speed, rows, queue))
         found += _broken(name, _steps(facts, name, [row for row in steps if row[1] == facts.function(name)], rows))
     return found
+
+
+def _again(part: Part) -> list[str]:
+    """What the section says of answers that were cut off or put back; `_intervals` holds it against the figure."""
+    return [text for text in part.texts if "cut off or put back" in text]
 
 
 def _broken(name: str, checks: Any) -> Iterator[str]:
@@ -74,9 +80,12 @@ def _counts(facts: Facts, name: str, row: list[str], queue: dict[str, int]) -> I
     yield f"dropped in {row}", not dropped or any(facts.record.of("contacts_dropped", "place_lost"))
 
 
-def _intervals(facts: Facts, count: list[str], rows: list[list[str]], queue: dict[str, int]) -> Iterator[Check]:
+def _intervals(
+    facts: Facts, count: list[str], rows: list[list[str]], queue: dict[str, int], again: int
+) -> Iterator[Check]:
     lasts = facts.record.lasts
     offered, answered, abandoned, dropped, deflected, waiting = map(int, count[2:])
+    put_back = again - dropped
     each = _interval(lasts)
     bounds = [[clock(begins), clock(min(lasts, begins + each))] for begins in range(0, lasts, each)]
     yield f"intervals of {span(each)}", [row[1:3] for row in rows] == bounds
@@ -84,8 +93,7 @@ def _intervals(facts: Facts, count: list[str], rows: list[list[str]], queue: dic
     sums = [sum(column) for column in zip(*numbers, strict=True)]
     yield f"offered by interval: {sums[0]}, in all {offered}", sums[0] == offered
     yield f"abandoned by interval: {sums[2]}, in all {abandoned}", sums[2] == abandoned
-    again = sums[1] - answered - dropped
-    yield f"answered by interval: {sums[1]}, in all {answered}", again >= 0
+    yield f"answered by interval: {sums[1]}, in all {answered} and {again} again", sums[1] == answered + again
     yield (
         f"longest queue of all intervals, and {queue['backlog_peak']}",
         max(x[3] for x in numbers) == queue["backlog_peak"],
@@ -93,10 +101,10 @@ def _intervals(facts: Facts, count: list[str], rows: list[list[str]], queue: dic
     waits = 0
     for row, (came, answers, left, longest) in zip(rows, numbers, strict=True):
         after = waits + came - answers - left
-        least, most = max(0, waits, after), waits + came + max(0, again)
-        yield f"longest queue of {row}: expected {least} to {most}", least <= longest + deflected <= most + deflected
+        least, most = max(0, waits - deflected, after - deflected), waits + came + put_back
+        yield f"longest queue of {row}: expected {least} to {most}", least <= longest <= most
         waits = after
-    yield f"waiting at the end: {waiting}, by the intervals {waits + again}", waits + again == waiting + deflected
+    yield f"waiting at the end: {waiting}, by the intervals {waits}", waits + put_back == waiting + deflected
 
 
 def _interval(lasts: int) -> int:

@@ -9,7 +9,7 @@ from report.oracle.facts import Facts
 from report.oracle.findings import Finding
 from report.oracle.outages import Outage
 from report.oracle.record import Record
-from report.oracle.spelling import clock, span
+from report.oracle.spelling import span
 
 MOST_REASONS = 4
 """Of one proposal; then the number of the others is said."""
@@ -62,7 +62,7 @@ def _propose(facts: Facts, objective: str) -> Proposal:
 
 
 def _reason(finding: Finding) -> str:
-    return f"{finding.code} about {', '.join(finding.about)} at {clock(finding.at)}"
+    return f"{finding.about[0]}: {finding.text}"
 
 
 def findings_about(facts: Facts, about: set[str]) -> list[Finding]:

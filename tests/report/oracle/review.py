@@ -86,7 +86,15 @@ def _areas(facts: Facts, objective: str) -> Iterator[list[Cell]]:
         repeats = finding.code in ("late", "never", "too_early") and (finding.about[0], finding.at) in told
         if finding.code not in ("rto_missed", "mtpd_breached") and not repeats:
             notes = _notes(facts, finding.about)
-            yield [finding.code.replace("_", " "), ", ".join(finding.about), Prose(finding.text), Prose(""), notes]
+            clauses = ", ".join(_clause(facts, name) for name in finding.about)
+            yield [finding.code.replace("_", " "), clauses, Prose(finding.text), Prose(""), notes]
+
+
+def _clause(facts: Facts, name: str) -> str:
+    """Where the plan says something of a thing: `teams.omaha_agents`; of an audience, when it hears."""
+    plan = facts.record.plan
+    groups = ("functions", "tasks", "messages", "teams", "sites", "systems", "roles", "updates", "playbooks")
+    return next((f"{group}.{name}" for group in groups if name in plan.get(group, {})), name)
 
 
 def _area_expected(facts: Facts, each: Expected) -> list[Cell]:
@@ -239,27 +247,28 @@ def not_normal(facts: Facts) -> Told:
 
 
 def costs(facts: Facts) -> Told:
-    """Agent-hours, and money at the plan's price of an agent-hour, both rounded to hundredths."""
-    found = idle(facts.record)
-    price = facts.record.plan.get("costs", {}).get("agent_hour")
-    currency = facts.record.plan.get("costs", {}).get("currency", "")
-
-    def row(what: str, agent_seconds: int) -> list[Cell]:
-        hours = Fraction(agent_seconds, HOUR)
-        money = "no price in the plan" if price is None else f"{_hundredths(hours * Fraction(str(price)))} {currency}"
-        return [what, _hundredths(hours), money.strip()]
-
+    """Agent-hours, and money at the plan's prices of an hour, both rounded to hundredths."""
+    plan = facts.record.plan
+    assert not any("out_costs" in body for body in plan["functions"].values()), "the oracle does not know out_costs"
+    found, price = idle(facts.record), plan.get("costs", {}).get("agent_hour")
     rows: Rows = [
-        row("own agents at a site, not able to work", found.at_site),
-        row("own agents away from a closed site, or counted elsewhere", found.away),
-        row("own agents on the way", found.on_the_way),
-        row("own agents on shift who worked on nothing, in all", found.total),
+        _cost(facts, "own agents at a site, not able to work", found.at_site, price),
+        _cost(facts, "own agents away from a closed site, or counted elsewhere", found.away, price),
+        _cost(facts, "own agents on the way", found.on_the_way, price),
+        _cost(facts, "own agents on shift who worked on nothing, in all", found.total, price),
     ]
     for partner, agent_seconds in partner_seconds(facts.record).items():
-        rows.append(
-            [f"agents of {partner} there for us", _hundredths(Fraction(agent_seconds, HOUR)), "no price in the plan"]
-        )
+        theirs = plan["sites"][partner].get("agent_hour")
+        rows.append(_cost(facts, f"agents of {partner} there for us", agent_seconds, theirs))
     return Told(tables=[rows])
+
+
+def _cost(facts: Facts, what: str, agent_seconds: int, price: float | None) -> list[Cell]:
+    hours = Fraction(agent_seconds, HOUR)
+    if price is None:
+        return [what, _hundredths(hours), "no price in the plan"]
+    currency = facts.record.plan["costs"].get("currency", "")
+    return [what, _hundredths(hours), f"{_hundredths(hours * Fraction(str(price)))} {currency}".strip()]
 
 
 def _hundredths(amount: Fraction) -> str:
