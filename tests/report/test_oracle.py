@@ -2,7 +2,7 @@
 
 The oracle knows the rows of the record, the texts in its header and the written rules; it imports nothing of drillsim.
 Tables are compared cell by cell, sentences number by number. What is drawn by chance (who came, how long the queue
-was) is held against the outcome and against itself; `oracle/customers.py` says how far that reaches.
+was) is held against the outcome and against itself; `oracle/told_customers.py` says how far that reaches.
 """
 
 import json

@@ -5,55 +5,65 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from report.oracle import notes, response, results, review
-from report.oracle.assumed import assumed
-from report.oracle.customers import customers
+from report.oracle import (
+    told_capabilities,
+    told_msel,
+    told_news,
+    told_notes,
+    told_response,
+    told_results,
+    told_review,
+    told_roles,
+    told_tasks,
+)
 from report.oracle.drawings import misplaced, said_beside
 from report.oracle.facts import Facts
 from report.oracle.findings import references
 from report.oracle.page import Part, parts
-from report.oracle.timeline import timeline
 from report.oracle.told import Told, differences
+from report.oracle.told_assumed import assumed
+from report.oracle.told_customers import customers
+from report.oracle.told_timeline import timeline
 
 SECTIONS: dict[str, Callable[[Facts], Told]] = {
-    "cover": results.cover,
-    "verdict": results.verdict,
-    "overview": results.overview,
-    "summary": results.summary,
-    "capabilities": review.capabilities,
-    "functions": results.functions,
-    "levels": results.levels,
-    "incident": response.incident,
-    "expectations": response.expectations,
-    "tasks": response.tasks,
-    "news": response.news,
-    "claims": response.claims,
-    "check_ins": response.check_ins,
-    "partners": response.partners,
-    "decisions": response.decisions,
-    "findings": review.findings,
-    "refused": review.refused,
-    "permission": review.permission,
-    "real": review.real,
-    "not_tested": review.not_tested,
-    "coverage": review.coverage,
-    "not_normal": review.not_normal,
-    "costs": review.costs,
-    "hot_wash": notes.hot_wash,
-    "observations": notes.observations,
-    "before": notes.before,
-    "whiteboard": notes.whiteboard,
-    "sign_off": review.sign_off,
-    "improvement_plan": review.improvement_plan,
-    "participants": review.participants,
+    "cover": told_results.cover,
+    "verdict": told_results.verdict,
+    "overview": told_results.overview,
+    "summary": told_results.summary,
+    "capabilities": told_capabilities.capabilities,
+    "functions": told_results.functions,
+    "levels": told_results.levels,
+    "incident": told_response.incident,
+    "expectations": told_response.expectations,
+    "tasks": told_tasks.tasks,
+    "news": told_news.news,
+    "claims": told_news.claims,
+    "check_ins": told_response.check_ins,
+    "partners": told_response.partners,
+    "decisions": told_response.decisions,
+    "findings": told_review.findings,
+    "refused": told_review.refused,
+    "permission": told_review.permission,
+    "real": told_review.real,
+    "not_tested": told_review.not_tested,
+    "coverage": told_review.coverage,
+    "not_normal": told_review.not_normal,
+    "costs": told_review.costs,
+    "hot_wash": told_notes.hot_wash,
+    "observations": told_notes.observations,
+    "before": told_notes.before,
+    "whiteboard": told_notes.whiteboard,
+    "sign_off": told_review.sign_off,
+    "improvement_plan": told_review.improvement_plan,
+    "participants": told_review.participants,
     "timeline": timeline,
-    "msel": response.msel,
-    "messages": response.messages,
-    "roles": response.roles,
-    "evacuation": notes.evacuation,
-    "eeg": review.eeg,
+    "msel": told_msel.msel,
+    "messages": told_news.messages,
+    "roles": told_roles.roles,
+    "evacuation": told_notes.evacuation,
+    "eeg": told_capabilities.eeg,
     "assumed": assumed,
-    "method": review.method,
+    "method": told_review.method,
 }
 """By the id of the section in the page."""
 

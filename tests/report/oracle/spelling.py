@@ -65,3 +65,10 @@ def story(begins: str, at: int) -> str:
     day, hours = begins.split()
     minutes = (_WEEK.index(day) * DAY + int(hours[:2]) * HOUR + int(hours[3:]) * MINUTE + at) // MINUTE
     return f"{_WEEK[minutes // 1440 % 7]} {minutes % 1440 // 60:02}:{minutes % 60:02}"
+
+
+def after(first: int | None, at: int | None) -> str:
+    """How long after, or before, something else; a dash where either never was."""
+    if first is None or at is None:
+        return "-"
+    return span(at - first) if at >= first else f"{span(first - at)} before it"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from report.oracle.basis import basis
 from report.oracle.facts import Facts
 from report.oracle.people import CheckIns, accounted, targets
-from report.oracle.results import held
 from report.oracle.spelling import clock, span
 from report.oracle.told import Cell, Prose, Rows, Told
+from report.oracle.told_results import held
 
 
 def hot_wash(facts: Facts) -> Told:

@@ -6,9 +6,9 @@ from fractions import Fraction
 from report.oracle.basis import HOW, basis
 from report.oracle.facts import Facts
 from report.oracle.record import Row
-from report.oracle.results import story_clock
 from report.oracle.spelling import clock, percent, share
 from report.oracle.told import Cell, Prose, Rows, Told
+from report.oracle.told_results import story_clock
 
 AT_STARTEX = {"role_held", "role_played"}
 """Who holds and plays which role from StartEx on stands in other sections."""
