@@ -19,6 +19,7 @@ from report.oracle.facts import Facts
 from report.oracle.page import COVER, parts
 from report.oracle.record import read
 from report.oracle.sections import Oracle
+from report.oracle.spelling import clock
 from support.cli import drillsim, recorded
 
 PLAYED = ("tornado", "pandemic", "server_loss", "email_outage", "live")
@@ -91,6 +92,41 @@ def _digits(html: str) -> dict[str, list[int]]:
 def test_the_oracle_knows_every_section_that_has_a_number(reported: Reported) -> None:
     assert set(_digits(reported.html)) <= set(reported.oracle.told) | {"customers"}
     assert parts(reported.html).keys() >= {"verdict", "functions", "timeline", "method"}
+
+
+@pytest.mark.parametrize(
+    ("drill", "line", "earlier", "promise"),
+    [
+        ("tornado", "by: partner_lead, does: call_brightline", "T+00:22", "functions:inbound_calls"),
+        ("email_outage", "by: comms_lead, sends: holding_statement", "T+00:30", "updates:customers"),
+    ],
+)
+def test_the_earlier_step_that_the_verdict_tells_is_played(
+    drill: str, line: str, earlier: str, promise: str, tmp_path: Path
+) -> None:
+    """Done when the verdict says, the promise is kept; a minute later it is not. Any other number is a false one."""
+    reported = Reported(recorded(tmp_path, drill))
+    facts = reported.oracle.facts
+    (search,) = facts.record.said("verdict")
+    (step,) = [each["step"] for each in search["sought"] if each["name"] == promise.split(":")[1]]
+    assert clock(step["at"] - step["earlier"]) == earlier
+    assert _kept(facts, tmp_path, line, step["at"] - step["earlier"], promise)
+    assert not _kept(facts, tmp_path, line, step["at"] - step["earlier"] + 60, promise)
+
+
+def _kept(facts: Facts, folder: Path, line: str, second: int, promise: str) -> bool:
+    """Plays the texts of the record with one response at another second."""
+    for each in facts.record.header["texts"]:
+        file = folder / "played" / "drills" / each["path"]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = re.sub(rf"T\+[\d:]+, {line}", f"T+{second // 3600:02}:{second // 60 % 60:02}, {line}", each["text"])
+        file.write_text(text, encoding="utf-8")
+    (drill,) = [each["path"] for each in facts.record.header["texts"] if each["kind"] == "drill"]
+    outcome = drillsim("run", folder / "played" / "drills" / drill, "--unattended", "--json", folder=folder).json
+    group, name = promise.split(":")
+    if group == "functions":
+        return all(outage["rto"] == "met" for outage in outcome["functions"][name]["outages"])
+    return all(row["result"] == "on_time" for row in outcome["updates"] if row["audience"] == name)
 
 
 def test_the_oracle_imports_nothing_of_what_it_judges() -> None:
