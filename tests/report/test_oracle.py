@@ -22,7 +22,7 @@ from report.oracle.sections import Oracle
 from report.oracle.spelling import clock
 from support.cli import drillsim, recorded
 
-PLAYED = ("tornado", "pandemic", "server_loss", "email_outage", "live")
+PLAYED = ("tornado", "pandemic", "server_loss", "email_outage", "hurricane_carrier", "live")
 _UNSEEN = re.compile(r"<head>.*?</head>|<svg.*?</svg>|<[^>]*>|&#?\w+;|@\d+", re.DOTALL)
 _SECTION = re.compile(r'<section id="(\w+)"')
 

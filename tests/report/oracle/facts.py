@@ -1,5 +1,6 @@
 """All that the oracle reckons of a record, each thing once, and how things are called in the report."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -46,6 +47,24 @@ class Facts:
     def findings(self) -> list[Finding]:
         """By time."""
         return findings(self.record, self.courses, self.expectations, self.updates)
+
+    def position(self, person: str) -> str:
+        """The roles that somebody holds, else those of an alternate: how the report calls a person."""
+        roles = self.record.plan["roles"]
+        holds = [self.role(role) for role, body in roles.items() if body["holder"] == person]
+        stands_in = [
+            f"{self.role(role)} alternate {body['alternates'].index(person) + 1}"
+            for role, body in roles.items()
+            if person in body.get("alternates", ())
+        ]
+        return ", ".join(holds or stands_in)
+
+    def without_names(self, text: str) -> str:
+        """Names of the plan's people in what was written become their positions."""
+        for person, body in self.record.plan["people"].items():
+            for word in (body["name"], *body["name"].split()):
+                text = re.sub(rf"\b{re.escape(word)}\b", f"({self.position(person)})", text)
+        return text
 
     def written(self, kind: str) -> list[Row]:
         """What people wrote beside the play: the last word of each line, what was taken back left out.

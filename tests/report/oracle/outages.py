@@ -43,6 +43,10 @@ class Course:
         """Seconds put aside, in all."""
         return sum(ends - begins for begins, ends in self.aside)
 
+    def beyond(self, limit: int) -> int:
+        """Seconds put aside beyond a limit of each stretch, in all."""
+        return sum(max(0, ends - begins - limit) for begins, ends in self.aside)
+
     def state(self, at: int) -> str:
         """What it was at a second."""
         if any(begins <= at < ends for begins, ends in self.aside):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
+from report.oracle.findings import held
 from report.oracle.record import Record
 from report.oracle.spelling import seconds, share
 from report.oracle.world import World, after_each_second
@@ -120,13 +121,18 @@ def _holder(record: Record, role: str, at: int) -> str | None:
 
 
 def _by_crew(record: Record, handover: int) -> list[tuple[str, int, int]]:
-    came = [(row.at, row["crew"]) for row in record.of("crew_came_on")]
-    stretches: dict[str, list[tuple[int, int]]] = {}
-    for index, (at, crew) in enumerate(came):
-        ends = came[index + 1][0] + handover if index + 1 < len(came) else record.lasts
-        for person in dict.fromkeys(record.plan["rotation"]["crews"][crew].values()):
-            stretches.setdefault(person, []).append((at, min(ends, record.lasts)))
-    return [(person, *stretch) for person in record.plan["people"] for stretch in stretches.get(person, ())]
+    """While a role is held after the first crew came on, and for the handover more where the next crew ended that."""
+    changes = [row.at for row in record.of("crew_came_on")]
+    found: list[tuple[str, int, int]] = []
+    for person in record.plan["people"]:
+        turns = {
+            (max(begins, changes[0]), min(ends + handover, record.lasts) if ends in changes else ends)
+            for role in record.plan["roles"]
+            for holder, begins, ends in held(record, role)
+            if holder == person and ends > changes[0]
+        }
+        found += [(person, *turn) for turn in sorted(turns)]
+    return found
 
 
 @dataclass

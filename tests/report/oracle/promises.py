@@ -71,7 +71,9 @@ def _words(facts: Facts, entry: Row) -> str:
 
 def _aside(facts: Facts, name: str, course: Course) -> Promise:
     limit = seconds(facts.record.plan["functions"][name]["can_pause"])
-    return Promise("kept", f"{facts.function(name)} at most {span(limit)}", span(course.put_aside))
+    over = course.beyond(limit)
+    answer = f"{span(course.put_aside)}: {span(over)} too long" if over else span(course.put_aside)
+    return Promise("broken" if over else "kept", f"{facts.function(name)} at most {span(limit)}", answer)
 
 
 def _news(facts: Facts) -> Iterator[Promise]:

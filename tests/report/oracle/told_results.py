@@ -160,8 +160,9 @@ def _aside(facts: Facts) -> Iterator[str]:
     for name, course in facts.courses.items():
         limit = seconds(facts.record.plan["functions"][name].get("can_pause", "0s"))
         for begins, ends in course.aside:
+            over = f", {span(ends - begins - limit)} too long" if ends - begins > limit else ""
             to = "to the end" if ends == facts.record.lasts else f"to {clock(ends)}"
-            yield f"{facts.function(name)}: from {clock(begins)} {to}, {span(ends - begins)} (allowed {span(limit)})"
+            yield f"{facts.function(name)}: from {clock(begins)} {to}, {span(ends - begins)} (allowed {span(limit)}{over})"
 
 
 def _order(facts: Facts) -> str:

@@ -27,7 +27,7 @@ def roles(facts: Facts) -> Told:
     ]
     on_duty: Rows = []
     for person, begins, ends in duty(record):
-        cells = [_position(facts, person), clock(begins), clock(ends), span(ends - begins)]
+        cells = [facts.position(person), clock(begins), clock(ends), span(ends - begins)]
         on_duty.append(list(cells))
         figure.append(["on duty", cells[0], "on duty", *cells[1:]])
     rotation = record.plan.get("rotation")
@@ -41,17 +41,6 @@ def _holder(facts: Facts, role: str, person: str | None) -> str:
     if person is None:
         return "uncovered"
     return "its holder" if person == body["holder"] else f"its alternate {body['alternates'].index(person) + 1}"
-
-
-def _position(facts: Facts, person: str) -> str:
-    roles = facts.record.plan["roles"]
-    holds = [facts.role(role) for role, body in roles.items() if body["holder"] == person]
-    stands_in = [
-        f"{facts.role(role)} alternate {body['alternates'].index(person) + 1}"
-        for role, body in roles.items()
-        if person in body.get("alternates", ())
-    ]
-    return ", ".join(holds or stands_in)
 
 
 def _limits(facts: Facts) -> list[str]:

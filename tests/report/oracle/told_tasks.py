@@ -82,7 +82,7 @@ def _figure_row(facts: Facts, task: str, row: Row | None, called: dict[str, int 
         clock(wanted),
         "-" if plan is None else f"{clock(plan[0])} to {clock(plan[1])}",
         "never" if row is None else clock(row.at),
-        "never" if end is None else clock(end.at),
+        clock(end.at) if end else "not done" if row else "never",
         Prose("" if row is None else " ".join(_took(facts, row))),
         "-" if row is None else basis(facts.record, row),
         Prose(""),

@@ -39,7 +39,9 @@ def _says(facts: Facts, event: Row) -> Iterator[str]:
     """The numbers, and what people wrote, of an event, in the order of its sentence."""
     match event.kind:
         case "inject_released":
-            yield _title(facts.record.injects[event["inject"]])
+            yield facts.without_names(_title(facts.record.injects[event["inject"]]))
+        case "person_absent" | "person_back":
+            yield facts.position(event["person"])
         case "inject_deferred" | "inject_skipped":
             yield clock(event["to"]) if event["to"] is not None else event["because"] or ""
         case "playbook_fired":
