@@ -57,7 +57,7 @@ def test_every_number_of_the_page_is_what_the_record_gives(reported: Reported) -
     assert reported.oracle.untraced(reported.html) == []
 
 
-@pytest.mark.parametrize("throw", range(3))
+@pytest.mark.parametrize("throw", range(2))
 def test_a_digit_that_is_changed_is_found_in_every_section(reported: Reported, throw: int) -> None:
     """One digit in each section that has any; where chance drew the numbers, in tables that have to add up."""
     chance = random.Random(f"{reported.record.name} {throw}")

@@ -162,7 +162,8 @@ def _aside(facts: Facts) -> Iterator[str]:
         for begins, ends in course.aside:
             over = f", {span(ends - begins - limit)} too long" if ends - begins > limit else ""
             to = "to the end" if ends == facts.record.lasts else f"to {clock(ends)}"
-            yield f"{facts.function(name)}: from {clock(begins)} {to}, {span(ends - begins)} (allowed {span(limit)}{over})"
+            stretch = f"from {clock(begins)} {to}, {span(ends - begins)}"
+            yield f"{facts.function(name)}: {stretch} (allowed {span(limit)}{over})"
 
 
 def _order(facts: Facts) -> str:
