@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from drillsim.analysis.queues.queue import Queue
 from drillsim.analysis.queues.steps import Step
 from drillsim.analysis.words import span
 from drillsim.contacts.tally import BUCKET_S, Interval
@@ -78,10 +79,15 @@ def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
 def _speed(facts: Facts) -> Iterator[tuple[str, ...]]:
     for name, queue in facts.reckoned.queues.of.items():
         tally, goal, level = queue.tally, queue.contacts.answer, queue.service_level
-        found = "-" if goal is None or level is None else f"{percent(level)} in {span(goal.within)}"
+        found = "-" if goal is None or level is None else _level(queue, level, goal.within)
         wanted = "-" if goal is None else percent(goal.share)
         most = (str(tally.peak), clock(int(tally.peak_at))) if tally.peak else ("0", "-")
         yield facts.labels.function(name), found, wanted, span(int(queue.longest_wait)), *most
+
+
+def _level(queue: Queue, level: float, within: int) -> str:
+    """With what the share is of: whoever still waits and not yet longer than the goal is not judged."""
+    return f"{percent(level)} in {span(within)} ({queue.tally.within_target} of {queue.settled})"
 
 
 def _chart(facts: Facts, courses: Courses) -> Iterator[str]:
