@@ -120,28 +120,20 @@ def _speed(
     yield f"goal {goal}", goal == percent(share(wanted))
     yield f"longest wait {longest_wait}", longest_wait == span(queue["longest_wait"])
     yield f"longest queue {peak}", peak == str(queue["backlog_peak"])
-    yield f"{level}: goal of {span(limit)}", level.endswith(f" in {span(limit)}")
     offered, _, _, _, deflected, waiting = map(int, count[2:])
     recent = [line for line in rows if second(line[2]) > facts.record.lasts - limit]
     came = sum(int(line[3]) for line in recent)
-    nobody_left = not any(int(line[4]) + int(line[5]) for line in recent)
-    judged = offered - deflected
-    fewest = judged - min(waiting, came)
-    levels = (
-        {_level(queue["within_target"], fewest)}
-        if nobody_left
-        else {_level(queue["within_target"], number) for number in range(fewest, judged + 1)}
-    )
-    yield f"service level {level}: expected one of {levels}", level.split(" in ")[0] in levels
+    all_wait = not any(int(line[4]) + int(line[5]) for line in recent)
+    judged = int(tokens(level)[-1])
+    fewest = offered - deflected - min(waiting, came)
+    yield f"{level}: judged are {fewest} or more", fewest <= judged <= (fewest if all_wait else offered - deflected)
+    share_of = percent(Fraction(queue["within_target"], judged))
+    yield f"service level {level}", level == f"{share_of} in {span(limit)} ({queue['within_target']} of {judged})"
     if peak != "0":
         line = next(
             (line for line in rows if second(line[1]) <= second(at) <= second(line[2]) and line[6] == peak), None
         )
         yield f"a queue of {peak} at {at}", line is not None
-
-
-def _level(within: int, judged: int) -> str:
-    return percent(Fraction(within, judged)) if judged else "-"
 
 
 def _steps(facts: Facts, name: str, steps: list[list[str]], rows: list[list[str]]) -> Iterator[Check]:
