@@ -59,7 +59,7 @@ def test_every_number_of_the_page_is_what_the_record_gives(reported: Reported) -
 
 @pytest.mark.parametrize("throw", range(2))
 def test_a_digit_that_is_changed_is_found_in_every_section(reported: Reported, throw: int) -> None:
-    """One digit in each section that has any; where chance drew the numbers, in tables that have to add up."""
+    """One digit in each section that has any; where chance drew the numbers, in the table that has to add up."""
     chance = random.Random(f"{reported.record.name} {throw}")
     places = {name: chance.choice(digits) for name, digits in _digits(reported.html).items()}
     assert len(places) > 20
@@ -72,7 +72,7 @@ def test_a_digit_that_is_changed_is_found_in_every_section(reported: Reported, t
 
 
 def _digits(html: str) -> dict[str, list[int]]:
-    """Where a reader sees digits, by section; of customers only in the first two tables, which add up.
+    """Where a reader sees digits, by section; of customers up to the first table, which adds up.
 
     A reference may point to any second at which its thing began or ended, so that one digit may turn it into another.
     """
@@ -83,7 +83,7 @@ def _digits(html: str) -> dict[str, list[int]]:
     ends = [place for place, _ in begins[1:]] + [html.index("<footer>")]
     found = {}
     for (begin, name), end in zip(begins, ends, strict=True):
-        last = html.index("<figure", begin) if name == "customers" else end
+        last = html.index("</table>", begin) if name == "customers" else end
         if digits := [place for place in range(begin, last) if html[place].isdecimal() and seen[place]]:
             found[name] = digits
     return found
