@@ -26,6 +26,7 @@ def findings(
     record: Record, courses: dict[str, Course], expected: list[Expected], updates: list[Update]
 ) -> list[Finding]:
     """By time, by code, by what they are about."""
+    refuse_unknown(record, courses)
     found = [
         *_of_outages(record, courses),
         *_of_expected(expected),
@@ -36,7 +37,6 @@ def findings(
         *_backups(record),
         *_permissions(record),
         *_needless(record),
-        *_surplus(record),
         *_not_restored(record),
         *_left_away(record),
     ]
@@ -61,19 +61,17 @@ def _of_outages(record: Record, courses: dict[str, Course]) -> Iterator[Finding]
             if ends - begins > limit:
                 text = f"put aside from {clock(begins)} for {span(ends - begins)}, longer than {span(limit)}"
                 yield Finding("over_pause", begins + limit, (name,), text)
-        yield from _against_priority(name, course, courses)
 
 
-def _against_priority(name: str, course: Course, courses: dict[str, Course]) -> Iterator[Finding]:
-    more_urgent = list(courses)[: list(courses).index(name)]
-    for out in course.outages:
-        for other in more_urgent:
-            for its in courses[other].outages:
-                back = out.ends
-                assert back is None or not its.begins <= back or (its.ends is not None and its.ends <= back), (
-                    "the oracle does not know priority_broken"
-                )
-    yield from ()
+def refuse_unknown(record: Record, courses: dict[str, Course]) -> None:
+    """Codes that no drill of the oracle has: it would rather fail than overlook one."""
+    assert not any(row["surplus"] for row in record.of("checked_in")), "the oracle does not know surplus_check_in"
+    by_priority = list(courses.values())
+    for rank, course in enumerate(by_priority):
+        backs = [out.ends for out in course.outages if out.ends is not None]
+        for its in (out for urgent in by_priority[:rank] for out in urgent.outages):
+            broken = any(its.begins <= back and (its.ends is None or back < its.ends) for back in backs)
+            assert not broken, "the oracle does not know priority_broken"
 
 
 def _of_expected(expected: list[Expected]) -> Iterator[Finding]:
@@ -182,12 +180,6 @@ def _needless(record: Record) -> Iterator[Finding]:
     for row in record.of("mode_changed"):
         if row["mode"] == "emergency" and not asked_for(record, row["task"], row.at):
             yield Finding("needless_declaration", row.at, (row["task"],), f"at {clock(row.at)}")
-
-
-def _surplus(record: Record) -> Iterator[Finding]:
-    for row in record.of("checked_in"):
-        assert not row["surplus"], "the oracle does not know surplus_check_in"
-    yield from ()
 
 
 def second_of_normal(record: Record) -> int:

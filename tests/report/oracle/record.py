@@ -16,7 +16,7 @@ import yaml
 from report.oracle.spelling import second, seconds
 
 COLUMNS = ("seq", "sort", "at", "drill_ms", "mono_ns", "wall_ns", "kind", "actor", "client_id", "cause", "body")
-"""What a link of the chain seals, as tests/support of the store and its docstring say."""
+"""What a link of the chain seals (session/store/rows.py, at its head)."""
 
 
 @dataclass(frozen=True)
