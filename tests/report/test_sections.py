@@ -449,11 +449,11 @@ def test_a_partner_from_the_call_to_its_agents() -> None:
     assert cells(said) == [["`bpo`", "`calls`", "T+01:10", "90", "40", "40", "T+02:10", "1h", "-"]]
 
 
-@pytest.mark.row("S-56")
 def costs(report: str) -> str:
     return part(report, "Cost of the outage and of the response (reckoned)")
 
 
+@pytest.mark.row("S-56")
 def test_idle_agents_and_what_they_cost() -> None:
     """100 agents at a site without power for 90 minutes are 150 agent-hours; 20 writers are 30 more."""
     plan = {"costs": {"agent_hour": "38.00", "currency": "USD"}}
@@ -463,6 +463,23 @@ def test_idle_agents_and_what_they_cost() -> None:
     )
     assert [row[1] for row in cells(said)] == ["180.00", "0.00", "0.00", "180.00"]
     assert [row[2] for row in cells(said)] == ["6840.00 USD", "0.00 USD", "0.00 USD", "6840.00 USD"]
+
+
+def test_agents_of_a_partner_cost_what_the_plan_says_of_that_site() -> None:
+    """40 of them from T+01:00 (a task that takes no time, ready an hour later: T+02:00) to the end at T+04:00."""
+    tasks = {"call": {"do": "Call", "by": "lead", "effect": {"activate": {"bpo": {"calls": 40}}}}}
+    plan: Raw = {"tasks": tasks, "costs": {"currency": "USD"}, "sites": {"bpo": {"agent_hour": "2.50"}}}
+    said = costs(report_of(stage(plan=plan, lasts="4h", responses=[does("call", "T+01:00")])))
+    assert cells(said)[-1] == ["agents of `bpo` there for us", "80.00", "200.00 USD"]
+    assert {row[2] for row in cells(said)[:-1]} == {"no price in the plan"}
+
+
+def test_what_an_outage_costs_where_the_plan_says_what_an_hour_does() -> None:
+    """Calls and mail are out for 90 minutes; only of calls does the plan say what an hour of that costs."""
+    plan: Raw = {"functions": {"calls": {"out_costs": "1000"}}, "costs": {"currency": "USD"}}
+    said = costs(report_of(stage(plan=plan, msel=[POWER_FAILS, power_back("T+02:30")])))
+    assert ["`calls`", "1h30m", "1000.00 USD", "1500.00 USD"] in cells(said)
+    assert ["`mail`", "1h30m", "not said", "-"] in cells(said)
 
 
 def test_agents_away_and_on_the_way_are_idle_too_and_the_absent_are_not() -> None:

@@ -39,17 +39,23 @@ class Queue:
         return self._kernel.tallies[0]
 
     @property
-    def service_level(self) -> float | None:
-        """The share of contacts answered within the goal, 0 to 1; None without a goal, or before any is settled.
+    def settled(self) -> int:
+        """Of how many contacts it is known whether they were answered within the goal; 0 without a goal.
 
         Of those who came and were not deflected; who waits for the first time and not yet longer than the goal is not
-        settled. Who was answered in time and then cut off or put back was answered in time.
+        settled.
         """
         goal, tally = self.contacts.answer, self.tally
-        if goal is None:
-            return None
-        settled = tally.offered - tally.deflected - self._kernel.unsettled(0, goal.within)
-        return tally.within_target / settled if settled else None
+        return 0 if goal is None else tally.offered - tally.deflected - self._kernel.unsettled(0, goal.within)
+
+    @property
+    def service_level(self) -> float | None:
+        """The share of settled contacts answered within the goal, 0 to 1; None without a goal, or before any is.
+
+        Who was answered in time and then cut off or put back was answered in time.
+        """
+        settled = self.settled
+        return self.tally.within_target / settled if settled else None
 
     @property
     def waits_for(self) -> float:

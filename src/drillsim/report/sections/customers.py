@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from drillsim.analysis.queues.queue import Queue
 from drillsim.analysis.queues.steps import Step
 from drillsim.analysis.words import span
 from drillsim.contacts.tally import BUCKET_S, Interval
@@ -10,9 +11,9 @@ from drillsim.report import chart
 from drillsim.report.document import Section, Signs
 from drillsim.report.facts import Facts
 from drillsim.report.figures.contacts import contacts as figures
-from drillsim.report.making import section, table
+from drillsim.report.making import bullets, section, table
 from drillsim.report.marks import named
-from drillsim.report.text import clock, code, padded, percent
+from drillsim.report.text import clock, code, padded, percent, times
 
 _LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
 LATER = 30 * MINUTE
@@ -43,6 +44,7 @@ def customers_section(facts: Facts) -> Section | None:
             _speed(facts),
         ),
         figures(facts),
+        bullets(_again(facts)),
         Signs(tuple(_chart(facts, courses)), _how(facts)),
         table(
             "Steps",
@@ -50,6 +52,14 @@ def customers_section(facts: Facts) -> Section | None:
             steps,
         ),
     )
+
+
+def _again(facts: Facts) -> Iterator[str]:
+    """Why the figure's intervals may count more answers than the table."""
+    for name, queue in facts.reckoned.queues.of.items():
+        if more := queue.tally.answers - queue.tally.answered:
+            answers = times(more, "answer was cut off or put back", "answers were cut off or put back")
+            yield f"{facts.labels.function(name)}: {answers}; the intervals of the figure still count them."
 
 
 def _how(facts: Facts) -> str:
@@ -69,10 +79,15 @@ def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
 def _speed(facts: Facts) -> Iterator[tuple[str, ...]]:
     for name, queue in facts.reckoned.queues.of.items():
         tally, goal, level = queue.tally, queue.contacts.answer, queue.service_level
-        found = "-" if goal is None or level is None else f"{percent(level)} in {span(goal.within)}"
+        found = "-" if goal is None or level is None else _level(queue, level, goal.within)
         wanted = "-" if goal is None else percent(goal.share)
         most = (str(tally.peak), clock(int(tally.peak_at))) if tally.peak else ("0", "-")
         yield facts.labels.function(name), found, wanted, span(int(queue.longest_wait)), *most
+
+
+def _level(queue: Queue, level: float, within: int) -> str:
+    """With what the share is of: whoever still waits and not yet longer than the goal is not judged."""
+    return f"{percent(level)} in {span(within)} ({queue.tally.within_target} of {queue.settled})"
 
 
 def _chart(facts: Facts, courses: Courses) -> Iterator[str]:
