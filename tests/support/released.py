@@ -70,7 +70,8 @@ def _conduct(session: Session) -> None:
     commands += [(900, c.Pause("lunch")), (900, c.Resume()), (901, c.Acknowledges(next(iter(plan.roles)), first.id))]
     commands += [(1200, c.Skip(others[-2].id, "no time")), (1201, c.Restore(others[-2].id)), (7200, c.End())]
     for number, (second, command) in enumerate(sorted(commands, key=lambda each: each[0]), 1):
-        session.advance(second)
+        if session.started:
+            session.advance(second)
         session.take(command, client_id=f"c{number}")
     session.finish()
 

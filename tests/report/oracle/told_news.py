@@ -93,7 +93,40 @@ def messages(facts: Facts) -> Told:
         (basis(record, x), [clock(x.at), x["message"], x["audience"], x["why"]])
         for x in record.of("message_undelivered")
     ]
-    return Told([], [*by_basis(reached), *by_basis(lost), *by_basis(list(_approvals(facts)))])
+    log = by_basis(list(_log(facts)))
+    return Told([], [*log, *by_basis(reached), *by_basis(lost), *by_basis(list(_approvals(facts)))])
+
+
+def _log(facts: Facts) -> Iterator[tuple[str, list[Cell]]]:
+    """Each sending; what comes of a message from its next sending on is of that one."""
+    record = facts.record
+    sendings = list(record.of("message_sent"))
+    for sent in sendings:
+        until = next((x.seq for x in sendings if x["message"] == sent["message"] and x.seq > sent.seq), float("inf"))
+        reached, lost, approved = (
+            [x for x in record.of(kind) if x["message"] == sent["message"] and sent.seq < x.seq < until]
+            for kind in ("message_delivered", "message_undelivered", "message_approved")
+        )
+        yield (
+            basis(record, sent),
+            [
+                clock(sent.at),
+                sent["message"],
+                facts.role(sent["by"]),
+                ", ".join(sent["via"]),
+                _approval(facts, sent, approved),
+                "; ".join(f"{x['audience']} {clock(x.at)}" for x in reached) or "nobody",
+                "; ".join(f"{x['audience']}: {x['why']}" for x in lost) or "-",
+            ],
+        )
+
+
+def _approval(facts: Facts, sent: Row, approved: list[Row]) -> str:
+    if not sent["waits"]:
+        return "not needed"
+    if not approved:
+        return "never given"
+    return f"{facts.role(approved[0]['by'])} {clock(approved[0].at)}, after {span(approved[0].at - sent.at)}"
 
 
 def _approvals(facts: Facts) -> Iterator[tuple[str, list[Cell]]]:

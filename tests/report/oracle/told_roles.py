@@ -26,9 +26,11 @@ def roles(facts: Facts) -> Told:
         for begins, ends in uncovered(record, role)
     ]
     on_duty: Rows = []
+    before: dict[str, int] = {}
     for person, begins, ends in duty(record):
         cells = [facts.position(person), clock(begins), clock(ends), span(ends - begins)]
-        on_duty.append(list(cells))
+        on_duty.append([*cells, span(begins - before[person]) if person in before else "-"])
+        before[person] = ends
         figure.append(["on duty", cells[0], "on duty", *cells[1:]])
     rotation = record.plan.get("rotation")
     limits = _limits(facts)
