@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from drillsim.report.marks import without_marks
 from support import drills
 from support.hostile_text import HOSTILE_PAGES
 from support.papers import paper, reworded
+from support.programme import IMPROVEMENT, IN_TIME, LATE, Programme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -170,3 +172,14 @@ def test_data_of_figures_are_printed_where_the_reader_opened_them(opened: Opens)
     assert "T+02:28" not in printed()
     shown.locator("summary").click()
     assert "T+02:28" in printed()
+
+
+def test_everybody_can_use_the_history_of_a_programme(opened: Opens, tmp_path: Path) -> None:
+    """Two drills of one plan, held a year apart, as a page with charts."""
+    programme = Programme(tmp_path)
+    programme.hold("autumn", "2025-10-10", LATE, improvements=IMPROVEMENT)
+    programme.hold("spring", "2026-03-10", IN_TIME)
+    programme.done("history", "-o", "history.html")
+    shown = opened((tmp_path / "history.html").read_text("utf-8"), bypass_csp=True, **WIDE)
+    assert barriers(shown.page) == ""
+    assert (shown.said, len(shown.asked)) == ([], 1)
