@@ -45,14 +45,21 @@ class NotWritten(DrillsimError):
 
 
 def exported_drill(
-    header: Header, exercise: Exercise, entries: Sequence[Entry], names: Mapping[str, str] | None = None
+    header: Header,
+    exercise: Exercise,
+    entries: Sequence[Entry],
+    names: Mapping[str, str] | None = None,
+    *,
+    is_anonymous: bool = False,
 ) -> str:
     """The drill file of a record: its own keys, every role a script, and what was said and done.
 
     `names` gives other file names to the plan and the scenarios, by their paths in the record. A line that a drill
-    file cannot hold (somebody asked for a task that no plan has) is left out and noted in a comment.
+    file cannot hold (somebody asked for a task that no plan has) is left out and noted in a comment. In a record that
+    `is_anonymous` agents are called as in its entries.
     """
-    export = _Export(header, as_noted(exercise, header, written(entries)), played(entries))
+    lines = played(entries, is_anonymous=is_anonymous)
+    export = _Export(header, as_noted(exercise, header, written(entries)), lines)
     for _ in range(_MOST_ROUNDS):
         if not export.mend():
             break
@@ -158,7 +165,9 @@ def _line_of(where: str) -> tuple[str, int] | None:
     return (key, int(number) - 1) if key in ("responses", "conduct") and number.isdecimal() else None
 
 
-def write_exported(path: str, header: Header, exercise: Exercise, entries: Sequence[Entry]) -> list[str]:
+def write_exported(
+    path: str, header: Header, exercise: Exercise, entries: Sequence[Entry], *, is_anonymous: bool = False
+) -> list[str]:
     """Writes the drill file, and beside it the recorded plan and scenarios that are not there already.
 
     Returns the files written. Nothing is overwritten: where a file of that name holds something else, the recorded
@@ -172,7 +181,7 @@ def write_exported(path: str, header: Header, exercise: Exercise, entries: Seque
         if text.kind != "drill":
             names[text.path] = _name_for(text, path, missing)
     files = {os.path.join(os.path.dirname(path), name): text.text for name, text in missing.items()}
-    files[path] = exported_drill(header, exercise, entries, names)
+    files[path] = exported_drill(header, exercise, entries, names, is_anonymous=is_anonymous)
     with all_or_nothing() as made:
         for place, content in files.items():
             _write(place, content, made)
