@@ -29,11 +29,12 @@ _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[\s.'\u2019-]{1,3}")
 """What may stand between the words of one name."""
 
-_WORDS_TOO = frozenset(
-    "art august baker banks bell best bill black brown case chance clay cook day dawn dean drew faith field flood frank"
-    " gene grace grant green hall hill holly hope iris ivy jack joy june king lane long love mark may miles parks pat"
-    " penny price ray rich rob rose royal short star stone storm sue summer wade ward west white will wood young".split()
-)
+_SAID_SMALL = """
+art august baker banks bell best bill black brown case chance clay cook day dawn dean drew faith field flood frank gene
+grace grant green hall hill holly hope iris ivy jack joy june king lane long love mark may miles parks pat penny price
+ray rich rob rose royal short star stone storm sue summer wade ward west white will wood young
+"""
+_WORDS_TOO = frozenset(_SAID_SMALL.split())
 """Names that in small letters are rather the word: `they may leave`."""
 
 

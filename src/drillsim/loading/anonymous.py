@@ -197,7 +197,9 @@ def _value(hint: Any, rename: Rename | None, value: Any, names: Pseudonyms) -> A
 
 def _tree(written: dict[str, Data]) -> Mapping:
     """An inject as it was written, as a tree."""
-    return Mapping(0, 0, entries={key: (Scalar(key, 0, 0, plain=False), _branch(each)) for key, each in written.items()})
+    return Mapping(
+        0, 0, entries={key: (Scalar(key, 0, 0, plain=False), _branch(each)) for key, each in written.items()}
+    )
 
 
 def _branch(written: Data) -> Node:

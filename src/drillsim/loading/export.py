@@ -10,7 +10,7 @@ from drillsim.analysis.noted import as_noted
 from drillsim.analysis.written import written
 from drillsim.errors import DocumentRefused, DrillsimError, NotFound
 from drillsim.loading.documents import load_recorded
-from drillsim.loading.new_file import all_or_nothing, make_folders, write_new
+from drillsim.loading.new_file import all_or_nothing, make_private_folders, write_new
 from drillsim.loading.played import Played, Row, played
 from drillsim.loading.scan import Unreadable, decoded, scan
 from drillsim.loading.shelf import Disk
@@ -217,7 +217,7 @@ def _digest(path: str) -> str | None:
 
 def _write(path: str, text: str, made: list[str]) -> None:
     try:
-        made += make_folders(os.path.dirname(path))
+        made += make_private_folders(os.path.dirname(path))
         write_new(path, text, mode=0o600)  # as private as the record: check-ins may be by name
     except FileExistsError:
         raise NotWritten(f"{path}: expected to write it, found that it exists") from None

@@ -10,7 +10,8 @@ from drillsim.record.clean import clean
 from drillsim.record.entries import Entry, Header
 
 _BYTES = 5
-"""Of a digest, as ten hexadecimal digits: of a thousand people two have the same with a chance of one in two million."""
+"""Of a digest, as ten hexadecimal digits: among a thousand people the chance that two have the same is one in two
+million."""
 
 
 class Pseudonyms:

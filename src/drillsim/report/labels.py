@@ -34,7 +34,15 @@ class Labels:
 
     def text(self, written: str) -> str:
         """What somebody wrote; names of people of this exercise become what they are in it."""
-        return said(plain(self._names.replaced(clean(written, AUTHORED), self._instead)))
+        return said(plain(self.without_names(written)))
+
+    def without_names(self, written: str) -> str:
+        """What somebody wrote, unmarked: for where it stands in the place of a name or a reference."""
+        return self._names.replaced(clean(written, AUTHORED), self._instead)
+
+    def called(self, name: str) -> str:
+        """A name of the documents as a name; whatever somebody typed in its place as quoted text."""
+        return code(self.without_names(name))
 
     def somebody(self, written: str) -> str:
         """Whoever an author named in words: a role by its name, anybody else only where names are asked for."""
@@ -51,7 +59,7 @@ class Labels:
         """A role by its name; whoever else acted or wrote (the facilitator, agents) in words."""
         body = self.exercise.plan.roles.get(name)
         if body is None:
-            return name if name in OTHERS else code(name)
+            return name if name in OTHERS else self.called(name)
         return self.text(body.name) if body.name else code(name)
 
     def person(self, person: str | None) -> str:

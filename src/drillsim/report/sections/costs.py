@@ -65,7 +65,8 @@ def _money(facts: Facts, seconds: int) -> str:
     costs = facts.plan.costs
     if costs is None or costs.agent_hour is None:
         return _NO_PRICE
-    return f"{_rounded(Decimal(seconds) / _HOUR * costs.agent_hour)} {plain(costs.currency or '')}".strip()
+    currency = plain(facts.labels.without_names(costs.currency or ""))
+    return f"{_rounded(Decimal(seconds) / _HOUR * costs.agent_hour)} {currency}".strip()
 
 
 def _rounded(amount: Decimal) -> Decimal:

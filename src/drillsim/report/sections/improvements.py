@@ -49,7 +49,7 @@ def _row(facts: Facts, number: int, action: Improvement) -> tuple[str, ...]:
         strong("missing") if action.due is None else str(action.due),
         label.text(action.priority) if action.priority else "-",
         " ".join(_status(facts, action)),
-        refs(action.evidence) or "-",
+        refs(map(label.without_names, action.evidence)) or "-",
     )
 
 
