@@ -8,9 +8,11 @@ from typing import Any
 from drillsim.cli.playing import header_of
 from drillsim.loading import load
 from drillsim.loading.yaml_text import flow
+from drillsim.net.access import cleaned
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record import written as w
+from drillsim.record.codec import decode_command, encode_command
 from drillsim.record.entries import Stamp
 from drillsim.session.session import Session
 from drillsim.session.store.file import RecordWriter
@@ -36,13 +38,19 @@ def typed_record(folder: Path, text: Words, name: Words, typed: Words | None = N
         session = Session(exercise, header, writer.append)
         for number, command in enumerate(_during(typed or text, name)):
             session.advance(20 * number)
-            session.take(command, client_id=f"d{number}", stamp=Stamp(20_000 * number, 1, MORNING))
+            session.take(_as_sent(command), client_id=f"d{number}", stamp=Stamp(20_000 * number, 1, MORNING))
         session.advance(1800)
-        session.take(c.End(text("end")), client_id="end", stamp=Stamp(1_800_000, 2, MORNING))
+        session.take(_as_sent(c.End((typed or text)("end"))), client_id="end", stamp=Stamp(1_800_000, 2, MORNING))
         session.finish()
         for number, line in enumerate(_after(typed or text, name)):
-            session.take(line, client_id=f"a{number}", stamp=Stamp(1_800_000, 3, MORNING))
+            session.take(_as_sent(line), client_id=f"a{number}", stamp=Stamp(1_800_000, 3, MORNING))
     return path
+
+
+def _as_sent(command: c.Command) -> c.Command:
+    """As the host takes it from a screen."""
+    kind, body = encode_command(command)
+    return decode_command(kind, cleaned(body))
 
 
 def _documents(folder: Path, text: Words, name: Words) -> Path:
@@ -81,13 +89,13 @@ def _plan(text: Words, name: Words) -> dict[str, Any]:
             "roles": {"lead": {"name": text("role"), "all_hands": text("all_hands")}},
             "staffing": [{"name": text("hours"), "when": [week], **staff, "on_call": {"clerk": "eve_on_call"}}],
             "channels": {"post": {"name": text("channel")}},
-            "messages": {"word": {"text": f"{text('message')} {{what}}"}},
+            "messages": {"word": {"text": f"{text('message')[:19_000]} {{what}}"}},
             "tasks": {
                 "declare": {"do": text("task")},
                 "move": {"do": "Move", "by": "lead", "effect": {"move": [{"team": "agents", "to": "home"}]}},
             },
             "playbooks": {
-                "dark": {"if": ["power down", "bob absent"], "do": ["declare"], "hours": {text("hour"): text("what")}}
+                "dark": {"if": ["power down", "bob absent"], "do": ["declare"], "hours": {text("hour")[:500]: text("what")}}
             },
             "costs": {"agent_hour": "10", "currency": text("currency")},
             "tips": [text("tip")],
