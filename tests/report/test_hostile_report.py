@@ -54,9 +54,10 @@ LONG = {
     "one word without end": "x" * 20_000,
     "right to left": "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 " * 30,
 }
+LONG_TO_PRINT = {name: text[:1_000] for name, text in LONG.items()}
 MARKDOWN_ONES = {f"markdown {number}": text for number, text in enumerate(MARKDOWN_HOSTILE)}
 HOSTILE = {**MARKDOWN_ONES, **HOSTILE_PAGES, **TYPST, **FORMULAS, **TERMINAL, **LONG}
-FEW = {**TYPST, "all in one": " ".join((*MARKDOWN_HOSTILE, *TYPST.values(), CONTROLS, MARKUP)), **LONG}
+FEW = {**TYPST, "all in one": " ".join((*MARKDOWN_HOSTILE, *TYPST.values(), CONTROLS, MARKUP)), **LONG_TO_PRINT}
 """For what takes long."""
 
 BENIGN = "all is well"
@@ -104,7 +105,7 @@ def _blocks(text: str) -> list[tuple[str, int]]:
 
 def _obeyed(text: str) -> set[str]:
     """Signs that a terminal would obey."""
-    return set(re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", text))
+    return set(re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", text))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -120,11 +121,14 @@ def test_in_html(text: str) -> None:
 
 
 def _outside_drawings(element: Element) -> Counter[str]:
-    """How many of each element there are; how many words fit into a drawing depends on how long they are."""
+    """How many of each element there are; how many words fit into a drawing depends on how long they are.
+
+    What somebody typed in the place of a name, and looks like one, is shown as one.
+    """
     found: Counter[str] = Counter()
     for child in element.children:
         if isinstance(child, Element):
-            found[child.tag] += 1
+            found[child.tag] += child.tag != "code"
             found += Counter() if child.tag == "svg" else _outside_drawings(child)
     return found
 

@@ -95,7 +95,11 @@ def _plan(text: Words, name: Words) -> dict[str, Any]:
                 "move": {"do": "Move", "by": "lead", "effect": {"move": [{"team": "agents", "to": "home"}]}},
             },
             "playbooks": {
-                "dark": {"if": ["power down", "bob absent"], "do": ["declare"], "hours": {text("hour")[:500]: text("what")}}
+                "dark": {
+                    "if": ["power down", "bob absent"],
+                    "do": ["declare"],
+                    "hours": {text("hour")[:500]: text("what")},
+                }
             },
             "costs": {"agent_hour": "10", "currency": text("currency")},
             "tips": [text("tip")],
