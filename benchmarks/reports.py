@@ -116,7 +116,8 @@ def vars_of(value: Any) -> Any:
 def long(entries: int) -> None:
     """Prints a row for each process that reads the record."""
     with tempfile.TemporaryDirectory() as folder:
-        record = _long_drill(Path(folder), entries)
+        record = Path(folder) / "long.drillrecord"
+        _process([sys.executable, "-m", "benchmarks.reports", "--entries", str(entries), "--make", folder])
         here = [sys.executable, "-c"]
         report = [sys.executable, "-m", "drillsim", "report", str(record)]
         rows = {
@@ -137,10 +138,14 @@ def main() -> None:
     """Prints both tables."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reports")
     parser.add_argument("--entries", type=int, default=ENTRIES)
+    parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
+    if wanted.make:
+        _long_drill(wanted.make, wanted.entries)
+        return
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    long(wanted.entries)  # first: a process begins with the memory that its parent has
     short()
-    long(wanted.entries)
 
 
 if __name__ == "__main__":
