@@ -122,7 +122,7 @@ def test_an_export_that_fails_in_the_middle_leaves_nothing(tmp_path: Path) -> No
 
     def write_and_fail() -> None:
         with new_file.all_or_nothing() as made:
-            made += new_file.make_folders(os.path.dirname(path))
+            made += new_file.make_private_folders(os.path.dirname(path))
             new_file.write_new(path, "words")
             made.append(path)
             raise OSError("full")

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from drillsim.cli.out import OutputFailed
 from drillsim.errors import NotFound
+from drillsim.loading.new_file import make_private_folders
 
 PRIVATE = 0o600
 
@@ -45,7 +46,7 @@ def write_all(folder: str, files: dict[str, str]) -> list[str]:
     if not folder:
         raise NotFound("expected a folder for --output, found an empty name")
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        make_private_folders(folder)
     except OSError as error:
         raise OutputFailed(f"{folder}: expected a folder, found: {error.strerror}") from None
     paths = []

@@ -20,6 +20,7 @@ def command() -> None:
 EXPORT_EXAMPLES = """
 drillsim record export tornado.drillrecord -o again/tornado.drill.yaml
 drillsim record export tornado.drillrecord --json
+drillsim record export tornado.drillrecord --anonymise -o away/tornado.drill.yaml
 """
 
 
@@ -27,11 +28,15 @@ drillsim record export tornado.drillrecord --json
 @click.argument("record", metavar="RECORD", type=click.Path(readable=False))
 @click.option("--json", "as_json", is_flag=True, help="One entry a line, in order, as it is recorded.")
 @click.option("-o", "--output", metavar="FILE", help="Write the drill there, with its plan and scenarios beside it.")
-def export(record: str, *, as_json: bool, output: str | None) -> None:
+@click.option("--anonymise", is_flag=True, help="With pseudonyms instead of people's names, in every file.")
+def export(record: str, *, as_json: bool, output: str | None, anonymise: bool) -> None:
     """Write what was played as a drill file that plays the same again.
 
     With -o the recorded plan and scenarios are put beside FILE where they are not there already; nothing is
     ever overwritten.
+
+    With --anonymise everybody has a pseudonym, the same everywhere within a record and another in every other
+    record. Nicknames, initials and misspelt names in what people typed are not recognised: read it before you send it.
 
     Exit status: 0, 2 a FILE that is there already, 3 a record that cannot be read or an output that cannot be
     written.
@@ -40,17 +45,24 @@ def export(record: str, *, as_json: bool, output: str | None) -> None:
         raise click.UsageError("expected a file name for --output, found an empty one")
     if as_json and output:
         raise click.UsageError("-o is for a drill file, --json prints entries")
-    if as_json:
+    if as_json and not anonymise:
         _print_entries(record)
         return
     from drillsim.cli.recorded import fitting, read, warn_of_changes
+    from drillsim.loading.anonymous import anonymous
     from drillsim.loading.export import NOT_READ, exported_drill, write_exported
 
     exercise, header, entries = read(record)
     warn_of_changes(record)
     with fitting(record):
-        text = exported_drill(header, exercise, entries) if output is None else ""
-        written = [] if output is None else write_exported(output, header, exercise, entries)
+        if anonymise:
+            exercise, header, entries = anonymous(exercise, header, entries)
+        if as_json:
+            for entry in entries:
+                out.json_data(_row(entry))
+            return
+        text = exported_drill(header, exercise, entries, is_anonymous=anonymise) if output is None else ""
+        written = [] if output is None else write_exported(output, header, exercise, entries, is_anonymous=anonymise)
     if output is None:
         out.data(text)
     for path in written:

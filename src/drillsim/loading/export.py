@@ -10,7 +10,7 @@ from drillsim.analysis.noted import as_noted
 from drillsim.analysis.written import written
 from drillsim.errors import DocumentRefused, DrillsimError, NotFound
 from drillsim.loading.documents import load_recorded
-from drillsim.loading.new_file import all_or_nothing, make_folders, write_new
+from drillsim.loading.new_file import all_or_nothing, make_private_folders, write_new
 from drillsim.loading.played import Played, Row, played
 from drillsim.loading.scan import Unreadable, decoded, scan
 from drillsim.loading.shelf import Disk
@@ -45,14 +45,21 @@ class NotWritten(DrillsimError):
 
 
 def exported_drill(
-    header: Header, exercise: Exercise, entries: Sequence[Entry], names: Mapping[str, str] | None = None
+    header: Header,
+    exercise: Exercise,
+    entries: Sequence[Entry],
+    names: Mapping[str, str] | None = None,
+    *,
+    is_anonymous: bool = False,
 ) -> str:
     """The drill file of a record: its own keys, every role a script, and what was said and done.
 
     `names` gives other file names to the plan and the scenarios, by their paths in the record. A line that a drill
-    file cannot hold (somebody asked for a task that no plan has) is left out and noted in a comment.
+    file cannot hold (somebody asked for a task that no plan has) is left out and noted in a comment. In a record that
+    `is_anonymous` agents are called as in its entries.
     """
-    export = _Export(header, as_noted(exercise, header, written(entries)), played(entries))
+    lines = played(entries, is_anonymous=is_anonymous)
+    export = _Export(header, as_noted(exercise, header, written(entries)), lines)
     for _ in range(_MOST_ROUNDS):
         if not export.mend():
             break
@@ -158,7 +165,9 @@ def _line_of(where: str) -> tuple[str, int] | None:
     return (key, int(number) - 1) if key in ("responses", "conduct") and number.isdecimal() else None
 
 
-def write_exported(path: str, header: Header, exercise: Exercise, entries: Sequence[Entry]) -> list[str]:
+def write_exported(
+    path: str, header: Header, exercise: Exercise, entries: Sequence[Entry], *, is_anonymous: bool = False
+) -> list[str]:
     """Writes the drill file, and beside it the recorded plan and scenarios that are not there already.
 
     Returns the files written. Nothing is overwritten: where a file of that name holds something else, the recorded
@@ -172,7 +181,7 @@ def write_exported(path: str, header: Header, exercise: Exercise, entries: Seque
         if text.kind != "drill":
             names[text.path] = _name_for(text, path, missing)
     files = {os.path.join(os.path.dirname(path), name): text.text for name, text in missing.items()}
-    files[path] = exported_drill(header, exercise, entries, names)
+    files[path] = exported_drill(header, exercise, entries, names, is_anonymous=is_anonymous)
     with all_or_nothing() as made:
         for place, content in files.items():
             _write(place, content, made)
@@ -208,7 +217,7 @@ def _digest(path: str) -> str | None:
 
 def _write(path: str, text: str, made: list[str]) -> None:
     try:
-        made += make_folders(os.path.dirname(path))
+        made += make_private_folders(os.path.dirname(path))
         write_new(path, text, mode=0o600)  # as private as the record: check-ins may be by name
     except FileExistsError:
         raise NotWritten(f"{path}: expected to write it, found that it exists") from None

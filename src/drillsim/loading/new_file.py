@@ -1,6 +1,7 @@
 """A new file that is there as a whole or not at all."""
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -51,12 +52,15 @@ def all_or_nothing() -> Iterator[list[str]]:
         raise
 
 
-def make_folders(folder: str) -> list[str]:
-    """Makes a folder and those above it that are missing; returns the new ones, the topmost first."""
+def make_private_folders(folder: str) -> list[str]:
+    """Makes a folder and those above it that are missing, for nobody but the user; the new ones, topmost first."""
     missing: list[str] = []
     above = folder
     while above and not os.path.lexists(above):
         missing.insert(0, above)
         above = os.path.dirname(above)
-    os.makedirs(folder or ".", exist_ok=True)
+    for each in missing:
+        os.mkdir(each, mode=0o700)
+    if folder and not os.path.isdir(folder):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)
     return missing

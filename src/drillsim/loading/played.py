@@ -81,9 +81,12 @@ class _Found:
     ended: bool = False
 
 
-def played(entries: Sequence[Entry]) -> Played:
-    """The lines of a record."""
-    found = _read(entries)
+def played(entries: Sequence[Entry], *, is_anonymous: bool = False) -> Played:
+    """The lines of a record; of one without the names of people agents keep what they are called in it."""
+    found = _Found()
+    if is_anonymous:
+        found.names = {entry.body["name"]: entry.body["name"] for entry in entries if entry.kind == "check_in"}
+    _read(entries, found)
     if entries and not found.ended:  # broken off: the file ends where the record does
         last = entries[-1]
         found.responses = [act for act in found.responses if act.at <= last.at]  # what waited did not happen
@@ -97,8 +100,7 @@ def _rows(acts: Iterable[_Act]) -> list[Row]:
     return [act.row for act in sorted(acts, key=lambda act: (act.at, act.seq))]
 
 
-def _read(entries: Sequence[Entry]) -> _Found:
-    found = _Found()
+def _read(entries: Sequence[Entry], found: _Found) -> None:
     for entry in entries:
         if entry.sort == "command":
             _take_command(found, entry, decode_command(entry.kind, entry.body))
@@ -110,7 +112,6 @@ def _read(entries: Sequence[Entry]) -> _Found:
             found.responses = [act for act in found.responses if act.at < event.at]  # what waited did not happen
             break  # what was said later changed nothing
         _take_event(found, entry, event)
-    return found
 
 
 def _at_the_end(act: _Act, second: int) -> _Act:

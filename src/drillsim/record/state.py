@@ -139,10 +139,29 @@ def fold(exercise: Exercise, events: Iterable[e.Event]) -> State:
 
 
 def evolve(state: State, event: e.Event) -> None:
-    """Takes one event into the state."""
+    """Takes one event into the state; what there is most of, moves and notes, is looked for first."""
     match event:
         case e.AgentsMoved():
             _move(state, event)
+        case (
+            e.Noted()
+            | e.ExerciseStarted()
+            | e.InjectImprovised()
+            | e.PlaybookFired()
+            | e.ActionSeen()
+            | e.ContactsDeflected()
+            | e.ContactsDropped()
+            | e.QueueRose()
+            | e.MessageUndelivered()
+            | e.ClaimMade()
+            | e.Assigned()
+            | e.Refused()
+            | e.ClockPaused()
+            | e.RealEmergencyCalled()
+            | e.ClockResumed()
+            | e.PaceSet()
+        ):
+            pass  # facts for the report; nothing of them is so or not so now
         case e.InjectDue(at, inject):
             state.due[inject] = at
         case e.InjectReleased(at, inject):
@@ -261,25 +280,6 @@ def evolve(state: State, event: e.Event) -> None:
                     state.chosen[inject] = choice
         case e.ExerciseEnded(at):
             state.ended = at
-        case (
-            e.ExerciseStarted()
-            | e.InjectImprovised()
-            | e.PlaybookFired()
-            | e.ActionSeen()
-            | e.ContactsDeflected()
-            | e.ContactsDropped()
-            | e.QueueRose()
-            | e.MessageUndelivered()
-            | e.ClaimMade()
-            | e.Assigned()
-            | e.Noted()
-            | e.Refused()
-            | e.ClockPaused()
-            | e.RealEmergencyCalled()
-            | e.ClockResumed()
-            | e.PaceSet()
-        ):
-            pass  # facts for the report; nothing of them is so or not so now
         case _:
             assert_never(event)
 

@@ -171,7 +171,7 @@ def words(facts: Known, event: e.Event) -> str:
         case e.InjectAcknowledged(_, inject, by):
             return f"{label.role(by)} acknowledges {code(inject)}"
         case e.ActionSeen(_, action, by, how):
-            return f"{label.role(by)} marks {code(action)} as {_LOOK[how]}"
+            return f"{label.role(by)} marks {label.called(action)} as {_LOOK[how]}"
         case e.Decided():
             return _decided(facts, event)
         case e.Assigned(_, by, to, what, due):
@@ -180,7 +180,7 @@ def words(facts: Known, event: e.Event) -> str:
         case e.Noted(_, by, text):
             return f"{label.role(by)} notes: {label.text(text)}"
         case e.Refused(_, by, what, why, text):
-            return f"refused ({why.replace('_', ' ')}): {label.role(by)}, {code(what)}; {label.text(text)}"
+            return f"refused ({why.replace('_', ' ')}): {label.role(by)}, {label.called(what)}; {label.text(text)}"
         case e.ClockPaused(_, because):
             return f"the clock is stopped{_because(facts, because)}"
         case e.RealEmergencyCalled(_, by, because):
@@ -277,7 +277,9 @@ def _checked_in(facts: Known, event: e.CheckedIn) -> str:
 def _filled(facts: Known, event: e.MessageSent) -> str:
     if not event.fill:
         return ""
-    return " with " + "; ".join(f"{plain(key)}: {facts.labels.text(value)}" for key, value in event.fill.items())
+    return " with " + "; ".join(
+        f"{plain(facts.labels.without_names(key))}: {facts.labels.text(value)}" for key, value in event.fill.items()
+    )
 
 
 def _claims(facts: Known, event: e.ClaimMade) -> str:

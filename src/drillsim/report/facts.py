@@ -96,7 +96,7 @@ def facts(
     header, entries = reckoned.header, reckoned.entries
     writing = written(entries)
     exercise = _as_played(reckoned.history.exercise, header, writing)
-    labels = Labels(exercise, header, names=names)
+    labels = Labels(reckoned.history.exercise, header, entries, names=names)
     found = acts(header, entries)
     fast = exercise.drill.pace is None or exercise.drill.pace > 1 or any(_is_fast(act.event) for act in found)
     above = captions(fast=header.live and fast)

@@ -1,37 +1,54 @@
 """Names for reading. Persons are shown by the role they hold, unless their names are asked for."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
+from drillsim.analysis.people import OTHERS, Kind, Names, Somebody, everybody, is_role
 from drillsim.model.exercise import Exercise
 from drillsim.record.clean import AUTHORED, clean
-from drillsim.record.entries import Header
+from drillsim.record.entries import Entry, Header
 from drillsim.report.marks import said
 from drillsim.report.text import code, plain
 
-OTHERS = ("facilitator", "evaluator", "scribe", "agents")
-"""Who acts and writes without being a role of the plan."""
-
 STAND_IN, SCRIPT, NOBODY = "stand_in", "script", "nobody"
+
+_LEFT_OUT: dict[Kind, str] = {
+    "person": "somebody without a role",
+    "facilitator": "the facilitator",
+    "player": "a player",
+    "participant": "a participant",
+    "agent": "an agent",
+    "noted": "somebody noted",
+}
+"""What stands for a name that is left out."""
 
 
 class Labels:
     """Labels of one exercise, as marked text."""
 
-    def __init__(self, exercise: Exercise, header: Header, *, names: bool) -> None:
+    def __init__(self, exercise: Exercise, header: Header, entries: Sequence[Entry], *, names: bool) -> None:
         self.exercise = exercise
         self.header = header
         self.names = names
         self._positions = {person: self._position(person) for person in exercise.plan.people}
-        self._written = {} if names else dict(self._names())
-        words = sorted(self._written, key=lambda name: (-len(name), name))
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
+        self._names = Names(exercise, () if names else everybody(exercise, header, entries))
 
     def text(self, written: str) -> str:
         """What somebody wrote; names of people of this exercise become what they are in it."""
-        if self._pattern is not None:
-            written = self._pattern.sub(lambda match: self._written[match[0]], clean(written, AUTHORED))
-        return said(plain(written))
+        return said(plain(self.without_names(written)))
+
+    def without_names(self, written: str) -> str:
+        """What somebody wrote, unmarked: for where it stands in the place of a name or a reference."""
+        return self._names.replaced(clean(written, AUTHORED), self._instead)
+
+    def called(self, name: str) -> str:
+        """A name of the documents as a name; whatever somebody typed in its place as quoted text."""
+        return code(self.without_names(name))
+
+    def somebody(self, written: str) -> str:
+        """Whoever an author named in words: a role by its name, anybody else only where names are asked for."""
+        if written in self.exercise.plan.roles:
+            return self.role(written)
+        return self.text(written) if self.names or is_role(self.exercise, written) else "noted (names are left out)"
 
     def function(self, name: str) -> str:
         """A function by its name."""
@@ -42,7 +59,7 @@ class Labels:
         """A role by its name; whoever else acted or wrote (the facilitator, agents) in words."""
         body = self.exercise.plan.roles.get(name)
         if body is None:
-            return name if name in OTHERS else code(name)
+            return name if name in OTHERS else self.called(name)
         return self.text(body.name) if body.name else code(name)
 
     def person(self, person: str | None) -> str:
@@ -101,17 +118,7 @@ class Labels:
     def _on_call(self, role: str) -> set[str | None]:
         return {line.on_call.get(role) for line in self.exercise.plan.staffing}
 
-    def _names(self) -> Iterator[tuple[str, str]]:
-        drill = self.exercise.drill
-        for attendee in drill.attended:
-            yield attendee.name, "(a participant)"
-        for player in (*drill.players.values(), *self.header.players.values()):
-            if player not in (STAND_IN, SCRIPT, "player"):
-                yield player, "(a player)"
-        if drill.facilitator:
-            yield drill.facilitator, "(the facilitator)"
-        for person, body in self.exercise.plan.people.items():
-            position = f"({self._positions[person] or 'somebody without a role'})"
-            if body.name is not None:
-                yield from ((part, position) for part in body.name.split() if len(part) > 2)
-                yield body.name, position
+    def _instead(self, _name: str, of: Somebody | None) -> str:
+        if of is None:
+            return "(one of several people)"
+        return f"({(of.person and self._positions[of.person]) or _LEFT_OUT[of.kind]})"

@@ -41,7 +41,7 @@ class Telling:
 
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
-        self.labels = Labels(watch.playback.exercise, watch.playback.header, names=True)
+        self.labels = Labels(watch.playback.exercise, watch.playback.header, (), names=True)
         self._told: dict[int, tuple[str, Tone]] = {}
         self._names: tuple[int, Names] | None = None
 

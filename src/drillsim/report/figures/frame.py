@@ -64,18 +64,25 @@ def shown(text: str) -> str:
     return " ".join(clean(without_marks(text), AUTHORED).split())
 
 
+_COLUMN = 0.57
+"""How wide a column is, as a part of the size of its letters."""
+
+
 def extent(text: str, size: float) -> float:
     """About how many pixels a text takes in a font without serifs; rather too many than too few."""
-    return width(text) * size * 0.57
+    return width(text) * size * _COLUMN
 
 
 def fitted(text: str, pixels: float, size: float) -> str:
     """A text cut to a width, with a sign that it was."""
     if extent(text, size) <= pixels:
         return text
-    while text and extent(text + "…", size) > pixels:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    columns, fits = width("…"), 0
+    for fits, character in enumerate(text):  # noqa: B007 -- how many come before the first that has no place
+        columns += width(character)
+        if columns * size * _COLUMN > pixels:
+            break
+    return text[:fits].rstrip() + "…"
 
 
 def within(text: str, begins: float, ends: float, size: float = SMALL) -> bool:

@@ -88,7 +88,7 @@ def _price(facts: Facts, seconds: int, an_hour: Decimal | None) -> str:
 
 def _money(facts: Facts, amount: Decimal) -> str:
     currency = None if facts.plan.costs is None else facts.plan.costs.currency
-    return f"{_rounded(amount)} {plain(currency or '')}".strip()
+    return f"{_rounded(amount)} {plain(facts.labels.without_names(currency or ''))}".strip()
 
 
 def _rounded(amount: Decimal) -> Decimal:

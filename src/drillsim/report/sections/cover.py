@@ -34,16 +34,15 @@ def covered(facts: Facts, sections: tuple[Section, ...]) -> Document:
 
 def _cover(facts: Facts) -> Iterator[tuple[str, str]]:
     drill, plan, label = facts.exercise.drill, facts.plan, facts.labels
-    owner = label.role(plan.owner) if plan.owner in plan.roles else label.text(plan.owner)
     yield "exercise", label.text(drill.drill)
     yield "held", str(drill.held) if drill.held else "no date stated"
-    yield "plan", f"{label.text(plan.plan)}, version {label.text(plan.version)}, owned by {owner}"
+    yield "plan", f"{label.text(plan.plan)}, version {label.text(plan.version)}, owned by {label.somebody(plan.owner)}"
     yield "scenario", "; ".join(label.text(part.scenario.scenario) for part in facts.exercise.parts)
     yield "played", "live, by people at a clock" if facts.header.live else "unattended, from the drill file"
     about = drill.about
     contact = None if about is None or about.contact is None else about.contact
     if contact is not None:
-        yield "point of contact", label.text(contact) if label.names else "noted (names are left out)"
+        yield "point of contact", label.somebody(contact)
     actions = drill.improvements
     yield "improvement plan", times(len(actions), "corrective action", "corrective actions")
 

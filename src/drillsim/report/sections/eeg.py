@@ -39,7 +39,11 @@ def _guide(facts: Facts, capability: str, objectives: list[str]) -> Iterator[Blo
     texts = "; ".join(facts.labels.text(facts.exercise.objectives[name].text) for name in objectives)
     yield Para(f"Exercise objective: {texts}.")
     rows = tuple(row for name in objectives for row in _rows(facts, name))
-    yield Table(_HEADS, rows, "EEG", capability) if rows else Para("No target came due for it.")
+    yield (
+        Table(_HEADS, rows, "EEG", facts.labels.without_names(capability))
+        if rows
+        else Para("No target came due for it.")
+    )
     yield Para(f"Final core capability rating: {_final(facts, objectives)}. Evaluator, telephone, email: …………………………")
 
 

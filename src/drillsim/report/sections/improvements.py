@@ -44,12 +44,12 @@ def _row(facts: Facts, number: int, action: Improvement) -> tuple[str, ...]:
         label.text(action.action),
         action.element or strong("missing"),
         _owner(facts, action.owner),
-        _contact(facts, action),
+        "-" if action.contact is None else label.somebody(action.contact),
         str(action.start or "-"),
         strong("missing") if action.due is None else str(action.due),
         label.text(action.priority) if action.priority else "-",
         " ".join(_status(facts, action)),
-        refs(action.evidence) or "-",
+        refs(map(label.without_names, action.evidence)) or "-",
     )
 
 
@@ -64,14 +64,7 @@ def _capability(facts: Facts, action: Improvement) -> str:
 def _owner(facts: Facts, owner: str | None) -> str:
     if owner is None:
         return strong("missing")
-    return facts.labels.role(owner) if owner in facts.plan.roles else facts.labels.text(owner)
-
-
-def _contact(facts: Facts, action: Improvement) -> str:
-    """Whom to ask is a person: told with the names."""
-    if action.contact is None:
-        return "-"
-    return facts.labels.text(action.contact) if facts.labels.names else "noted"
+    return facts.labels.somebody(owner)
 
 
 def _status(facts: Facts, action: Improvement) -> Iterator[str]:

@@ -44,7 +44,8 @@ def _chart(facts: Facts) -> Iterator[str]:
         out = [(x["from"], facts.lasts if x["to"] is None else x["to"]) for x in row["outages"]]
         aside = [(begins, ends) for begins, ends in row["paused"]]
         below = padded(f"  MBCO {percent(body.mbco)}", _LABEL)
-        yield f"{padded(chart.label(body.name or name, _LABEL), _LABEL)}  {chart.levels(row['level'], facts.lasts)}"
+        called = facts.labels.without_names(body.name or name)
+        yield f"{padded(chart.label(called, _LABEL), _LABEL)}  {chart.levels(row['level'], facts.lasts)}"
         yield f"{below}  {chart.marks(out, aside, facts.lasts)}".rstrip()
 
 

@@ -45,7 +45,7 @@ def _row(facts: Facts, noted: Noted[w.Observe]) -> tuple[str, ...]:
         clock(noted.observed_at),
         written_at(noted),
         facts.labels.role(line.by),
-        ", ".join(code(name) for name in (line.inject, line.task) if name) or "-",
+        ", ".join(facts.labels.called(name) for name in (line.inject, line.task) if name) or "-",
         line.rating or "-",
         facts.labels.text(line.text),
     )

@@ -53,8 +53,8 @@ def _overview(facts: Facts) -> Iterator[tuple[str, str]]:
     if drill.about is not None:
         for name in ("venue", "sponsor", "scope", "contact"):
             value = getattr(drill.about, name)
-            if value and (name != "contact" or label.names):
-                yield name, label.text(value)
+            if value:
+                yield name, label.somebody(value) if name in ("sponsor", "contact") else label.text(value)
 
 
 def _facilitator(facts: Facts) -> str:

@@ -7,7 +7,7 @@ from drillsim.report.document import Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import bullets, section
 from drillsim.report.sections.findings import line
-from drillsim.report.text import clock, code
+from drillsim.report.text import clock
 
 
 def refused_section(facts: Facts) -> Section | None:
@@ -23,7 +23,7 @@ def _row(facts: Facts, row: RefusedRow) -> Row:
     cells = (
         clock(row["at"]),
         label.role(row["by"]),
-        code(row["what"]),
+        label.called(row["what"]),
         row["why"].replace("_", " "),
         label.text(row["text"]),
     )
