@@ -148,5 +148,8 @@ def test_what_bears_on_life_safety_stands_before_the_verdict() -> None:
     found = results(drills.reckoned("tornado"), result("tornado"))
     headings = [each.text for each in found if each.kind == "heading"]
     assert headings[:2] == ["Life safety", "Verdict"]
-    said = found[found.index(next(each for each in found if each.text == "Life safety")) + 1]
-    assert said.text == "take_cover, due T+00:05, was done T+00:10, 5m late (playbook:tornado)."
+    begins = found.index(next(each for each in found if each.text == "Life safety"))
+    assert [each.text for each in found[begins + 1 : begins + 3]] == [
+        "Nobody checked in: how many of the 320 on shift at StartEx were safe is not on the record.",
+        "“Everyone to the shelter” (take_cover), due T+00:05, was done T+00:10, 5m late (playbook:tornado).",
+    ]

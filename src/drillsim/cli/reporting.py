@@ -74,6 +74,8 @@ def command(
     _require_fit(format_, output, template=template, flash=flash)
     if final and not _issued(record):
         return NO
+    if final and output is None and kind is None and not as_json and not flash:
+        return DONE  # who issues it wants to know that; the report is asked for by its format or file
     if format_ == "json":
         _tell_outcome(record, output)
         return DONE
@@ -209,5 +211,5 @@ def _issued(record: str) -> bool:
         return False
     if found.writing.final is None:
         amend(record, [Final(FACILITATOR)], wall_ns=time.time_ns())
-        out.say(f"{record}: issued as final.")
+        out.say(f"{record}: issued as final. Now: drillsim report {record} -o report.pdf")
     return True

@@ -44,6 +44,8 @@ class Task(Document):
     """What it changes in the world; none given: nothing that is reckoned."""
     target: dict[Share, Duration] = {}
     """How many of those on shift are there within which time of the first start."""
+    safety: Literal["shelter", "evacuation", "head_count"] | None = None
+    """What it does for the lives of people; the flash report and the evacuation record tell of it."""
 
 
 class Step(Document):

@@ -14,8 +14,8 @@ from drillsim.present.words import clock, line, percent, took
 from drillsim.record.written import Verdict
 from drillsim.report.document import KEPT
 from drillsim.report.facts import facts
-from drillsim.report.flash import safety_lines
 from drillsim.report.marks import without_marks
+from drillsim.report.safety import safety_lines
 from drillsim.report.verdict import Pair, Result
 from drillsim.report.verdict import verdict as sentences
 

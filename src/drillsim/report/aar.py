@@ -7,6 +7,7 @@ from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import Outcome
 from drillsim.report.document import Block, Document, Para, Section, Table
 from drillsim.report.facts import Facts, Heads, facts
+from drillsim.report.flash import safety_section
 from drillsim.report.marks import named
 from drillsim.report.sections import (
     assumptions,
@@ -54,6 +55,7 @@ Make = Callable[[Facts], Section | None]
 """Makes a section, or None where there is nothing to say."""
 
 SECTIONS: tuple[Make, ...] = (
+    safety_section,
     promises.verdict_section,
     overview.overview_section,
     summary.summary_section,

@@ -9,6 +9,7 @@ from drillsim.analysis.words import span
 from drillsim.model.plan import Plan
 from drillsim.record import written as w
 from drillsim.report.facts import Facts
+from drillsim.report.safety import is_of_safety, people_at_risk
 from drillsim.report.text import clock, code, codes, refs
 
 NOT_WRITTEN = "not written yet"
@@ -48,14 +49,13 @@ def areas(facts: Facts, objective: str) -> Iterator[Area]:
             yield _expected(facts, source, row)
     for name in _served(facts, objective):
         yield from _outages(facts, name)
+    if is_of_safety(facts, objective):
+        for line in people_at_risk(facts):
+            yield Area("people at risk", "-", line, "-", _analysis(facts, []))
     told = {(_name(row), row["due"]) for _, row in expected_of(facts, objective)}
-    about = {
-        name
-        for _, expect in asked_for(objective, facts.exercise, facts.history.came)
-        for name in speaks_of(facts.exercise, expect)
-    }
+    names = about(facts, objective)
     for finding in facts.outcome["findings"]:
-        if about & set(finding["about"]) and not _is_told(finding, told):
+        if names & set(finding["about"]) and not _is_told(finding, told):
             yield Area(
                 finding["code"].replace("_", " "),
                 codes([clause(facts.plan, name) for name in finding["about"]]),
@@ -63,6 +63,12 @@ def areas(facts: Facts, objective: str) -> Iterator[Area]:
                 refs(finding["evidence"]),
                 _analysis(facts, finding["about"]),
             )
+
+
+def about(facts: Facts, objective: str) -> set[str]:
+    """All that an objective speaks of: what is expected for it, and what that serves, calls on and tells."""
+    asked = asked_for(objective, facts.exercise, facts.history.came)
+    return {name for _, expect in asked for name in speaks_of(facts.exercise, expect)}
 
 
 def clause(plan: Plan, name: str) -> str:

@@ -8,9 +8,9 @@ from drillsim.report.document import Block, Bullets, Heading, Para, Section, Tab
 from drillsim.report.facts import Facts
 from drillsim.report.making import section
 from drillsim.report.marks import strong
-from drillsim.report.objective_facts import Area, areas, in_its_favour
+from drillsim.report.objective_facts import Area, about, areas, in_its_favour
 from drillsim.report.sections.observations import written_at
-from drillsim.report.text import code
+from drillsim.report.text import code, refs
 
 _LETTERS = tuple(RATINGS)
 
@@ -26,6 +26,7 @@ def capabilities_section(facts: Facts) -> Section:
         _summary(facts),
         Para(_marks(facts), "note"),
         [block for proposal in facts.proposals for block in _objective(facts, proposal)],
+        _uncovered(facts),
         Heading("Ratings key"),
         Bullets(tuple(f"{strong(f'{name} ({letter})')}: {DEFINITIONS[letter]}" for letter, name in RATINGS.items())),
         Para(f"How a rating is proposed: {RULE}", "note"),
@@ -112,6 +113,18 @@ def _areas(facts: Facts, objective: str) -> Iterator[Block]:
     if found:
         heads = ("area", "reference in the plan", "what the record shows", "evidence", "analysis (root cause)")
         yield Table(heads, tuple(_area(area) for area in found), "AreasForImprovement", objective)
+
+
+def _uncovered(facts: Facts) -> list[Block]:
+    """Findings that bear on no objective: they must not drop out of the analysis."""
+    covered = {name for objective in facts.exercise.objectives for name in about(facts, objective)}
+    rows = [finding for finding in facts.outcome["findings"] if not covered & set(finding["about"])]
+    if not rows:
+        return []
+    return [
+        Heading("Findings that no objective covers"),
+        Bullets(tuple(f"{facts.labels.text(row['text'])} ({refs(row['evidence'])})" for row in rows)),
+    ]
 
 
 def _area(area: Area) -> tuple[str, ...]:

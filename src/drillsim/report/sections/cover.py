@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from drillsim.report.document import Document, Section
 from drillsim.report.facts import Facts
+from drillsim.report.sections.overview import played
 from drillsim.report.status import status
 from drillsim.report.text import code, times
 
@@ -38,7 +39,7 @@ def _cover(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "held", str(drill.held) if drill.held else "no date stated"
     yield "plan", f"{label.text(plan.plan)}, version {label.text(plan.version)}, owned by {label.somebody(plan.owner)}"
     yield "scenario", "; ".join(label.text(part.scenario.scenario) for part in facts.exercise.parts)
-    yield "played", "live, by people at a clock" if facts.header.live else "unattended, from the drill file"
+    yield "played", played(facts)
     about = drill.about
     contact = None if about is None or about.contact is None else about.contact
     if contact is not None:

@@ -7,7 +7,7 @@ from drillsim.analysis.ratings import asked_for, row_of, served
 from drillsim.analysis.words import span
 from drillsim.model.scenario import Expect
 from drillsim.record import written as w
-from drillsim.report.document import Block, Heading, Para, Section, Table
+from drillsim.report.document import Block, Bullets, Heading, Para, Section, Table
 from drillsim.report.facts import Facts
 from drillsim.report.making import section
 from drillsim.report.text import clock, code
@@ -44,6 +44,9 @@ def _guide(facts: Facts, capability: str, objectives: list[str]) -> Iterator[Blo
         if rows
         else Para("No target came due for it.")
     )
+    notes = tuple(_of_objectives(facts, objectives))
+    if notes:
+        yield Bullets(notes)
     yield Para(f"Final core capability rating: {_final(facts, objectives)}. Evaluator, telephone, email: …………………………")
 
 
@@ -63,6 +66,14 @@ def _rows(facts: Facts, objective: str) -> Iterator[tuple[str, ...]]:
             "; ".join(f"“{facts.labels.text(note.text)}”" for note in notes) or "none",
             _worst(note.rating for note in notes if note.rating is not None),
         )
+
+
+def _of_objectives(facts: Facts, objectives: list[str]) -> Iterator[str]:
+    """Notes about an objective that are linked to no task."""
+    for noted in facts.writing.of(w.Observe):
+        if noted.line.objective in objectives and noted.line.task is None:
+            seen = clock(noted.observed_at)
+            yield f"{seen} {facts.labels.role(noted.line.by)}: “{facts.labels.text(noted.line.text)}”"
 
 
 def _target(facts: Facts, expect: Expect, name: str) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis.muster import Muster, TeamMuster
 from drillsim.analysis.words import span
 from drillsim.model.drill import VISITORS
 from drillsim.record import events as e
 from drillsim.record.roll import since
-from drillsim.report.basis import Basis
+from drillsim.report.basis import Act, Basis
 from drillsim.report.document import Para, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import section, table
@@ -27,8 +28,8 @@ _HOW: dict[Basis | None, str] = {
 
 
 def evacuation_section(facts: Facts) -> Section | None:
-    """Only where people were sent to check in, or reported that they left."""
-    if not _reports(facts) and not facts.outcome["check_ins"]:
+    """Only where people took cover, left, were counted or were sent to check in."""
+    if not _reports(facts) and not facts.outcome["check_ins"] and not _done(facts):
         return None
     return section(
         "evacuation",
@@ -62,6 +63,10 @@ def _items(facts: Facts) -> Iterator[tuple[str, str]]:
         "people sent to check in",
         ", ".join(f"{number} of {code(team)}" for team, number in sent.items()) or NOT_MEASURED,
     )
+    heads = _heads(facts)
+    yield "head count to reach", ", ".join(f"{team.head} of {code(team.team)}" for team in heads) or NOT_MEASURED
+    yield "accounted for", ", ".join(f"{team.counted} of {code(team.team)}" for team in heads) or NOT_MEASURED
+    yield "not accounted for", ", ".join(f"{team.unaccounted} of {code(team.team)}" for team in heads) or NOT_MEASURED
     left = _left(facts)
     yield "people reported as out or safe", str(left) if left else NOT_MEASURED
     hazards = list(dict.fromkeys(name for part in facts.exercise.parts for name in part.scenario.hazard))
@@ -70,6 +75,15 @@ def _items(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "people who asked for help", str(helped) if helped else "none reported"
     yield "visitors", str(facts.exercise.drill.on_shift.get(VISITORS, 0) or NOT_MEASURED)
     yield "weather, exits, wardens, sounders", f"{NOT_MEASURED}: to be written by whoever oversaw it"
+
+
+def _heads(facts: Facts) -> list[TeamMuster]:
+    """Of each team that was to report, or did."""
+    muster = Muster(facts.exercise)
+    for event in facts.history.events:
+        muster.take(event)
+    found = muster.teams(facts.history.after(facts.lasts))
+    return [team for team in found if team.called is not None or team.heard is not None]
 
 
 def _channels(facts: Facts) -> list[str]:
@@ -111,14 +125,15 @@ def _times(facts: Facts) -> Iterator[tuple[str, ...]]:
 
 def _known(facts: Facts) -> Iterator[_Time]:
     found = facts.outcome["identified"]
-    started = [row["started"] for row in facts.outcome["check_ins"].values()]
-    told = [] if found["told_at"] is None else [found["told_at"]]
-    alarm = min([*started, *told], default=None) if found["failed_at"] is None else found["failed_at"]
+    first = [row["started"] for row in facts.outcome["check_ins"].values()]
+    first += [release.at for release in facts.history.came if release.body.tell][:1]
+    alarm = min(first, default=None) if found["failed_at"] is None else found["failed_at"]
     yield "T0 alarm", alarm, "by the scenario"
     yield _of("T1 first person out", facts, ("out", "assembled", "safe"), first=True)
     yield _of("T2 last person out", facts, ("out", "assembled", "safe"), first=False)
     yield "T3 wardens report their sweeps clear", None, ""
     yield "T4 head count complete", *_complete(facts)
+    yield from (_task(facts, task, act) for task, act in _done(facts).items())
     cleared = [
         x.event.at
         for x in facts.acts
@@ -128,6 +143,19 @@ def _known(facts: Facts) -> Iterator[_Time]:
     yield _of("T6 first person at work again", facts, ("working",), first=True)
     yield "T7 every function that was out is back at its MBCO", _back(facts), "reckoned"
     yield "T8 the last target reached", _targets(facts), "reckoned from the check-ins"
+
+
+def _done(facts: Facts) -> dict[str, Act]:
+    """The first end of each task that the plan has for the safety of people."""
+    found: dict[str, Act] = {}
+    for act in facts.acts:
+        if isinstance(act.event, e.TaskDone) and facts.plan.tasks[act.event.task].safety is not None:
+            found.setdefault(act.event.task, act)
+    return found
+
+
+def _task(facts: Facts, task: str, act: Act) -> _Time:
+    return f"“{facts.labels.text(facts.plan.tasks[task].do)}” said to be done", act.event.at, _HOW[act.basis]
 
 
 def _of(name: str, facts: Facts, statuses: tuple[str, ...], *, first: bool) -> _Time:

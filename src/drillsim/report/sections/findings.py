@@ -5,7 +5,7 @@ from collections import Counter
 from drillsim.analysis.shape import FindingRow
 from drillsim.report.document import Section
 from drillsim.report.facts import Facts
-from drillsim.report.making import bullets, section
+from drillsim.report.making import section, table
 from drillsim.report.marks import named
 from drillsim.report.text import clock, code, refs, times
 
@@ -17,12 +17,22 @@ def findings_section(facts: Facts) -> Section | None:
         return section("findings", "Findings", "None.")
     counts = Counter(finding["code"] for finding in found)
     said = ", ".join(f"{number} {code(name)}" for name, number in sorted(counts.items()))
+    heads = ("at", "finding", "what", "evidence")
     return section(
         "findings",
         "Findings",
         f"{times(len(found), 'finding', 'findings')}: {said}.",
-        bullets(line(facts, finding) for finding in found),
+        table("Findings", heads, [_row(facts, finding) for finding in found]),
         f"A reference such as {named('task:NAME@SECONDS')} names what happened and when, in seconds since StartEx.",
+    )
+
+
+def _row(facts: Facts, finding: FindingRow) -> tuple[str, ...]:
+    return (
+        clock(finding["at"]),
+        finding["code"].replace("_", " "),
+        facts.labels.text(finding["text"]),
+        refs(finding["evidence"]) or "none named",
     )
 
 

@@ -25,13 +25,23 @@ _HEADS = (
 )
 
 
+_OURS = ("contact", "priority", "evidence")
+"""Columns that are left out where no action has anything in them."""
+
+
 def improvements_section(facts: Facts) -> Section:
     """One row for each corrective action; what one lacks is said, never filled in."""
     rows = [_row(facts, number, action) for number, action in enumerate(facts.exercise.drill.improvements, 1)]
+    kept = [place for place, head in enumerate(_HEADS) if head not in _OURS or any(row[place] != "-" for row in rows)]
     return section(
         "improvement_plan",
         "Improvement plan",
-        table("ImprovementPlan", _HEADS, rows, empty="No corrective action is noted yet."),
+        table(
+            "ImprovementPlan",
+            [_HEADS[place] for place in kept],
+            [[row[place] for place in kept] for row in rows],
+            empty="No corrective action is noted yet.",
+        ),
     )
 
 

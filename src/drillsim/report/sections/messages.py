@@ -22,10 +22,8 @@ def messages_section(facts: Facts) -> Section | None:
         "messages",
         "Messages",
         message_log(facts) or "Sent: none.",
-        Heading("Delivered"),
-        _deliveries(facts) or "Delivered: none.",
         Heading("Undelivered"),
-        _undelivered(facts) or "None.",
+        _undelivered(facts) or "Every message that was sent reached all whom it was for.",
         Heading("Approval"),
         _approvals(facts) or "No message waited for approval.",
         Heading("Texts"),
@@ -39,15 +37,6 @@ def claims_section(facts: Facts) -> Section | None:
     heads = ("at", "claimed", "said", "truth", "correct", "off by")
     blocks = grouped(facts.captions, "Claims", heads, rows)
     return section("claims", "Claims against truth", blocks or "None were made.")
-
-
-def _deliveries(facts: Facts) -> list[Block]:
-    rows = [
-        Row((clock(row["at"]), code(row["message"]), code(row["audience"]), codes(row["channels"])), basis)
-        for row in facts.outcome["deliveries"]
-        for basis in [_basis(facts, row["message"], row["audience"], row["at"])]
-    ]
-    return grouped(facts.captions, "Deliveries", ("at", "message", "reached", "via"), rows)
 
 
 def _undelivered(facts: Facts) -> list[Block]:

@@ -40,6 +40,11 @@ def _digests(facts: Facts) -> Iterator[tuple[str, str]]:
         yield "record up to EndEx", code(facts.heads.play)
         yield "record as a whole", code(facts.heads.whole)
     found = facts.outcome
+    if facts.header.contacts_engine is not None:
+        yield (
+            "customers drawn by",
+            f"engine {code(facts.header.contacts_engine)}, {code(f'numpy-{facts.header.numpy}')}",
+        )
     yield (
         "played by",
         f"drillsim {facts.header.drillsim}, engine {facts.labels.text(found['engine'])}, seed {found['seed']}",

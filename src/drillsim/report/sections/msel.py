@@ -7,9 +7,9 @@ from drillsim.model.condition_words import written
 from drillsim.model.exercise import PlayedInject
 from drillsim.model.scenario import InjectBody
 from drillsim.record import events as e
-from drillsim.report.document import Para, Section
+from drillsim.report.document import Heading, Para, Section
 from drillsim.report.facts import Facts
-from drillsim.report.making import section, table
+from drillsim.report.making import bullets, section, table
 from drillsim.report.text import clock, code, story
 
 _HEADS = (
@@ -44,10 +44,19 @@ def msel_section(facts: Facts) -> Section:
         "MSEL as conducted",
         table("MSEL", _HEADS, [*planned, *improvised], empty="There was no inject."),
         Para(
-            "Controllers' notes and the texts of injects stand in the scenario; texts as told stand in the timeline.",
+            "Controllers' notes stand in the scenario.",
             "note",
         ),
+        Heading("Texts as told"),
+        bullets(_texts(facts)) or "Nobody was told anything.",
     )
+
+
+def _texts(facts: Facts) -> Iterator[str]:
+    """Word for word, in the order in which they came."""
+    for release in facts.history.came:
+        if release.body.says:
+            yield f"{clock(release.at)} {code(release.inject)}: “{facts.labels.text(release.body.says)}”"
 
 
 def _row(facts: Facts, number: int, inject: PlayedInject) -> tuple[str, ...]:

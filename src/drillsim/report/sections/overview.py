@@ -10,6 +10,7 @@ from drillsim.report.making import section, table
 from drillsim.report.text import clock, code, codes, story
 
 _DIGEST = 12  # characters of a SHA-256 that tell two texts apart by eye
+_NOT_STATED = "not stated"
 _KIND = {
     "tabletop": "tabletop (talked through)",
     "timed": "timed (really done, against the clock)",
@@ -24,37 +25,56 @@ def overview_section(facts: Facts) -> Section:
 
 
 def _overview(facts: Facts) -> Iterator[tuple[str, str]]:
+    """What HSEEP's overview asks for; then how it was played."""
     drill, plan, label = facts.exercise.drill, facts.plan, facts.labels
+    yield "held", str(drill.held) if drill.held else "no date stated"
+    yield from _asked_for(facts)
     yield "plan", f"{label.text(plan.plan)}, version {label.text(plan.version)}"
     yield (
         "plan's digest",
         f"{code(facts.outcome['plan']['digest'][:_DIGEST])} (SHA-256 of its text as played, shortened)",
     )
-    for part in facts.exercise.parts:
-        starts = f", starts {clock(part.starts)}" if part.starts else ""
-        yield "scenario", f"{label.text(part.scenario.scenario)}{starts}"
-    yield (
-        "hazard",
-        codes(list(dict.fromkeys(name for part in facts.exercise.parts for name in part.scenario.hazard))),
-    )
-    yield "held", str(drill.held) if drill.held else "no date stated"
     yield "kind", _KIND[drill.kind]
-    yield "played", "live, by people at a clock" if facts.header.live else "unattended, from the drill file"
+    yield "played", played(facts)
     yield "facilitator", _facilitator(facts)
     yield "announced", _ANNOUNCED[drill.announced]
     yield "story begins", story(facts.exercise, 0)
     broken_off = "" if facts.ended else ", broken off before EndEx"
     yield "length", f"{span(facts.lasts)} on the exercise clock{broken_off} (planned: {span(facts.exercise.lasts)})"
     yield "pace", _pace(facts)
-    yield "seed", str(facts.outcome["seed"])
-    yield "engine", label.text(facts.outcome["engine"])
-    if facts.header.contacts_engine is not None:
-        yield "customers", f"engine {code(facts.header.contacts_engine)}, {code(f'numpy-{facts.header.numpy}')}"
-    if drill.about is not None:
-        for name in ("venue", "sponsor", "scope", "contact"):
-            value = getattr(drill.about, name)
-            if value:
-                yield name, label.somebody(value) if name in ("sponsor", "contact") else label.text(value)
+
+
+def _asked_for(facts: Facts) -> Iterator[tuple[str, str]]:
+    label, about = facts.labels, facts.exercise.drill.about
+    goals = facts.exercise.objectives.values()
+    scope = None if about is None else about.scope
+    yield "scope", label.text(scope) if scope else _NOT_STATED
+    capabilities = dict.fromkeys(goal.capability for goal in goals if goal.capability)
+    yield "core capabilities", "; ".join(map(label.text, capabilities)) or _NOT_STATED
+    yield "objectives", "; ".join(label.text(goal.text) for goal in goals) or _NOT_STATED
+    hazards = dict.fromkeys(name for part in facts.exercise.parts for name in part.scenario.hazard)
+    yield "threat or hazard", codes(list(hazards))
+    for part in facts.exercise.parts:
+        starts = f", starts {clock(part.starts)}" if part.starts else ""
+        told = f": {label.text(part.scenario.story)}" if part.scenario.story else ""
+        yield "scenario", f"{label.text(part.scenario.scenario)}{starts}{told}"
+    for name in ("venue", "sponsor"):
+        value = None if about is None else getattr(about, name)
+        yield name, _NOT_STATED if not value else label.somebody(value) if name == "sponsor" else label.text(value)
+    organisations = dict.fromkeys(x.organisation for x in facts.exercise.drill.attended if x.organisation)
+    yield "participating organisations", "; ".join(map(label.text, organisations)) or _NOT_STATED
+    contact = None if about is None else about.contact
+    yield "point of contact", label.somebody(contact) if contact else _NOT_STATED
+
+
+def played(facts: Facts) -> str:
+    """A file with a date tells of a drill that people held; its responses are as somebody wrote them up."""
+    drill = facts.exercise.drill
+    if facts.header.live:
+        return "live, by people at a clock"
+    if drill.held is not None and drill.kind != "unattended":
+        return f"from the drill file, as written up of the exercise held {drill.held}; nobody was timed by drillsim"
+    return "unattended, from the drill file"
 
 
 def _facilitator(facts: Facts) -> str:
@@ -66,9 +86,9 @@ def _facilitator(facts: Facts) -> str:
 
 def _pace(facts: Facts) -> str:
     if not facts.header.live:
-        return "of no matter: nobody watched the clock"
+        return "not timed: nobody watched the clock"
     begins = facts.exercise.drill.pace
-    paces = ["jump" if begins is None else f"{begins}x"]
-    paces += [f"{x.event.pace}x from {clock(x.event.at)}" for x in facts.acts if isinstance(x.event, e.PaceSet)]
+    changes = {x.event.at: x.event.pace for x in facts.acts if isinstance(x.event, e.PaceSet)}  # the last of a second
+    paces = ["jump" if begins is None else f"{begins}x", *(f"{pace}x from {clock(at)}" for at, pace in changes.items())]
     fast = begins is None or begins > 1 or len(paces) > 1
     return ", ".join(paces) + ("; what was timed above 1x is no measure of real work" if fast else "")

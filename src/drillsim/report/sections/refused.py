@@ -15,7 +15,7 @@ def refused_section(facts: Facts) -> Section | None:
     heads = ("at", "by", "what", "why", "said to the player")
     rows = [_row(facts, row) for row in facts.outcome["refused"]]
     blocks = grouped(facts.captions, "Refused", heads, rows)
-    return section("refused", "Refused actions", blocks or "None.")
+    return section("refused", "Refused actions", blocks or "The rules refused nothing.")
 
 
 def _row(facts: Facts, row: RefusedRow) -> Row:
@@ -34,4 +34,8 @@ def _row(facts: Facts, row: RefusedRow) -> Row:
 def permission_section(facts: Facts) -> Section | None:
     """Declarations, spending and answers to the media by roles that may not: done, and a finding."""
     found = [line(facts, finding) for finding in facts.outcome["findings"] if finding["code"] == "permission"]
-    return section("permission", "Acts and statements without permission", bullets(found) or "None.")
+    return section(
+        "permission",
+        "Acts and statements without permission",
+        bullets(found) or "Nobody acted or spoke without permission.",
+    )
