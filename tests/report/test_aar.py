@@ -57,7 +57,7 @@ def test_an_area_for_improvement_has_its_clause_its_fact_its_evidence_and_what_e
         "`declare` late by 10m",
         "`tasks.declare`",
         "due T+00:20, done T+00:30, expected by `inject:smoke`",
-        "`inject:smoke`, `task:declare@1800`",
+        "`inject:smoke`, `task:declare` T+00:30",
         "“nobody knew who may declare” (evaluator)",
     ]
     assert cells(part(does(smoke(), late), "Everyone is out (Life safety)"))[0][4] == "not written yet"

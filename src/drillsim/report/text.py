@@ -28,17 +28,20 @@ def codes(names: list[str] | tuple[str, ...] | frozenset[str]) -> str:
     return ", ".join(code(name) for name in names)
 
 
-_MOMENT = re.compile(r".*@(\d+)")
+_MOMENT = re.compile(r"(.*)@(\d+)")
 
 
 def refs(references: Iterable[str]) -> str:
-    """References to what is on the record; one that names a second leads there."""
+    """References to what is on the record; one that names a second tells its clock and leads there."""
     return ", ".join(_ref(each) for each in references)
 
 
 def _ref(reference: str) -> str:
     moment = _MOMENT.fullmatch(reference)
-    return code(reference) if moment is None else link(at(int(moment[1])), code(reference))
+    if moment is None:
+        return code(reference)
+    second = int(moment[2])
+    return link(at(second), f"{code(moment[1])} {write_clock(second)}")
 
 
 def width(text: str) -> int:

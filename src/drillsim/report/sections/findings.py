@@ -23,7 +23,8 @@ def findings_section(facts: Facts) -> Section | None:
         "Findings",
         f"{times(len(found), 'finding', 'findings')}: {said}.",
         table("Findings", heads, [_row(facts, finding) for finding in found]),
-        f"A reference such as {named('task:NAME@SECONDS')} names what happened and when, in seconds since StartEx.",
+        f"A reference such as {named('task:NAME')} T+00:30 names what was begun, done, sent or due then; it leads"
+        " there where the timeline has a line for that second.",
     )
 
 
