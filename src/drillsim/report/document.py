@@ -103,14 +103,6 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """What somebody wrote, in their words, and who."""
-
-    text: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture of numbers. Whoever cannot see it has `alt` (what it shows, in a sentence or two) and the table.
 
@@ -136,7 +128,7 @@ class Signs:
     how: str = ""
 
 
-Block = Para | Heading | Bullets | Table | KeyFigures | Promises | Quote | Figure | Signs
+Block = Para | Heading | Bullets | Table | KeyFigures | Promises | Figure | Signs
 
 
 @dataclass(frozen=True, slots=True)
