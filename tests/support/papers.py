@@ -78,7 +78,7 @@ def _verdict() -> Section:
             Promises(
                 (
                     Promise(
-                        "broken",
+                        "missed",
                         "The plan promises customer calls back within 2h.",
                         "They were back after 2h08m, 8m late.",
                         f"Had {named('brightline')} been called 8m earlier, the promise would have been kept.",

@@ -144,11 +144,11 @@ def _refusals(found: Comparison) -> Iterator[str]:
 
 
 def verdict_lines(pairs: Sequence[Pair]) -> Iterator[str]:
-    """Every broken promise with what came of it and what would have kept it."""
-    broken = [pair for pair in pairs if pair.result == "broken"]
-    if not broken:
+    """Every missed promise with what came of it and what would have kept it."""
+    missed = [pair for pair in pairs if pair.result == "missed"]
+    if not missed:
         yield "Every promise was kept, or the exercise ended too soon to tell."
-    for index, pair in enumerate(broken):
+    for index, pair in enumerate(missed):
         if index:
             yield ""
         yield f"{line(pair.promise)} {line(pair.answer)}"

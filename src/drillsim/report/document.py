@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from drillsim.analysis.promises import Kept
 from drillsim.report.drawing import Drawing
 
 _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -15,9 +16,7 @@ _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 Tone = Literal["plain", "note", "caption", "warning"]
 """How a paragraph is meant: as text, as a remark beside it, as what stands above a table, as something to heed."""
 
-Kept = Literal["kept", "broken", "undecided"]
-
-KEPT: dict[Kept, str] = {"kept": "Kept", "broken": "Missed", "undecided": "Undecided"}
+KEPT: dict[Kept, str] = {"kept": "Kept", "missed": "Missed", "undecided": "Undecided"}
 """What came of a promise, in the one word that every format and every screen has for it."""
 
 
