@@ -12,7 +12,7 @@ from drillsim.present.verdict import RESULTS
 from drillsim.present.words import line
 from drillsim.rehearsal.what_if import Change as Changed
 from drillsim.rehearsal.what_if import Moved
-from drillsim.report.earlier import broken_promise
+from drillsim.report.earlier import promise_in_words
 from drillsim.report.verdict import Pair
 
 SUMS: dict[Change, str] = {"better": "better", "worse": "worse", "other": "otherwise"}
@@ -75,7 +75,7 @@ def _part(title: str, rows: Iterator[str]) -> Iterator[str]:
 
 
 def _promise(exercise: Exercise, promise: Promise) -> str:
-    return line(broken_promise(exercise, promise.ref))
+    return line(promise_in_words(exercise, promise.ref))
 
 
 def _before_after(both: Both[Judged]) -> str:
