@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from drillsim.analysis.noted import as_noted
-from drillsim.analysis.outages import Outage
+from drillsim.analysis.outages import worst
 from drillsim.analysis.outcome import written as outcome_of
 from drillsim.analysis.promises import judged, told
 from drillsim.analysis.ratings import proposals
@@ -27,7 +27,8 @@ def summed_up(found: Reckoning, writing: Writing, head: str) -> Held:
     drill, plan = exercise.drill, exercise.plan
     outcome = outcome_of(found, with_contacts=False)
     started, held = _started(header), held_on(exercise, header)
-    kept, worst = Counter(told(judged(found))), _worst(found)
+    kept = Counter(told(judged(found)))
+    worst_of = {name: worst(service.outages) for name, service in found.services.items() if service.outages}
     rated: dict[str, str] = {name: rating.rating for name, rating in drill.ratings.items()}
     return Held(
         identity=identity_of(header),
@@ -57,9 +58,9 @@ def summed_up(found: Reckoning, writing: Writing, head: str) -> Held:
         undecided=kept["undecided"],
         updates_due=len(outcome["updates"]),
         updates_late=sum(row["result"] != "on_time" for row in outcome["updates"]),
-        rto={name: outage.rto for name, outage in worst.items()},
-        took={name: outage.rto_length for name, outage in worst.items()},
-        rto_results={name: outage.rto_result for name, outage in worst.items()},
+        rto={name: outage.rto for name, outage in worst_of.items()},
+        took={name: outage.rto_length for name, outage in worst_of.items()},
+        rto_results={name: outage.rto_result for name, outage in worst_of.items()},
         reviewed=plan.reviewed.isoformat(),
         review_every=plan.review_every,
         reviews=reviews_of(plan),
@@ -92,15 +93,6 @@ def _sort(exercise: Exercise, header: Header, started: datetime.datetime | None)
         return "exercise"
     was_held = drill.held is not None and (started is None or drill.held <= started.date())
     return "exercise" if was_held and drill.kind != "unattended" else "rehearsal"
-
-
-def _worst(found: Reckoning) -> dict[str, Outage]:
-    """The worst outage of each function that was out: the furthest over its RTO, or the nearest to it."""
-    out = {name: service.outages for name, service in found.services.items() if service.outages}
-    return {
-        name: max(outages, key=lambda outage: (outage.rto_length - outage.rto, outage.begins))
-        for name, outages in out.items()
-    }
 
 
 def _exercised(found: Reckoning) -> dict[str, list[str]]:
