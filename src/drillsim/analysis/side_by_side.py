@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from drillsim.analysis.expectations import what_of
 from drillsim.analysis.shape import ExpectationRow, FunctionRow, Outcome, UpdateRow
 
 Change = Literal["better", "worse", "same", "not comparable"]
@@ -100,11 +101,7 @@ def _result(row: ExpectationRow | None) -> str:
 
 
 def _by_name(rows: list[ExpectationRow]) -> dict[str, ExpectationRow]:
-    return {f"{_what(row)} ({row['source']})": row for row in rows}
-
-
-def _what(row: ExpectationRow) -> str:
-    return row.get("task") or row.get("message") or row.get("choice") or row.get("action") or ""
+    return {f"{what_of(row)[1]} ({row['source']})": row for row in rows}
 
 
 def _updates(first: list[UpdateRow], second: list[UpdateRow]) -> Iterator[Pair]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drillsim.analysis import promised
+from drillsim.analysis.expectations import what_of
 from drillsim.analysis.noted import as_noted, missing
 from drillsim.analysis.outcome import written
 from drillsim.analysis.ratings import asked_for, proposals, row_of, served, speaks_of
@@ -118,7 +119,7 @@ def _measured(
 
 
 def _expected(found: Reckoned, row: ExpectationRow) -> ExpectedFact:
-    name = row.get("task") or row.get("message") or row.get("choice") or row.get("action") or ""
+    _, name = what_of(row)
     result: FactResult = row["result"]
     late = row["late_by"] or 0
     if not found.over and row["result"] == "never":
