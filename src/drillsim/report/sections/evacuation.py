@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis.check_ins import counted
 from drillsim.analysis.muster import Muster, TeamMuster
 from drillsim.analysis.words import span
 from drillsim.model.drill import VISITORS
@@ -169,7 +170,7 @@ def _of(name: str, facts: Facts, statuses: tuple[str, ...], *, first: bool) -> _
 def _complete(facts: Facts) -> tuple[int | None, str]:
     """When the last of all who were sent had been counted; never where anybody is unaccounted for."""
     rows = list(facts.outcome["check_ins"].values())
-    if not rows or any(not row["reached"] or row["reached"][-1][1] < row["expected"] for row in rows):
+    if not rows or any(not row["reached"] or counted(row) < row["expected"] for row in rows):
         return None, ""
     at = max(next(second for second, total in row["reached"] if total >= row["expected"]) for row in rows)
     return at, _HOW[next((basis for event, basis in _reports(facts) if event.at == at), None)]
