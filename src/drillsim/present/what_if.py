@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from drillsim.analysis.compare import Both, Change, Comparison, Timing, change
+from drillsim.analysis.before_after import Both, Change, Comparison, Timing, change
 from drillsim.analysis.promises import Judged, Promise
 from drillsim.analysis.shape import OutageRow
 from drillsim.analysis.words import span, spoken
