@@ -244,3 +244,11 @@ def test_the_message_log_tells_approval_and_whom_each_sending_reached() -> None:
         ["T+00:20", "`notice`", "never given", "nobody", "-"],
         ["T+00:25", "`word`", "not needed", "`customers` T+00:25", "-"],
     ]
+
+
+def test_a_time_that_rests_on_something_else_than_its_table_says_so() -> None:
+    """Given a notice that a person sends and a stand-in approves, then the log of what was measured tells it."""
+    said = does(live(stage(lasts="1h"), "clerk"), (15, c.Sends("clerk", "notice")), (30, c.Does("clerk", "count")))
+    sent = cells(part(said, "Messages"))[0]
+    assert sent[4] == "`lead` T+00:25, after 10m (simulated)"
+    assert sent[5].endswith("T+00:25 (simulated)")

@@ -7,6 +7,7 @@ from drillsim.model.condition_words import written
 from drillsim.model.exercise import PlayedInject
 from drillsim.model.scenario import InjectBody
 from drillsim.record import events as e
+from drillsim.report.basis import Basis, unlike
 from drillsim.report.document import Heading, Para, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import bullets, section, table
@@ -121,12 +122,13 @@ def _against(planned: int | None, came: int | None) -> str:
 
 
 def _read(facts: Facts, name: str) -> Iterator[str]:
-    """Who opened, acknowledged and answered it, and when."""
+    """Who opened, acknowledged and answered it, and when; what was not done as the exercise was played says so."""
+    usual: Basis = "measured" if facts.header.live else "scripted"
     words = {e.InjectOpened: "opened", e.InjectAcknowledged: "acknowledged", e.Decided: "answered"}
     for act in facts.acts:
         event = act.event
         if isinstance(event, e.InjectOpened | e.InjectAcknowledged | e.Decided) and event.inject == name:
-            how = " (simulated)" if act.basis == "simulated" else ""
+            how = unlike(act.basis, usual)
             yield f"{facts.labels.role(event.by)} {words[type(event)]} {clock(event.at)}{how}"
 
 
