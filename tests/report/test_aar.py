@@ -252,3 +252,13 @@ def test_a_time_that_rests_on_something_else_than_its_table_says_so() -> None:
     sent = cells(part(said, "Messages"))[0]
     assert sent[4] == "`lead` T+00:25, after 10m (simulated)"
     assert sent[5].endswith("T+00:25 (simulated)")
+
+
+def test_where_several_scenarios_play_each_inject_of_the_msel_is_that_of_its_file() -> None:
+    first = [inject("alarm", "T+00:10", tell=["lead"], says="Smoke")]
+    flood: Raw = {"msel": [inject("alarm", "T+00:10", tell=["lead"], says="Water")]}
+    rows = cells(part(report_of(stage(msel=first, more=[("flood", "01:00", flood)])), "MSEL as conducted"))
+    assert [row[1:4] for row in rows] == [
+        ["`first/alarm`", "T+00:10", "T+00:10"],
+        ["`flood/alarm`", "T+01:10", "T+01:10"],
+    ]
