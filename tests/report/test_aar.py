@@ -262,3 +262,15 @@ def test_where_several_scenarios_play_each_inject_of_the_msel_is_that_of_its_fil
         ["`first/alarm`", "T+00:10", "T+00:10"],
         ["`flood/alarm`", "T+01:10", "T+01:10"],
     ]
+
+
+def test_a_message_sent_again_while_it_waits_takes_the_place_of_the_first() -> None:
+    """Given two sendings before one approval, then log and waits agree: the approval is of the second."""
+    session = live(stage(lasts="1h"), "lead", "clerk")
+    sends = c.Sends("clerk", "notice")
+    said = does(session, (5, sends), (10, sends), (15, c.Approves("lead", "notice")))
+    assert [row[4] for row in cells(part(said, "Messages"))[:2]] == ["never given", "`lead` T+00:15, after 5m"]
+    assert sorted(cells(part(said, "Approval"))) == [
+        ["`notice`", "T+00:05", "-", "5m"],
+        ["`notice`", "T+00:10", "T+00:15", "5m"],
+    ]
