@@ -132,12 +132,14 @@ def _judged(promise: str, answer: str, worst: OutageRow, rto: str, mtpd: str) ->
 
 
 def _put_aside(name: str, body: Function, row: FunctionRow) -> Iterator[Pair]:
+    """The limit is that of each stretch."""
     if not row["paused"] or body.can_pause is None:
         return
-    total = sum(ends - begins for begins, ends in row["paused"])
+    lengths = [ends - begins for begins, ends in row["paused"]]
     promise = f"You allowed “{body.name or name}” to be put aside for {span(body.can_pause)} at most."
     over = f": {span(row['over_pause'])} too long" if row["over_pause"] else ""
-    yield Pair("missed" if over else "kept", promise, f"It was put aside for {span(total)}{over}.")
+    often = f" in all, {span(max(lengths))} at the longest" if len(lengths) > 1 else ""
+    yield Pair("missed" if over else "kept", promise, f"It was put aside for {span(sum(lengths))}{often}{over}.")
 
 
 def _target(row: TargetRow) -> Pair:
