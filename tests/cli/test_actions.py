@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from drillsim.cli.documents import today
 from support.cli import DRILLSIM, in_sqlite, surroundings
 from support.programme import IMPROVEMENT, IN_TIME, LATE, Programme
 
@@ -103,6 +104,18 @@ def test_one_that_came_of_no_drill_is_noted_with_its_plan(programme: Programme) 
     no_such = programme.run("actions", "add", "Buy torches", "--plan", "large")
     assert (no_such.code, "known are: Small plan" in no_such.err) == (2, True)
     assert programme.run("actions", "add", "Buy torches").code == 2
+
+
+def test_a_drill_shows_every_action_that_came_of_no_drill(programme: Programme) -> None:
+    programme.hold("spring", "2026-02-10")
+    shown = ("--plan", "small", "--expects", "task:declare within 30m")
+    for words in ("Declare sooner", "Say who declares"):
+        programme.done("actions", "add", words, *shown)
+    programme.hold("now", today().isoformat(), IN_TIME)
+    assert {name: each["status"] for name, each in programme.actions().items()} == {
+        "action-1": "verified",
+        "action-2": "verified",
+    }
 
 
 @pytest.mark.parametrize(

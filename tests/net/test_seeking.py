@@ -139,7 +139,7 @@ def test_the_results_do_not_wait_for_it() -> None:
     seeker.look()
     evening.host.tick()
     assert not any(each.text.startswith("Looking for") for each in desk.results("x"))
-    assert {pair.earlier is not None for pair in desk.promises() if pair.result == "broken"} == {True}
+    assert {pair.earlier is not None for pair in desk.promises() if pair.result == "missed"} == {True}
 
 
 def test_a_real_process_finds_the_same_as_this_one() -> None:

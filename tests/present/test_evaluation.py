@@ -51,7 +51,7 @@ GOAL = ObjectiveReview(
 BARE = ObjectiveReview("come_back", "Return", "", Measured(), None, ("nothing expected for it came due",))
 NOTE = NoteLine(7, "evaluator", "heads counted", 604, 630, False, "smoke", None, "keep_answering", None)
 SAID = SaidLine(20, "comms_lead", "strength", "The text was ready", "keep_answering")
-ACTION = ActionLine(21, "facilitator", "late", "Call sooner", None, None, None, None, (), ("owner", "element", "due"))
+ACTION = ActionLine(21, "facilitator", "late", "Call sooner", None, None, None, None, (), ("owner", "due", "element"))
 REVIEW = ReviewView(False, NOW, GOAL.measured, (GOAL, BARE), (NOTE,), (SAID,), (ACTION,))
 
 
@@ -297,7 +297,7 @@ def test_topics_are_the_exercise_then_each_objective() -> None:
 
 def test_an_action_without_owner_keeps_the_report_a_draft() -> None:
     assert hotwash.actions(REVIEW).title == (
-        "Actions: 1 action without owner, element or due date: the report stays DRAFT"
+        "Actions: 1 action without owner, due date or element: the report stays DRAFT"
     )
     whole = replace(ACTION, owner="lead", element="Planning", due="2026-04-01", missing=())
     shown = text(hotwash.actions(replace(REVIEW, actions=(whole,))))

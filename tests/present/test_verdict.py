@@ -69,7 +69,7 @@ def found(looking: Looking = "no", sought: Verdict | None = None) -> list[str]:
     return [each.text for each in verdict(result("tornado"), drills.exercise("tornado"), sought, looking)]
 
 
-def test_a_broken_promise_says_what_would_have_kept_it_once_that_is_known() -> None:
+def test_a_promise_in_words_says_what_would_have_kept_it_once_that_is_known() -> None:
     """Until then that it is being looked for; a kept one says nothing of it."""
     assert found("going_on")[-1] == "Looking for the one earlier step that would have kept each broken promise ..."
     assert found("broken_off")[-1].startswith("The search for the one earlier step broke off; drillsim what-if")

@@ -244,3 +244,33 @@ def test_the_message_log_tells_approval_and_whom_each_sending_reached() -> None:
         ["T+00:20", "`notice`", "never given", "nobody", "-"],
         ["T+00:25", "`word`", "not needed", "`customers` T+00:25", "-"],
     ]
+
+
+def test_a_time_that_rests_on_something_else_than_its_table_says_so() -> None:
+    """Given a notice that a person sends and a stand-in approves, then the log of what was measured tells it."""
+    said = does(live(stage(lasts="1h"), "clerk"), (15, c.Sends("clerk", "notice")), (30, c.Does("clerk", "count")))
+    sent = cells(part(said, "Messages"))[0]
+    assert sent[4] == "`lead` T+00:25, after 10m (simulated)"
+    assert sent[5].endswith("T+00:25 (simulated)")
+
+
+def test_where_several_scenarios_play_each_inject_of_the_msel_is_that_of_its_file() -> None:
+    first = [inject("alarm", "T+00:10", tell=["lead"], says="Smoke")]
+    flood: Raw = {"msel": [inject("alarm", "T+00:10", tell=["lead"], says="Water")]}
+    rows = cells(part(report_of(stage(msel=first, more=[("flood", "01:00", flood)])), "MSEL as conducted"))
+    assert [row[1:4] for row in rows] == [
+        ["`first/alarm`", "T+00:10", "T+00:10"],
+        ["`flood/alarm`", "T+01:10", "T+01:10"],
+    ]
+
+
+def test_a_message_sent_again_while_it_waits_takes_the_place_of_the_first() -> None:
+    """Given two sendings before one approval, then log and waits agree: the approval is of the second."""
+    session = live(stage(lasts="1h"), "lead", "clerk")
+    sends = c.Sends("clerk", "notice")
+    said = does(session, (5, sends), (10, sends), (15, c.Approves("lead", "notice")))
+    assert [row[4] for row in cells(part(said, "Messages"))[:2]] == ["never given", "`lead` T+00:15, after 5m"]
+    assert sorted(cells(part(said, "Approval"))) == [
+        ["`notice`", "T+00:05", "-", "5m"],
+        ["`notice`", "T+00:10", "T+00:15", "5m"],
+    ]

@@ -115,6 +115,17 @@ def test_total_downtime_and_availability() -> None:
     assert ["`calls`", "2", "2h", "75%", "never"] in cells(said)
 
 
+def test_the_limit_of_time_put_aside_is_that_of_each_stretch() -> None:
+    """Given 2h allowed and two stretches of 90 minutes, then the promise is kept, and the verdict says both lengths."""
+    tasks = {
+        "aside": {"do": "Aside", "by": "clerk", "effect": {"pause": ["mail"]}},
+        "back": {"do": "Back", "by": "clerk", "effect": {"resume": ["mail"]}},
+    }
+    at = (("aside", "T+01:00"), ("back", "T+02:30"), ("aside", "T+04:00"), ("back", "T+05:30"))
+    said = whole(report_of(stage(plan={"tasks": tasks}, responses=[does(*each, "clerk") for each in at])), "Verdict")
+    assert "It was put aside for 3h in all, 1h30m at the longest." in said
+
+
 @pytest.mark.row("S-10")
 def test_a_function_put_aside_was_not_out_and_not_there_either() -> None:
     tasks = {"aside": {"do": "Aside", "by": "clerk", "effect": {"pause": ["mail"]}}}

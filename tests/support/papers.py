@@ -14,7 +14,6 @@ from drillsim.report.document import (
     Para,
     Promise,
     Promises,
-    Quote,
     Section,
     Signs,
     Table,
@@ -79,7 +78,7 @@ def _verdict() -> Section:
             Promises(
                 (
                     Promise(
-                        "broken",
+                        "missed",
                         "The plan promises customer calls back within 2h.",
                         "They were back after 2h08m, 8m late.",
                         f"Had {named('brightline')} been called 8m earlier, the promise would have been kept.",
@@ -108,7 +107,6 @@ def _summary() -> Section:
             Para(strong("Not yet back to normal: the main site."), "warning"),
             Bullets((f"The lead said {said('“go home”')}.", f"See {link('expectations', 'what was expected')}.")),
             Heading("In their words"),
-            Quote("We did not know\nwho may declare.", "Telephony lead"),
             Para("Nobody said what was to be kept.", "note"),
         ),
     )

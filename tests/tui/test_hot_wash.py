@@ -57,7 +57,7 @@ async def test_the_room_sees_what_was_said_beside_the_facts(size: tuple[int, int
             "PROPOSED",
             "U, unable to be performed",
             "OPEN",
-            "1 action without owner, element or due date",
+            "1 action without owner or due date",
             "NO OWNER",
             "q leave",
         ):
@@ -151,7 +151,7 @@ async def test_a_line_and_an_action_are_changed_and_taken_back() -> None:
         act = [line for line in lines(hands) if isinstance(line, w.Act)][-1]
         assert (act.owner, act.due, act.element, act.action) == ("lead", "2026-04-01", "Training", "Train it")
 
-    await led_by_hand(desk(), SMALL, story)
+    await led_by_hand(desk(about={"forms": "us"}), SMALL, story)
 
 
 async def test_evidence_the_projector_help_and_the_way_back() -> None:

@@ -140,3 +140,13 @@ def _took(arrivals: list[tuple[int, int]], wanted: Fraction, started: int) -> in
         if total >= wanted:
             return second - started
     return None
+
+
+def counted(row: CheckInRow) -> int:
+    """How many of a team had been counted at the end."""
+    return row["reached"][-1][1] if row["reached"] else 0
+
+
+def reached_at(row: CheckInRow, share: float) -> int | None:
+    """The second at which this share of all who were sent had been counted."""
+    return next((second for second, total in row["reached"] if total >= share * row["expected"] > 0), None)

@@ -1,121 +1,143 @@
-"""Two plays of one exercise side by side: what became of each promise, and what else came out otherwise."""
+"""Two drills of one plan compared: what the second did better, worse, or the same (row S-120)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Literal
 
-from drillsim.analysis.course import refused
-from drillsim.analysis.promises import Judged, Promise, judged
-from drillsim.analysis.reckoning import Reckoning
-from drillsim.analysis.shape import OutageRow, RefusedRow
+from drillsim.analysis.expectations import what_of
+from drillsim.analysis.shape import ExpectationRow, FunctionRow, Outcome, UpdateRow
 
-Change = Literal["better", "worse", "same", "other"]
-"""`other`: one of the two did not put it to the test."""
-
-What = TypeVar("What")
+Change = Literal["better", "worse", "same", "not comparable"]
+Kind = Literal["function", "expectation", "update", "uncovered"]
 
 
 @dataclass(frozen=True, slots=True)
-class Both(Generic[What]):
-    """Something in the one play and in the other; None where it was not there."""
+class Pair:
+    """One thing in both drills, in seconds (None: it was not there, or never came about).
 
-    before: What | None
-    after: What | None
+    `first_words` and `second_words` say what became of it where no number can.
+    """
 
+    kind: Kind
+    name: str
+    first: int | None
+    second: int | None
+    first_words: str = ""
+    second_words: str = ""
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Something expected or due: what came of it, and by how many seconds it was late."""
+    @property
+    def difference(self) -> int | None:
+        """Seconds of the second more than of the first: -480 is 8m faster."""
+        return None if self.first is None or self.second is None else self.second - self.first
 
-    result: str
-    late_by: int | None
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """`promises` are all of them, the rest only what differs; refusals are those of one play only."""
-
-    promises: dict[Promise, Both[Judged]]
-    outages: dict[str, Both[tuple[OutageRow, ...]]]
-    timings: dict[str, Both[Timing]]
-    customers: dict[str, Both[dict[str, int]]]
-    refused: Both[tuple[RefusedRow, ...]]
-    lasts: Both[int]
-
-
-def compare(before: Reckoning, after: Reckoning) -> Comparison:
-    """Both have to be of one exercise."""
-    return Comparison(
-        dict(_paired(before, after, judged)),
-        _different(before, after, _outages),
-        _different(before, after, _timings),
-        _different(before, after, _customers),
-        _refusals(before, after),
-        Both(before.history.lasts, after.history.lasts),
-    )
+    @property
+    def change(self) -> Change:
+        """Less is better: all of these are times out of service, too late, or with nobody there."""
+        if self.difference is None:
+            return _by_words(self.first_words, self.second_words)
+        return "same" if self.difference == 0 else "better" if self.difference < 0 else "worse"
 
 
-def change(promise: Both[Judged]) -> Change:
-    """Whether a promise was kept better in the second play: kept or not first, then by how much it was missed."""
-    before, after = promise.before, promise.after
-    if before is None or after is None:
-        return "same" if before is after else "other"
-    if (one := _badness(before)) == (other := _badness(after)):
-        return "same"
-    return "better" if other < one else "worse"
+_ORDER = {"never": 1, "late": 0, "on time": 0}
+"""Done late is better than never done; between two that were done the seconds decide."""
 
 
-def _badness(judged: Judged) -> tuple[int, int, float]:
-    """Missed is worse than too soon to say; more often, and by more, is worse; never is the worst."""
-    rank = {"kept": 0, "undecided": 1, "missed": 2}[judged.kept]
-    return rank, judged.missed, float("inf") if judged.over is None else judged.over
+def _by_words(first: str, second: str) -> Change:
+    if first not in _ORDER or second not in _ORDER:
+        return "not comparable"
+    apart = _ORDER[second] - _ORDER[first]
+    return "same" if apart == 0 else "better" if apart < 0 else "worse"
 
 
-def _paired(
-    before: Reckoning, after: Reckoning, of: Callable[[Reckoning], dict[Any, Any]]
-) -> Iterator[tuple[Any, Both[Any]]]:
-    one, other = of(before), of(after)
-    for key in dict.fromkeys((*one, *other)):
-        yield key, Both(one.get(key), other.get(key))
+def compared(first: Outcome, second: Outcome) -> list[Pair]:
+    """Functions, then what was expected, news to audiences, and roles with nobody in them, each by name."""
+    return [
+        *_functions(first["functions"], second["functions"]),
+        *_expected(first, second),
+        *_updates(first["updates"], second["updates"]),
+        *_uncovered(first, second),
+    ]
 
 
-def _different(
-    before: Reckoning, after: Reckoning, of: Callable[[Reckoning], dict[str, What]]
-) -> dict[str, Both[What]]:
-    return {key: both for key, both in _paired(before, after, of) if both.before != both.after}
+def _functions(first: Mapping[str, FunctionRow], second: Mapping[str, FunctionRow]) -> Iterator[Pair]:
+    """The longest outage of each function that was out in either; one that was never out counts as none at all."""
+    for name in [*first, *(name for name in second if name not in first)]:
+        took, other = _longest(first.get(name)), _longest(second.get(name))
+        if took or other:
+            yield Pair("function", name, took, other, _rto(first.get(name)), _rto(second.get(name)))
 
 
-def _outages(found: Reckoning) -> dict[str, tuple[OutageRow, ...]]:
-    return {name: tuple(outage.row() for outage in service.outages) for name, service in found.services.items()}
+def _longest(row: FunctionRow | None) -> int | None:
+    return None if row is None else max((outage["length"] for outage in row["outages"]), default=0)
 
 
-def _timings(found: Reckoning) -> dict[str, Timing]:
-    """What injects and playbooks asked for, and the updates that were due, numbered for each audience."""
-    timings = {
-        f"{each.name} ({each.source.replace(':', ' ')})": Timing(each.result, each.late_by)
-        for each in found.expectations
-    }
-    number: dict[str, int] = {}
-    for due in found.updates:
-        number[due.audience] = number.get(due.audience, 0) + 1
-        timings[f"update {number[due.audience]} to {due.audience}"] = Timing(due.result, due.late_by)
-    return timings
+def _rto(row: FunctionRow | None) -> str:
+    """Against its RTO: the worst that happened to it."""
+    if row is None:
+        return "not in that plan"
+    results = {outage["rto"] for outage in row["outages"]}
+    if not results:
+        return "never out"
+    return next(f"RTO {word}" for word in ("missed", "undecided", "met") if word in results)
 
 
-def _customers(found: Reckoning) -> dict[str, dict[str, int]]:
-    """Of functions that have contacts: how many were answered, and how many went away."""
-    return {
-        name: {"answered": queue.tally.answered, "abandoned": queue.tally.abandoned}
-        for name, queue in found.queues.of.items()
-    }
+def _expected(first: Outcome, second: Outcome) -> Iterator[Pair]:
+    """How late each was; what has no due time is on time or never."""
+    one, other = _by_name(first["expectations"]), _by_name(second["expectations"])
+    for name in [*one, *(name for name in other if name not in one)]:
+        yield _pair(name, one.get(name), other.get(name))
 
 
-def _refusals(before: Reckoning, after: Reckoning) -> Both[tuple[RefusedRow, ...]]:
-    """Those of only one play; the same refusal at another second is the same."""
-    one, other = refused(before.history), refused(after.history)
-    known = [(row["by"], row["what"], row["why"]) for row in one]
-    fresh = [(row["by"], row["what"], row["why"]) for row in other]
-    return Both(
-        tuple(row for row in one if (row["by"], row["what"], row["why"]) not in fresh),
-        tuple(row for row in other if (row["by"], row["what"], row["why"]) not in known),
-    )
+def _pair(name: str, one: ExpectationRow | None, other: ExpectationRow | None) -> Pair:
+    return Pair("expectation", name, _late(one), _late(other), _result(one), _result(other))
+
+
+def _late(row: ExpectationRow | None) -> int | None:
+    return None if row is None or row["result"] not in ("on_time", "late") else row["late_by"]
+
+
+def _result(row: ExpectationRow | None) -> str:
+    return "not expected" if row is None else row["result"].replace("_", " ")
+
+
+def _by_name(rows: list[ExpectationRow]) -> dict[str, ExpectationRow]:
+    return {f"{what_of(row)[1]} ({row['source']})": row for row in rows}
+
+
+def _updates(first: list[UpdateRow], second: list[UpdateRow]) -> Iterator[Pair]:
+    """The seconds by which updates to each audience were late together; one that never came has no number."""
+    for audience in dict.fromkeys(row["audience"] for row in (*first, *second)):
+        one, other = ([row for row in rows if row["audience"] == audience] for rows in (first, second))
+        yield Pair("update", audience, _late_together(one), _late_together(other), _heard(one), _heard(other))
+
+
+def _late_together(rows: list[UpdateRow]) -> int | None:
+    if not rows or any(row["result"] == "never" for row in rows):
+        return None
+    return sum(row["late_by"] or 0 for row in rows)
+
+
+def _heard(rows: list[UpdateRow]) -> str:
+    if not rows:
+        return "none due"
+    late = sum(row["result"] != "on_time" for row in rows)
+    never = sum(row["result"] == "never" for row in rows)
+    return "never" if never == len(rows) else f"{late} of {len(rows)} late" + (f", {never} never" if never else "")
+
+
+def _uncovered(first: Outcome, second: Outcome) -> Iterator[Pair]:
+    """The seconds for which nobody held each role."""
+    roles = [*first["roles"], *(role for role in second["roles"] if role not in first["roles"])]
+    for role in roles:
+        one, other = (_empty(outcome, role) for outcome in (first, second))
+        if one or other:
+            yield Pair("uncovered", role, one, other, _in_plan(one), _in_plan(other))
+
+
+def _empty(outcome: Outcome, role: str) -> int | None:
+    row = outcome["roles"].get(role)
+    return None if row is None else sum(ends - begins for begins, ends in row["uncovered"])
+
+
+def _in_plan(seconds: int | None) -> str:
+    return "not in that plan" if seconds is None else ""

@@ -1,12 +1,16 @@
 """What an after-action report still lacks before it can be issued as final (doctrine.md, 1.5 and 2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from drillsim.analysis.ratings import Proposal
-from drillsim.model.drill import Improvement
 from drillsim.model.exercise import Exercise
+
+Needed = Literal["owner", "due", "element"]
+
+NEEDED: dict[Needed, str] = {"owner": "owner", "due": "due date", "element": "capability element"}
+"""What a corrective action may lack -> what that is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +37,24 @@ def lacking(exercise: Exercise, proposals: Sequence[Proposal], *, live: bool, en
         for each in proposals
         if each.letter is not None and (not live or each.objective not in exercise.drill.ratings)
     ]
-    needs_element = exercise.drill.about is not None and exercise.drill.about.forms == "us"
     for action in exercise.drill.improvements:
-        missing = list(action_lacks(action, needs_element=needs_element))
+        missing = lacks(action.owner, action.due, action.element, forms_of(exercise))
         if missing:
-            found.append(Lack("action", action.action, f"has no {' and no '.join(missing)}"))
+            said = " and no ".join(NEEDED[each] for each in missing)
+            found.append(Lack("action", action.action, f"has no {said}"))
     return found
 
 
-def action_lacks(action: Improvement, *, needs_element: bool) -> Iterator[str]:
-    """What a corrective action needs before it can be closed, or its report be final."""
-    if not (action.owner or "").strip():
-        yield "owner"
-    if action.due is None:
-        yield "due date"
-    if needs_element and action.element is None:
-        yield "capability element"
+def forms_of(exercise: Exercise) -> str | None:
+    """The country whose exercise forms a drill goes by; None: it names none."""
+    return None if exercise.drill.about is None else exercise.drill.about.forms
+
+
+def lacks(owner: str | None, due: object, element: str | None, forms: str | None) -> tuple[Needed, ...]:
+    """What a corrective action needs before it can be closed, or its report be final; the element in US forms only."""
+    found: dict[Needed, bool] = {
+        "owner": not (owner or "").strip(),
+        "due": due is None,
+        "element": forms == "us" and element is None,
+    }
+    return tuple(name for name, is_missing in found.items() if is_missing)

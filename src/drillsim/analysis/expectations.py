@@ -62,6 +62,17 @@ class Expectation:
         return cast(ExpectationRow, row)  # the kind is one of its four keys
 
 
+def what_of(row: ExpectationRow) -> tuple[What, str]:
+    """What a row of the outcome speaks of: its kind, and its name."""
+    if "task" in row:
+        return "task", row["task"]
+    if "message" in row:
+        return "message", row["message"]
+    if "choice" in row:
+        return "choice", row["choice"]
+    return "action", row["action"]
+
+
 def expectations(history: History) -> list[Expectation]:
     """All expectations of a record."""
     return expected(history.exercise, history.events, history.came)

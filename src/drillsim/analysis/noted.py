@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from drillsim.analysis.written import Noted, Writing
+from drillsim.analysis.written import Writing
 from drillsim.model.drill import Hotwash, Improvement, Rating
 from drillsim.model.exercise import Exercise
 from drillsim.record import written as w
@@ -84,10 +84,3 @@ def _improvement(line: w.Act) -> Improvement:
 
 def _date(said: str | None) -> str | None:
     return None if said is None else datetime.date.fromisoformat(said).isoformat()
-
-
-def missing(noted: Noted[w.Act]) -> tuple[str, ...]:
-    """What an action still lacks: without an owner, an element and a due date the report stays a draft."""
-    line = noted.line
-    lacking = (("owner", (line.owner or "").strip()), ("element", line.element), ("due", line.due))
-    return tuple(what for what, value in lacking if not value)

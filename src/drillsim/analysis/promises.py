@@ -57,6 +57,16 @@ def missed(promises: Mapping[Promise, Judged]) -> dict[Promise, Judged]:
     return {promise: each for promise, each in promises.items() if each.kept == "missed"}
 
 
+def told(promises: Mapping[Promise, Judged]) -> list[Kept]:
+    """What came of each as the verdict tells them: RTO and MTPD of a function are one, missed where either was."""
+    late = missed(promises)
+    return [
+        "missed" if Promise("mtpd", promise.name) in late and promise.kind == "rto" else each.kept
+        for promise, each in promises.items()
+        if promise.kind != "mtpd"
+    ]
+
+
 def _functions(found: Reckoning) -> Iterator[tuple[Promise, Judged]]:
     """By priority, as the verdict goes through them; what was never out kept its promise."""
     plan = found.plan

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drillsim.analysis.expectations import what_of
 from drillsim.analysis.releases import Release
 from drillsim.analysis.shape import ExpectationRow, Outcome
 from drillsim.analysis.touched import named
@@ -143,11 +144,7 @@ def _of(rows: list[ExpectationRow], result: str) -> Iterator[str]:
             how = f"late by {late}" if late else result.replace("_", " ")
             if result == "late" and row["done"] is None:
                 how = f"{late} overdue"
-            yield f"{_name(row)} {how} ({row['source']})"
-
-
-def _name(row: ExpectationRow) -> str:
-    return row.get("task") or row.get("message") or row.get("choice") or row.get("action") or ""
+            yield f"{what_of(row)[1]} {how} ({row['source']})"
 
 
 def speaks_of(exercise: Exercise, expect: Expect) -> set[str]:
@@ -170,7 +167,7 @@ def _findings(outcome: Outcome, about: set[str], codes: tuple[str, ...]) -> Iter
 
 def _others(outcome: Outcome, about: set[str], due: list[ExpectationRow]) -> Iterator[str]:
     """Findings about any of these but those that only repeat what came late."""
-    late = {(_name(row), row["due"]) for row in due if row["result"] == "late" and row["due"] is not None}
+    late = {(what_of(row)[1], row["due"]) for row in due if row["result"] == "late" and row["due"] is not None}
     for finding in outcome["findings"]:
         repeated = finding["code"] == "late" and (finding["about"][0], finding["at"]) in late
         if about & set(finding["about"]) and not repeated:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
+from drillsim.analysis.completeness import NEEDED, lacks
 from drillsim.model.drill import Improvement
 from drillsim.record import written as w
 from drillsim.session.store.bodies import misfit
@@ -112,10 +113,8 @@ class Action:
     @property
     def missing(self) -> tuple[str, ...]:
         """What has to be there before it can be closed: owner and due date, with US forms the element too."""
-        wanted: list[tuple[str, str | None]] = [("owner", self.said.owner), ("due date", self.said.due)]
-        if self.forms == "us":
-            wanted.append(("capability element", self.said.element))
-        return tuple(what for what, value in wanted if not value)
+        said = self.said
+        return tuple(NEEDED[each] for each in lacks(said.owner, said.due, said.element, self.forms))
 
     def brought(self) -> w.OpenAction:
         """As the record of the next drill has it."""

@@ -1,14 +1,15 @@
 """A record summed up for the history of drills."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from drillsim.analysis.noted import as_noted
-from drillsim.analysis.outages import Outage
+from drillsim.analysis.outages import worst
 from drillsim.analysis.outcome import written as outcome_of
+from drillsim.analysis.promises import judged, told
 from drillsim.analysis.ratings import proposals
 from drillsim.analysis.reckoning import Reckoning
-from drillsim.analysis.shape import Outcome
 from drillsim.analysis.written import Writing
 from drillsim.archive.held import Held, Sort
 from drillsim.archive.plans import reviews_of, there_of
@@ -26,7 +27,8 @@ def summed_up(found: Reckoning, writing: Writing, head: str) -> Held:
     drill, plan = exercise.drill, exercise.plan
     outcome = outcome_of(found, with_contacts=False)
     started, held = _started(header), held_on(exercise, header)
-    kept, worst = list(_promises(outcome)), _worst(found)
+    kept = Counter(told(judged(found)))
+    worst_of = {name: worst(service.outages) for name, service in found.services.items() if service.outages}
     rated: dict[str, str] = {name: rating.rating for name, rating in drill.ratings.items()}
     return Held(
         identity=identity_of(header),
@@ -51,14 +53,14 @@ def summed_up(found: Reckoning, writing: Writing, head: str) -> Held:
         there=there_of(plan),
         proposed={each.objective: each.letter or "" for each in proposals(exercise, outcome, found.history.came)},
         rated=rated,
-        kept=kept.count("kept"),
-        missed=kept.count("missed"),
-        undecided=kept.count("undecided"),
+        kept=kept["kept"],
+        missed=kept["missed"],
+        undecided=kept["undecided"],
         updates_due=len(outcome["updates"]),
         updates_late=sum(row["result"] != "on_time" for row in outcome["updates"]),
-        rto={name: outage.rto for name, outage in worst.items()},
-        took={name: outage.rto_length for name, outage in worst.items()},
-        rto_results={name: outage.rto_result for name, outage in worst.items()},
+        rto={name: outage.rto for name, outage in worst_of.items()},
+        took={name: outage.rto_length for name, outage in worst_of.items()},
+        rto_results={name: outage.rto_result for name, outage in worst_of.items()},
         reviewed=plan.reviewed.isoformat(),
         review_every=plan.review_every,
         reviews=reviews_of(plan),
@@ -91,30 +93,6 @@ def _sort(exercise: Exercise, header: Header, started: datetime.datetime | None)
         return "exercise"
     was_held = drill.held is not None and (started is None or drill.held <= started.date())
     return "exercise" if was_held and drill.kind != "unattended" else "rehearsal"
-
-
-def _promises(outcome: Outcome) -> Iterator[str]:
-    """Of each promise (a function's RTO and limits, a target, news to an audience) whether it was kept."""
-    for row in outcome["functions"].values():
-        results = {outage["rto"] for outage in row["outages"]}
-        missed = "missed" in results or any(outage["mtpd"] == "breached" for outage in row["outages"])
-        yield "missed" if missed else "undecided" if "undecided" in results else "kept"
-        if row["paused"]:
-            yield "missed" if row["over_pause"] else "kept"
-    for target in outcome["targets"]:
-        yield "kept" if target["result"] == "met" else "missed"
-    for audience in dict.fromkeys(row["audience"] for row in outcome["updates"]):
-        late = any(row["result"] != "on_time" for row in outcome["updates"] if row["audience"] == audience)
-        yield "missed" if late else "kept"
-
-
-def _worst(found: Reckoning) -> dict[str, Outage]:
-    """The worst outage of each function that was out: the furthest over its RTO, or the nearest to it."""
-    out = {name: service.outages for name, service in found.services.items() if service.outages}
-    return {
-        name: max(outages, key=lambda outage: (outage.rto_length - outage.rto, outage.begins))
-        for name, outages in out.items()
-    }
 
 
 def _exercised(found: Reckoning) -> dict[str, list[str]]:

@@ -149,8 +149,9 @@ def _take_retests(database: Database, taken: Taken) -> None:
     """What a drill that people held showed of earlier actions; a rehearsal shows nothing of what people do."""
     if taken.held.sort == "rehearsal" or not taken.held.ended:
         return
-    by_origin = {(each.drill, each.seq): each for each in database.actions()}
-    by_name = {each.id: each for each in by_origin.values()}
+    actions = database.actions()
+    by_origin = {(each.drill, each.seq): each for each in actions if each.drill}
+    by_name = {each.id: each for each in actions}
     for each in retested(taken.found, taken.writing):
         origin = by_origin.get((each.action.drill, each.action.seq)) if each.action.drill else None
         action = origin or by_name.get(each.action.id)

@@ -1,12 +1,12 @@
 """The database of drills as commands use it: opened, and with the records taken in that are new."""
 
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drillsim.cli import out
+from drillsim.cli.progress import Progress
 from drillsim.errors import DrillsimError, NotFound, RecordError
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
     from drillsim.record.entries import Header
     from drillsim.record.written import OpenActions
-
-NEWS_EVERY = 2.0  # seconds between lines of progress: often enough to see that it lives
 
 
 @contextmanager
@@ -48,15 +46,13 @@ def take_new(opened: "Database", paths: Iterable[Path]) -> None:
     from drillsim.archive.taking import is_new, take_in
 
     new = [path for path in paths if is_new(opened, path)]
-    told = time.monotonic()
+    progress = Progress()
     for number, path in enumerate(new, 1):
         try:
             take_in(opened, path)
         except RecordError as error:
             out.tell(f"drillsim: warning: left out: {error}")
-        if time.monotonic() - told >= NEWS_EVERY and number < len(new):
-            told = time.monotonic()
-            out.say(f"{number} of {len(new)} records read")
+        progress.tell(f"{number} of {len(new)} records read")
 
 
 def take_played(record: Path, at: str | None) -> None:

@@ -27,7 +27,7 @@ def command(first: str, second: str, *, as_json: bool) -> None:
 
     Exit status: 0, 3 a record that cannot be read.
     """
-    from drillsim.analysis.side_by_side import compared
+    from drillsim.analysis.compare import compared
     from drillsim.present.archive.compare import compare_lines, compare_object
 
     one, other = _outcome(first), _outcome(second)

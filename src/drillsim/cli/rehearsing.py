@@ -1,6 +1,5 @@
 """`drillsim rehearse`: the odds of keeping each promise, before anybody's hour is spent."""
 
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +8,7 @@ import click
 from drillsim.cli import out
 from drillsim.cli.documents import complete_drill, loaded_drill
 from drillsim.cli.group import Command
+from drillsim.cli.progress import Progress
 from drillsim.cli.usage import Number
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ EXAMPLES = """
 drillsim rehearse tornado --runs 200
 drillsim rehearse acme.drill.yaml --runs 1000 --json
 """
-
-NEWS_EVERY = 5.0  # seconds between lines of progress: often enough to see that it lives
 
 
 @click.command("rehearse", cls=Command, epilog=EXAMPLES)
@@ -49,12 +47,10 @@ def command(drill: str, *, runs: int, seed: int | None, as_json: bool) -> None:
 
 
 def _with_news(results: "Iterator[Result]", runs: int) -> "Iterator[Result]":
-    told = time.monotonic()
+    progress = Progress()
     for number, result in enumerate(results, 1):
         yield result
-        if time.monotonic() - told >= NEWS_EVERY:
-            told = time.monotonic()
-            out.say(f"{number} of {runs} runs")
+        progress.tell(f"{number} of {runs} runs")
 
 
 def _object(exercise: "Exercise", digest: str, seed: int, found: "Odds") -> dict[str, Any]:

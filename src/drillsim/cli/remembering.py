@@ -37,7 +37,7 @@ drillsim history --take elsewhere/spring.drillrecord
     help="A record that lies elsewhere; may be given several times.",
 )
 @click.option("--due", is_flag=True, help="Only what is due next.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/history.md).")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object (docs/actions.md).")
 @click.option("-o", "--output", metavar="FILE", help="As a page with charts, in FILE.html.")
 @click.option("--at", metavar="DIR", help="Where drillsim's data are kept, records included.")
 def command(

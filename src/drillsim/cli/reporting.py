@@ -1,7 +1,7 @@
 """`drillsim report`: what happened, from a record alone."""
 
 import os
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 import click
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from drillsim.report.document import Document
 
 Format = Literal["markdown", "html", "pdf", "csv", "json"]
+
+Page = Literal["markdown", "html", "pdf"]
+"""The formats that are one file for people."""
 
 ENDINGS: dict[Format, tuple[str, ...]] = {
     "markdown": (".md", ".markdown"),
@@ -152,7 +155,7 @@ def _document(record: str, *, names: bool, flash: bool, all_rows: bool) -> "Docu
         return aar(reckoned, found, names=names, heads=heads, all_rows=all_rows)
 
 
-def _put(document: "Document", kind: Format, output: str | None, template: str | None) -> None:
+def _put(document: "Document", kind: Page | Literal["csv"], output: str | None, template: str | None) -> None:
     from drillsim.cli.made import write, write_all
 
     if kind == "csv":
@@ -169,7 +172,7 @@ def _put(document: "Document", kind: Format, output: str | None, template: str |
         out.say(f"Wrote {output}")
 
 
-def _content(document: "Document", kind: Format, template: str | None) -> bytes:
+def _content(document: "Document", kind: Page, template: str | None) -> bytes:
     from pathlib import Path
 
     match kind:
@@ -181,10 +184,12 @@ def _content(document: "Document", kind: Format, template: str | None) -> bytes:
             from drillsim.report.pdf import pdf
 
             return pdf(document, None if template is None else Path(template))
-        case _:
+        case "markdown":
             from drillsim.report.markdown.page import page
 
             return page(document).encode()
+        case _:
+            assert_never(kind)
 
 
 def _issued(record: str) -> bool:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +16,7 @@ from drillsim.cli.playing import header_of, no_screen, play_here, wants_lines
 from drillsim.cli.usage import Number, nearest
 
 if TYPE_CHECKING:
+    from drillsim.analysis.shape import Outcome
     from drillsim.contacts.chance import Engine
     from drillsim.loading import Loaded
     from drillsim.model.exercise import Exercise
@@ -255,12 +256,14 @@ def _told(
     return DONE
 
 
-def missed_promises(outcome: Any) -> list[str]:
+def missed_promises(outcome: "Outcome") -> list[str]:
     """What `--fail-on missed` counts, by name.
 
     RTOs missed, MTPDs breached, expectations late, never or too early, updates late or never, targets missed. What
     is undecided or not observed is not missed.
     """
+    from drillsim.analysis.expectations import what_of
+
     found = []
     for name, function in outcome["functions"].items():
         if any(outage["rto"] == "missed" for outage in function["outages"]):
@@ -269,8 +272,7 @@ def missed_promises(outcome: Any) -> list[str]:
             found.append(f"MTPD of {name}")
     for row in outcome["expectations"]:
         if row["result"] in ("late", "never", "too_early"):
-            what = next(row[key] for key in ("task", "message", "choice", "action") if key in row)
-            found.append(f"{what} ({row['source']})")
+            found.append(f"{what_of(row)[1]} ({row['source']})")
     found += [f"update to {row['audience']}" for row in outcome["updates"] if row["result"] in ("late", "never")]
     found += [f"target of {row['task']}" for row in outcome["targets"] if row["result"] == "missed"]
     return list(dict.fromkeys(found))

@@ -11,7 +11,7 @@ from drillsim.cli.group import Command
 from drillsim.cli.usage import nearest
 
 if TYPE_CHECKING:
-    from drillsim.analysis.compare import Both, Comparison
+    from drillsim.analysis.before_after import Both, Comparison
     from drillsim.record.written import Verdict
     from drillsim.rehearsal.responses import Recorded
     from drillsim.rehearsal.what_if import Change, WhatIf
@@ -123,14 +123,14 @@ def _sentences(recorded: "Recorded", verdict: "Verdict") -> list[str]:
 
 
 def _tell_change(recorded: "Recorded", move: tuple[str, str] | None, drop: str | None, *, as_json: bool) -> None:
-    from drillsim.analysis.compare import compare
+    from drillsim.analysis.before_after import before_and_after
     from drillsim.present.what_if import lines
     from drillsim.rehearsal.what_if import WhatIf
 
     what_if = WhatIf(recorded)
     change = _change(what_if, move, drop)
     played = what_if.play(change)
-    found = compare(what_if.as_recorded, played.reckoned)
+    found = before_and_after(what_if.as_recorded, played.reckoned)
     if as_json:
         out.json_data(_object(change, found, refused=played.refused))
     else:
@@ -171,7 +171,7 @@ def _seconds(by: str) -> int:
 
 
 def _object(change: "Change", found: "Comparison", *, refused: bool) -> dict[str, Any]:
-    from drillsim.analysis.compare import change as changed
+    from drillsim.analysis.before_after import change as changed
     from drillsim.rehearsal.what_if import Moved
 
     response = change.response

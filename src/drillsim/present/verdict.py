@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from drillsim.analysis.promised import counts_open, rto
+from drillsim.analysis.promises import Kept
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.shape import ExpectationRow, OutageRow, Outcome
 from drillsim.model.exercise import Exercise
@@ -16,7 +17,7 @@ from drillsim.report.document import KEPT
 from drillsim.report.facts import facts
 from drillsim.report.marks import without_marks
 from drillsim.report.safety import safety_lines
-from drillsim.report.verdict import Pair, Result
+from drillsim.report.verdict import Pair
 from drillsim.report.verdict import verdict as sentences
 
 RESULTS = {
@@ -29,7 +30,7 @@ RESULTS = {
 """Result of an expectation -> what screens say."""
 
 
-TONES: dict[Result, Tone] = {"kept": "good", "broken": "bad", "undecided": "warn"}
+TONES: dict[Kept, Tone] = {"kept": "good", "missed": "bad", "undecided": "warn"}
 
 LEFT = ("not_restored", "left_away")
 """Codes of findings about what is not yet back to normal."""
@@ -77,7 +78,7 @@ def verdict(
     """For each promise what was promised and what came of it; of a broken one what would have kept it."""
     pairs = sentences(exercise, outcome, sought)
     found = [Paragraph(_pair(pair), "verdict", TONES[pair.result]) for pair in pairs]
-    if looking != "no" and any(pair.result == "broken" for pair in pairs):
+    if looking != "no" and any(pair.result == "missed" for pair in pairs):
         found.append(Paragraph(LOOKING[looking], "verdict", "dim"))
     return found
 
@@ -85,7 +86,7 @@ def verdict(
 def steps(pairs: Sequence[Pair], looking: Looking) -> list[Paragraph]:
     """Of each broken promise what would have kept it, once that was looked for."""
     if looking != "no":
-        return [Paragraph(LOOKING[looking])] if any(pair.result == "broken" for pair in pairs) else []
+        return [Paragraph(LOOKING[looking])] if any(pair.result == "missed" for pair in pairs) else []
     told = [Paragraph(f"{line(pair.promise)} {line(pair.earlier)}") for pair in pairs if pair.earlier is not None]
     return [Paragraph("The one earlier step", "heading"), *told] if told else []
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from drillsim.analysis.compare import Both, Change, Comparison, Timing, change
+from drillsim.analysis.before_after import Both, Change, Comparison, Timing, change
 from drillsim.analysis.promises import Judged, Promise
 from drillsim.analysis.shape import OutageRow
 from drillsim.analysis.words import span, spoken
@@ -12,7 +12,7 @@ from drillsim.present.verdict import RESULTS
 from drillsim.present.words import line
 from drillsim.rehearsal.what_if import Change as Changed
 from drillsim.rehearsal.what_if import Moved
-from drillsim.report.earlier import broken_promise
+from drillsim.report.earlier import promise_in_words
 from drillsim.report.verdict import Pair
 
 SUMS: dict[Change, str] = {"better": "better", "worse": "worse", "other": "otherwise"}
@@ -75,7 +75,7 @@ def _part(title: str, rows: Iterator[str]) -> Iterator[str]:
 
 
 def _promise(exercise: Exercise, promise: Promise) -> str:
-    return line(broken_promise(exercise, promise.ref))
+    return line(promise_in_words(exercise, promise.ref))
 
 
 def _before_after(both: Both[Judged]) -> str:
@@ -144,11 +144,11 @@ def _refusals(found: Comparison) -> Iterator[str]:
 
 
 def verdict_lines(pairs: Sequence[Pair]) -> Iterator[str]:
-    """Every broken promise with what came of it and what would have kept it."""
-    broken = [pair for pair in pairs if pair.result == "broken"]
-    if not broken:
+    """Every missed promise with what came of it and what would have kept it."""
+    missed = [pair for pair in pairs if pair.result == "missed"]
+    if not missed:
         yield "Every promise was kept, or the exercise ended too soon to tell."
-    for index, pair in enumerate(broken):
+    for index, pair in enumerate(missed):
         if index:
             yield ""
         yield f"{line(pair.promise)} {line(pair.answer)}"

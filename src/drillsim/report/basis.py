@@ -29,6 +29,19 @@ def captions(*, fast: bool) -> dict[Basis, str]:
     return {**_CAPTIONS, "measured": FAST} if fast else dict(_CAPTIONS)
 
 
+IN_WORDS: dict[Basis, str] = {
+    "measured": "measured",
+    "scripted": "as scripted",
+    "simulated": "simulated",
+    "estimated": "estimated",
+}
+
+
+def unlike(basis: Basis | None, of_table: Basis | None) -> str:
+    """What a time within a cell rests on, where its table rests on something else: ` (simulated)`."""
+    return "" if basis is None or basis == of_table else f" ({IN_WORDS[basis]})"
+
+
 _BY_STAND_INS = (
     e.TaskStarted,
     e.MessageSent,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from drillsim.analysis.promises import Kept
 from drillsim.report.drawing import Drawing
 
 _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -15,9 +16,7 @@ _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 Tone = Literal["plain", "note", "caption", "warning"]
 """How a paragraph is meant: as text, as a remark beside it, as what stands above a table, as something to heed."""
 
-Kept = Literal["kept", "broken", "undecided"]
-
-KEPT: dict[Kept, str] = {"kept": "Kept", "broken": "Missed", "undecided": "Undecided"}
+KEPT: dict[Kept, str] = {"kept": "Kept", "missed": "Missed", "undecided": "Undecided"}
 """What came of a promise, in the one word that every format and every screen has for it."""
 
 
@@ -103,14 +102,6 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """What somebody wrote, in their words, and who."""
-
-    text: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture of numbers. Whoever cannot see it has `alt` (what it shows, in a sentence or two) and the table.
 
@@ -136,7 +127,7 @@ class Signs:
     how: str = ""
 
 
-Block = Para | Heading | Bullets | Table | KeyFigures | Promises | Quote | Figure | Signs
+Block = Para | Heading | Bullets | Table | KeyFigures | Promises | Figure | Signs
 
 
 @dataclass(frozen=True, slots=True)

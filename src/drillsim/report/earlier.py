@@ -45,8 +45,8 @@ def _sentence(exercise: Exercise, step: w.Step, kept: str) -> str:
     )
     if not step.breaks:
         return said
-    broken = listed(broken_promise(exercise, ref) for ref in step.breaks)
-    return f"{said} It would have broken another one, though: {broken}."
+    others = listed(promise_in_words(exercise, ref) for ref in step.breaks)
+    return f"{said} It would have broken another one, though: {others}."
 
 
 def _what(exercise: Exercise, step: w.Step) -> str:
@@ -65,7 +65,7 @@ def step_ref(step: w.Step) -> str:
     return f"{step.what}@{step.at}"
 
 
-def broken_promise(exercise: Exercise, ref: str) -> str:
+def promise_in_words(exercise: Exercise, ref: str) -> str:
     """A promise by its name in the record, in a few words: `“Answer customer calls” back in time`."""
     kind, _, rest = ref.partition(":")
     name, _, share = rest.partition("@")

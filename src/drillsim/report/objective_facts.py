@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drillsim.analysis.expectations import what_of
 from drillsim.analysis.ratings import asked_for, row_of, served, speaks_of
 from drillsim.analysis.shape import ExpectationRow, FindingRow
 from drillsim.analysis.words import span
@@ -35,7 +36,8 @@ def in_its_favour(facts: Facts, objective: str) -> Iterator[str]:
     """What was on time, and functions it serves that were back within their RTO."""
     for source, row in expected_of(facts, objective):
         if row["result"] == "on_time":
-            yield f"{code(_name(row))} on time: due {clock(row['due'])}, done {clock(row['done'])} ({code(source)})"
+            _, name = what_of(row)
+            yield f"{code(name)} on time: due {clock(row['due'])}, done {clock(row['done'])} ({code(source)})"
     for name in _served(facts, objective):
         for outage in facts.outcome["functions"][name]["outages"]:
             if outage["rto"] == "met":
@@ -52,7 +54,7 @@ def areas(facts: Facts, objective: str) -> Iterator[Area]:
     if is_of_safety(facts, objective):
         for line in people_at_risk(facts):
             yield Area("people at risk", "-", line, "-", _analysis(facts, []))
-    told = {(_name(row), row["due"]) for _, row in expected_of(facts, objective)}
+    told = {(what_of(row)[1], row["due"]) for _, row in expected_of(facts, objective)}
     names = about(facts, objective)
     for finding in facts.outcome["findings"]:
         if names & set(finding["about"]) and not _is_told(finding, told):
@@ -92,19 +94,14 @@ def expected_of(facts: Facts, objective: str) -> Iterator[tuple[str, Expectation
             yield source, row
 
 
-def _name(row: ExpectationRow) -> str:
-    return row.get("task") or row.get("message") or row.get("choice") or row.get("action") or ""
-
-
 def _served(facts: Facts, objective: str) -> list[str]:
     asked = asked_for(objective, facts.exercise, facts.history.came)
     return sorted({name for _, expect in asked for name in served(facts.exercise, expect)})
 
 
 def _expected(facts: Facts, source: str, row: ExpectationRow) -> Area:
-    name, late = _name(row), row["late_by"]
+    (kind, name), late = what_of(row), row["late_by"]
     how = {"late": f"late by {span(late or 0)}", "never": "never done", "too_early": "too early"}[row["result"]]
-    kind = next(kind for kind in ("task", "message", "choice", "action") if kind in row)
     group = {"task": "tasks", "message": "messages"}.get(kind)
     done = [] if row["done"] is None or group is None else [f"{kind}:{name}@{row['done']}"]
     return Area(

@@ -5,9 +5,9 @@ The one sentence maker: screens, plain lines, the hot wash and the report say th
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from drillsim.analysis.promised import rto_words
+from drillsim.analysis.promises import Kept
 from drillsim.analysis.shape import FunctionRow, OutageRow, Outcome, TargetRow
 from drillsim.analysis.words import span
 from drillsim.model.exercise import Exercise
@@ -18,7 +18,6 @@ from drillsim.record import written as w
 from drillsim.report.earlier import earlier, step_ref
 from drillsim.report.text import percent, times
 
-Result = Literal["kept", "broken", "undecided"]
 _CODES: dict[w.Promised, tuple[str, ...]] = {
     "rto": ("rto_missed",),
     "mtpd": ("mtpd_breached",),
@@ -40,7 +39,7 @@ class Pair:
     `evidence` is what answer and step rest on, as in the findings of the outcome: `task:call_brightline@1800`.
     """
 
-    result: Result
+    result: Kept
     promise: str
     answer: str
     earlier: str | None = None
@@ -72,7 +71,7 @@ def _with_step(
     exercise: Exercise, outcome: Outcome, sought: w.Verdict | None, pair: Pair, keys: tuple[Key, ...]
 ) -> Pair:
     """The pair with what a broken promise rests on, and the earlier step that would have kept it."""
-    if pair.result != "broken":
+    if pair.result != "missed":
         return pair
     looked = [each for each in sought.sought if (each.promise, each.name, each.share) in keys] if sought else []
     evidence = [*_evidence(outcome, keys), *(step_ref(each.step) for each in looked if each.step)]
@@ -124,29 +123,31 @@ def _judged(promise: str, answer: str, worst: OutageRow, rto: str, mtpd: str) ->
         at = write_clock(worst["breached_at"])
         breached = f" At {at} it passed the {mtpd} that can be borne (MTPD)."
     if worst["rto"] == "missed":
-        return Pair("broken", promise, f"{answer}: {span(worst['over_rto'])} too long.{breached}")
+        return Pair("missed", promise, f"{answer}: {span(worst['over_rto'])} too long.{breached}")
     if worst["rto"] == "met":
-        return Pair("broken" if breached else "kept", promise, f"{answer}.{breached}")
+        return Pair("missed" if breached else "kept", promise, f"{answer}.{breached}")
     return Pair(
-        "broken" if breached else "undecided", promise, f"{answer}, when the {rto} were not over yet.{breached}"
+        "missed" if breached else "undecided", promise, f"{answer}, when the {rto} were not over yet.{breached}"
     )
 
 
 def _put_aside(name: str, body: Function, row: FunctionRow) -> Iterator[Pair]:
+    """The limit is that of each stretch."""
     if not row["paused"] or body.can_pause is None:
         return
-    total = sum(ends - begins for begins, ends in row["paused"])
+    lengths = [ends - begins for begins, ends in row["paused"]]
     promise = f"You allowed “{body.name or name}” to be put aside for {span(body.can_pause)} at most."
     over = f": {span(row['over_pause'])} too long" if row["over_pause"] else ""
-    yield Pair("broken" if over else "kept", promise, f"It was put aside for {span(total)}{over}.")
+    often = f" in all, {span(max(lengths))} at the longest" if len(lengths) > 1 else ""
+    yield Pair("missed" if over else "kept", promise, f"It was put aside for {span(sum(lengths))}{often}{over}.")
 
 
 def _target(row: TargetRow) -> Pair:
     share, limit = percent(row["share"]), span(row["limit"])
     promise = f"You promised {share} of those on shift there within {limit} of starting {row['task']}."
     if row["took"] is None:
-        return Pair("broken", promise, "There were never that many.")
-    result: Result = "kept" if row["result"] == "met" else "broken"
+        return Pair("missed", promise, "There were never that many.")
+    result: Kept = "kept" if row["result"] == "met" else "missed"
     return Pair(result, promise, f"It took {span(row['took'])}.")
 
 
@@ -167,4 +168,4 @@ def _news(audience: str, update: Update, outcome: Outcome) -> Iterator[Pair]:
         parts.append(f"{never} never")
     silence = outcome["silence"].get(audience)
     quiet = f" The longest silence was {span(silence)}." if silence is not None else ""
-    yield Pair("broken" if late or never else "kept", promise, f"{', '.join(parts)}.{quiet}")
+    yield Pair("missed" if late or never else "kept", promise, f"{', '.join(parts)}.{quiet}")

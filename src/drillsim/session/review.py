@@ -7,6 +7,7 @@ Times are seconds since StartEx. People appear by role.
 from dataclasses import dataclass
 from typing import Literal
 
+from drillsim.analysis.completeness import Needed
 from drillsim.analysis.retested import Verdict
 from drillsim.record.written import Element, Letter, Said
 
@@ -126,7 +127,7 @@ class SaidLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """A corrective action; `missing` names what it still lacks: owner, element, due."""
+    """A corrective action; `missing` names what it still lacks before the report can be final."""
 
     seq: int
     by: str
@@ -137,7 +138,7 @@ class ActionLine:
     owner: str | None
     due: str | None
     evidence: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Needed, ...]
     start: str | None = None
     contact: str | None = None
     priority: str | None = None

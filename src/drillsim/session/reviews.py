@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drillsim.analysis import promised
-from drillsim.analysis.noted import as_noted, missing
+from drillsim.analysis.completeness import forms_of, lacks
+from drillsim.analysis.expectations import what_of
+from drillsim.analysis.noted import as_noted
 from drillsim.analysis.outcome import written
 from drillsim.analysis.ratings import asked_for, proposals, row_of, served, speaks_of
 from drillsim.analysis.reckoning import Reckoning
@@ -66,7 +68,7 @@ def review(found: Reckoned, writing: Writing) -> ReviewView:
             SaidLine(each.seq, each.line.by, each.line.says, each.line.text, each.line.objective)
             for each in writing.of(w.HotWash)
         ),
-        actions=tuple(_action(each) for each in writing.of(w.Act)),
+        actions=tuple(_action(each, forms_of(found.exercise)) for each in writing.of(w.Act)),
         retests=tuple(_retest(found, each) for each in retested(found.reckoning, writing)),
     )
 
@@ -118,7 +120,7 @@ def _measured(
 
 
 def _expected(found: Reckoned, row: ExpectationRow) -> ExpectedFact:
-    name = row.get("task") or row.get("message") or row.get("choice") or row.get("action") or ""
+    _, name = what_of(row)
     result: FactResult = row["result"]
     late = row["late_by"] or 0
     if not found.over and row["result"] == "never":
@@ -165,7 +167,7 @@ def _note(noted: Noted[w.Observe]) -> NoteLine:
     )
 
 
-def _action(noted: Noted[w.Act]) -> ActionLine:
+def _action(noted: Noted[w.Act], forms: str | None) -> ActionLine:
     line = noted.line
     return ActionLine(
         noted.seq,
@@ -177,7 +179,7 @@ def _action(noted: Noted[w.Act]) -> ActionLine:
         line.owner,
         line.due,
         line.evidence,
-        missing(noted),
+        lacks(line.owner, line.due, line.element, forms),
         line.start,
         line.contact,
         line.priority,

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from drillsim.report.document import Table
 from drillsim.report.pdf.columns import GUTTER, LINE, layout
-from drillsim.report.pdf.words import BREAK, isolated, right_to_left, with_breaks
+from drillsim.report.pdf.words import BREAK, isolated, with_breaks
 
 
 def _table(*rows: tuple[str, ...]) -> Table:
@@ -71,7 +71,5 @@ def test_breaks_change_no_text(text: str) -> None:
 
 
 def test_words_from_right_to_left_do_not_turn_what_stands_around_them() -> None:
-    assert right_to_left("(שלום) abc")
-    assert not right_to_left("12: abc שלום")
     assert isolated("שלום") == f"{chr(0x2068)}שלום{chr(0x2069)}"
     assert isolated("façade") == "façade"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from drillsim.analysis.compare import Kind, Pair
 from drillsim.analysis.shape import Outcome
-from drillsim.analysis.side_by_side import Kind, Pair
 from drillsim.analysis.words import span
 from drillsim.present.archive.lines import columns, wrapped
 from drillsim.present.words import line

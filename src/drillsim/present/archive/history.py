@@ -135,7 +135,7 @@ def _actions(found: History) -> Iterator[str]:
 
 
 def history_object(found: History) -> dict[str, Any]:
-    """As --json has it (docs/history.md)."""
+    """As --json has it (docs/actions.md)."""
     return {
         "plan": found.plan,
         "version": found.version,

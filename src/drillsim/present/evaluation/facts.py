@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from drillsim.analysis.promises import Kept
 from drillsim.analysis.ratings import RATINGS
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.verdict import TONES
 from drillsim.present.words import about, clock, line, plural
-from drillsim.report.verdict import Pair, Result
+from drillsim.report.verdict import Pair
 from drillsim.session.review import ExpectedFact, FactResult, Measured, NewsFact, ObjectiveReview, OutageFact
 
 LATE: dict[FactResult, str] = {"late": "late", "overdue": "overdue", "never": "never done", "too_early": "too early"}
 """What became of something expected -> the word for it, where that is not in time."""
 
-_FIRST: tuple[Result, ...] = ("broken", "undecided", "kept")
+_FIRST: tuple[Kept, ...] = ("missed", "undecided", "kept")
 
 COLUMNS = (Column(9), Column())
 

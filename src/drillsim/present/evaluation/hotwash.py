@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from drillsim.analysis.completeness import NEEDED, Needed
 from drillsim.present.evaluation.forms import SAYS
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.words import line, plural
@@ -10,8 +11,8 @@ from drillsim.session.review import ActionLine, Measured, ObjectiveReview, Revie
 SAID = (Column(2), Column(16), Column())
 ACTIONS = (Column(10), Column(), Column(12, needs=64), Column(14, needs=44), Column(10, needs=54))
 
-LACKS = {"owner": "owner", "element": "element", "due": "due date"}
-"""What an action may lack -> what that is called."""
+LACKS: dict[Needed, str] = {**NEEDED, "element": "element"}
+"""What an action may lack -> what screens call it, short enough for all of it in 80 columns."""
 
 NONE_LEFT = "Earlier drills of this plan left nothing to retest, as far as is known here (drillsim actions)."
 
@@ -67,6 +68,12 @@ def lack(found: Iterable[ActionLine]) -> str:
     words = [word for name, word in LACKS.items() if any(name in each.missing for each in lacking)]
     last = f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
     return f"{plural(len(lacking), 'action')} without {last}: the report stays DRAFT"
+
+
+def still_missing(each: ActionLine) -> str:
+    """Of one action, for who changes it."""
+    words = [LACKS[name] for name in each.missing]
+    return f"Still missing: {', '.join(words)}." if words else "Nothing is missing."
 
 
 def _action(each: ActionLine) -> Row:

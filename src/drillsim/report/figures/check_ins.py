@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil
 
-from drillsim.analysis.check_ins import checked_in_teams
+from drillsim.analysis.check_ins import checked_in_teams, counted, reached_at
 from drillsim.analysis.shape import CheckInRow, TargetRow
 from drillsim.analysis.words import span
 from drillsim.record import events as e
@@ -63,14 +63,9 @@ def check_ins(facts: Facts) -> list[Figure]:
     ]
 
 
-def when(row: CheckInRow, share: float) -> int | None:
-    """The second at which this share of all who were sent had been counted."""
-    return next((second for second, total in row["reached"] if total >= share * row["expected"] > 0), None)
-
-
 def _said(facts: Facts, teams: dict[str, CheckInRow], rows: int) -> Iterator[str]:
     for team, row in list(teams.items())[:MOST]:
-        total = row["reached"][-1][1] if row["reached"] else 0
+        total = counted(row)
         reached = ", ".join(f"{percent(share)} {_after(row, share)}" for share in SHARES)
         yield f"{team}: {total} of {row['expected']} counted; {reached}."
         for target in _targets(facts, team):
@@ -88,7 +83,7 @@ def _kinds(facts: Facts) -> str:
 
 
 def _after(row: CheckInRow, share: float) -> str:
-    second = when(row, share)
+    second = reached_at(row, share)
     return "never" if second is None else f"after {span(second - row['started'])}"
 
 
@@ -117,7 +112,7 @@ def _drawing(facts: Facts, teams: Sequence[str]) -> Drawing:
 
 def _panel(facts: Facts, team: str, time: Clock, top: float) -> Iterator[Shape]:
     row, floor = facts.outcome["check_ins"][team], top + _HEAD + _HIGH
-    total = row["reached"][-1][1] if row["reached"] else 0
+    total = counted(row)
     most = max([row["expected"], total, *(ceil(_people(facts, each)) for each in _targets(facts, team))])
     body = facts.plan.teams.get(team)
     said = f"{total} of {row['expected']} counted"
@@ -139,7 +134,7 @@ def _panel(facts: Facts, team: str, time: Clock, top: float) -> Iterator[Shape]:
     points.append((time.right, points[-1][1]))
     yield Line(tuple(points), "first", 2, area_to=floor)
     for share in SHARES:
-        second = when(row, share)
+        second = reached_at(row, share)
         if second is not None:
             yield Dot(time.x(second), y(share * row["expected"]), "first", "square", 3)
     for target in _targets(facts, team):

@@ -14,7 +14,6 @@ from drillsim.report.document import (
     KeyFigures,
     Para,
     Promises,
-    Quote,
     Signs,
     Table,
 )
@@ -73,8 +72,6 @@ def _texts(block: Block) -> Iterator[str]:
         case Promises():
             for item in block.items:
                 yield from (item.promise, item.fact, item.earlier, item.evidence)
-        case Quote():
-            yield from (block.text, block.by)
         case Figure():
             yield block.title
             yield from _texts(block.table)

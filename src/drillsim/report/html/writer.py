@@ -18,7 +18,6 @@ from drillsim.report.document import (
     Para,
     Promise,
     Promises,
-    Quote,
     Section,
     Signs,
     Table,
@@ -77,8 +76,6 @@ class Writer:
                 return _safe(macros.key_figures([self._all((one.number, one.of)) for one in block.figures]))
             case Promises():
                 return _safe(macros.promises([self._promise(item) for item in block.items]))
-            case Quote():
-                return _safe(macros.quote(words(block.text), words(block.by)))
             case Figure():
                 return self._figure(block)
             case Signs():

@@ -14,7 +14,6 @@ from drillsim.report.document import (
     Para,
     Promise,
     Promises,
-    Quote,
     Section,
     Signs,
     Table,
@@ -59,8 +58,6 @@ def _block(block: Block) -> str:
             return _items([f"{inline_strong(figure.number)} {inline(figure.of)}" for figure in figures], written=True)
         case Promises(items):
             return _items([_promise(item) for item in items], written=True)
-        case Quote(text, by):
-            return f"> {line(text)}\n>\n> {line(by)}"
         case Figure():
             return _figure(block)
         case Signs(lines, how):

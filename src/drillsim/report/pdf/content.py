@@ -20,14 +20,13 @@ from drillsim.report.document import (
     Para,
     Promise,
     Promises,
-    Quote,
     Section,
     Signs,
     Table,
 )
 from drillsim.report.marks import Run, runs, without_marks
 from drillsim.report.pdf.columns import layout
-from drillsim.report.pdf.words import isolated, printable, right_to_left, with_breaks
+from drillsim.report.pdf.words import isolated, printable, with_breaks
 
 ROWS_PRINTED = 60
 """Rows of a figure's table that are still printed behind the report; longer ones are in the exported tables."""
@@ -99,9 +98,6 @@ class _Paper:
                 return {"is": "key_figures", "figures": pairs}
             case Promises():
                 return {"is": "promises", "items": [self._promise(promise) for promise in block.items]}
-            case Quote():
-                way = right_to_left(without_marks(block.text))
-                return {"is": "quote", "text": self._text(block.text), "by": self._text(block.by), "right_to_left": way}
             case Figure():
                 return self._figure(block)
             case Signs():

@@ -32,12 +32,6 @@ def printable(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text.replace("\t", " "))
 
 
-def right_to_left(text: str) -> bool:
-    """Whether the first letter of a direction is of a script that runs from right to left."""
-    directions = (unicodedata.bidirectional(sign) for sign in text)
-    return next((way for way in directions if way in ("L", "R", "AL")), "L") != "L"
-
-
 def isolated(text: str) -> str:
     """Words that somebody wrote, kept from turning what stands around them."""
     if text.isascii() or not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text):

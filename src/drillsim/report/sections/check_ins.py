@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from drillsim.analysis.check_ins import counted, reached_at
 from drillsim.analysis.shape import CheckInRow
 from drillsim.analysis.words import span
 from drillsim.model.drill import STATUSES
@@ -56,12 +57,12 @@ def _counted(facts: Facts) -> Iterator[Block]:
 
 def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
     for team, row in facts.outcome["check_ins"].items():
-        total = row["reached"][-1][1] if row["reached"] else 0
+        total = counted(row)
         yield (
             code(team),
             str(row["expected"]),
             _after(row, row["reached"][0][0] if row["reached"] else None),
-            *(_after(row, _when(row, share)) for share in _SHARES),
+            *(_after(row, reached_at(row, share)) for share in _SHARES),
             _after(row, row["reached"][-1][0] if row["reached"] else None),
             str(total),
             str(max(0, row["expected"] - total)),
@@ -71,11 +72,6 @@ def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
 
 def _after(row: CheckInRow, second: int | None) -> str:
     return "never" if second is None else span(second - row["started"])
-
-
-def _when(row: CheckInRow, share: float) -> int | None:
-    """The second at which this share of all who were sent had been counted."""
-    return next((second for second, total in row["reached"] if total >= share * row["expected"] > 0), None)
 
 
 def _statuses(facts: Facts) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from drillsim.analysis.words import span
 from drillsim.model.scenario import Expect
 from drillsim.record import events as e
-from drillsim.report.basis import Act, Row, grouped
+from drillsim.report.basis import Act, Basis, Row, grouped, unlike
 from drillsim.report.document import Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import section
@@ -29,7 +29,7 @@ def _row(facts: Facts, act: Act) -> Row | None:
         case e.Decided() as event:
             return Row(_decided(facts, event), act.basis)
         case e.TaskStarted() as event if facts.plan.tasks[event.task].effect is not None:
-            return Row(_started(facts, event), act.basis)
+            return Row(_started(facts, event, act.basis), act.basis)
         case _:
             return None
 
@@ -57,7 +57,7 @@ def _judged(facts: Facts, event: e.Decided) -> str:
     return "no result is recorded" if found is None else f"expected: {found['result'].replace('_', ' ')}"
 
 
-def _started(facts: Facts, event: e.TaskStarted) -> tuple[str, ...]:
+def _started(facts: Facts, event: e.TaskStarted, basis: Basis | None) -> tuple[str, ...]:
     task = facts.plan.tasks[event.task]
     return (
         clock(event.at),
@@ -65,7 +65,7 @@ def _started(facts: Facts, event: e.TaskStarted) -> tuple[str, ...]:
         f"starts {code(event.task)}: {facts.labels.text(task.do)}",
         f"asked for by {codes(asked)}" if (asked := _asked_by(facts, event)) else "not said",
         _told(facts, event.by, event.at),
-        "; ".join(_came_of(facts, event)) or "no end is recorded",
+        "; ".join(_came_of(facts, event, basis)) or "no end is recorded",
     )
 
 
@@ -91,12 +91,12 @@ def _told(facts: Facts, role: str, second: int) -> str:
     return codes(told) or "nothing was told to this role by then"
 
 
-def _came_of(facts: Facts, event: e.TaskStarted) -> Iterator[str]:
-    """Its end, and the partners and modes that it brought about."""
+def _came_of(facts: Facts, event: e.TaskStarted, basis: Basis | None) -> Iterator[str]:
+    """Its end, and the partners and modes that it brought about; an end that is the plan's usual time says so."""
     for act in facts.acts:
         match act.event:
             case e.TaskDone(at, task, run) if run == event.run:
-                yield f"done {clock(at)}, after {span(at - event.at)}"
+                yield f"done {clock(at)}, after {span(at - event.at)}{unlike(act.basis, basis)}"
             case e.ModeChanged(at, mode, task) if task == event.task and at >= event.at:
                 yield f"mode {mode} from {clock(at)}"
             case e.PartnerReady(at, partner, _, agents) if at >= event.at and _calls(facts, event.task, partner):

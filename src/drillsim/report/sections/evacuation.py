@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis.check_ins import counted
 from drillsim.analysis.muster import Muster, TeamMuster
 from drillsim.analysis.words import span
 from drillsim.model.drill import VISITORS
 from drillsim.record import events as e
 from drillsim.record.roll import since
-from drillsim.report.basis import Act, Basis
+from drillsim.report.basis import IN_WORDS, Act, Basis
 from drillsim.report.document import Para, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import section, table
@@ -17,14 +18,6 @@ from drillsim.report.text import clock, code, codes
 NOT_MEASURED = "not measured"
 _LEFT = ("out", "assembled", "safe", "need_help")
 """Statuses of people who are out of the building, or were counted where they took cover."""
-
-_HOW: dict[Basis | None, str] = {
-    "measured": "measured",
-    "scripted": "as scripted",
-    "simulated": "simulated",
-    "estimated": "estimated",
-    None: "by the scenario",
-}
 
 
 def evacuation_section(facts: Facts) -> Section | None:
@@ -155,24 +148,28 @@ def _done(facts: Facts) -> dict[str, Act]:
 
 
 def _task(facts: Facts, task: str, act: Act) -> _Time:
-    return f"“{facts.labels.text(facts.plan.tasks[task].do)}” said to be done", act.event.at, _HOW[act.basis]
+    return f"“{facts.labels.text(facts.plan.tasks[task].do)}” said to be done", act.event.at, _how(act.basis)
 
 
 def _of(name: str, facts: Facts, statuses: tuple[str, ...], *, first: bool) -> _Time:
-    found = [(since(event), _HOW[basis]) for event, basis in _reports(facts) if event.status in statuses]
+    found = [(since(event), _how(basis)) for event, basis in _reports(facts) if event.status in statuses]
     if not found:
         return name, None, ""
     at, how = min(found) if first else max(found)
     return name, at, how
 
 
+def _how(basis: Basis | None) -> str:
+    return "by the scenario" if basis is None else IN_WORDS[basis]
+
+
 def _complete(facts: Facts) -> tuple[int | None, str]:
     """When the last of all who were sent had been counted; never where anybody is unaccounted for."""
     rows = list(facts.outcome["check_ins"].values())
-    if not rows or any(not row["reached"] or row["reached"][-1][1] < row["expected"] for row in rows):
+    if not rows or any(not row["reached"] or counted(row) < row["expected"] for row in rows):
         return None, ""
     at = max(next(second for second, total in row["reached"] if total >= row["expected"]) for row in rows)
-    return at, _HOW[next((basis for event, basis in _reports(facts) if event.at == at), None)]
+    return at, _how(next((basis for event, basis in _reports(facts) if event.at == at), None))
 
 
 def _back(facts: Facts) -> int | None:

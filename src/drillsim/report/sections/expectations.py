@@ -1,5 +1,6 @@
 """What the players were expected to do, when it was due, and when it was done."""
 
+from drillsim.analysis.expectations import what_of
 from drillsim.analysis.releases import Release
 from drillsim.analysis.shape import ExpectationRow
 from drillsim.analysis.words import span
@@ -11,7 +12,6 @@ from drillsim.report.making import section
 from drillsim.report.text import clock, code, times
 
 _HEADS = ("expected", "of", "source", "due", "done", "late by", "result")
-_KINDS = ("task", "message", "choice", "action")
 
 
 def expectations_section(facts: Facts) -> Section | None:
@@ -29,7 +29,7 @@ def expectations_section(facts: Facts) -> Section | None:
 
 
 def _row(facts: Facts, row: ExpectationRow) -> Row:
-    kind, name = _what(row)
+    kind, name = what_of(row)
     cells = (
         code(name),
         _role(facts, row, kind, name),
@@ -40,10 +40,6 @@ def _row(facts: Facts, row: ExpectationRow) -> Row:
         row["result"].replace("_", " "),
     )
     return Row(cells, _basis(facts, kind, name, row["done"]))
-
-
-def _what(row: ExpectationRow) -> tuple[str, str]:
-    return next((kind, str(row[kind])) for kind in _KINDS if kind in row)  # type: ignore[literal-required]  # the four keys of the row
 
 
 def _role(facts: Facts, row: ExpectationRow, kind: str, name: str) -> str:

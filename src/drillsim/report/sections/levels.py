@@ -8,6 +8,7 @@ from drillsim.report import chart
 from drillsim.report.document import Section, Signs
 from drillsim.report.facts import Facts
 from drillsim.report.figures.levels import levels as figures
+from drillsim.report.figures.levels import state_at
 from drillsim.report.making import section, table
 from drillsim.report.marks import named
 from drillsim.report.text import clock, padded, percent
@@ -61,15 +62,5 @@ def _changes(facts: Facts) -> Iterator[tuple[str, ...]]:
             facts.labels.function(name),
             percent(share),
             percent(facts.plan.functions[name].mbco),
-            _state(facts, name, second),
+            state_at(facts, name, second),
         )
-
-
-def _state(facts: Facts, name: str, second: int) -> str:
-    row = facts.outcome["functions"][name]
-    if any(begins <= second < ends for begins, ends in row["paused"]):
-        return "put aside"
-    if not facts.exercise.hours(second).is_open(name):
-        return "closed"
-    out = any(x["from"] <= second and (x["to"] is None or second < x["to"]) for x in row["outages"])
-    return "out" if out else "in service"

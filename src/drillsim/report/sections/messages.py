@@ -66,8 +66,9 @@ def _approvals(facts: Facts) -> list[Block]:
         event = act.event
         assert isinstance(event, e.MessageSent)
         if event.waits:
-            approval = _approval(facts, event)
-            waited = span((facts.lasts if approval is None else approval.event.at) - event.at)
+            ended = _ended(facts, act)
+            approval = ended if ended is not None and isinstance(ended.event, e.MessageApproved) else None
+            waited = span((facts.lasts if ended is None else ended.event.at) - event.at)
             cells = (
                 code(event.message),
                 clock(event.at),
@@ -79,10 +80,18 @@ def _approvals(facts: Facts) -> list[Block]:
     return grouped(facts.captions, "Approvals", heads, rows, never="Never approved:")
 
 
-def _approval(facts: Facts, sent: e.MessageSent) -> Act | None:
-    """The first approval at or after it; a second sending while one waits takes its place."""
-    found = (x for x in facts.acts if isinstance(x.event, e.MessageApproved) and x.event.message == sent.message)
-    return next((x for x in found if x.event.at >= sent.at), None)
+def _ended(facts: Facts, sent: Act) -> Act | None:
+    """What ended its wait: its approval, or that it was sent again, which takes its place; None: nothing did."""
+    assert isinstance(sent.event, e.MessageSent)
+    for act in facts.acts:
+        match act.event:
+            case e.MessageApproved(message=message) | e.MessageSent(message=message) if (
+                act.seq > sent.seq and message == sent.event.message
+            ):
+                return act
+            case _:
+                pass  # nothing else ends a wait
+    return None
 
 
 def _weaker(sent: Act, approved: Act) -> Basis | None:

@@ -1,12 +1,13 @@
 """The MSEL as conducted: each inject as planned and as it came, who read it when, and what was expected of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from drillsim.analysis.words import span
 from drillsim.model.condition_words import written
 from drillsim.model.exercise import PlayedInject
 from drillsim.model.scenario import InjectBody
 from drillsim.record import events as e
+from drillsim.report.basis import Act, Basis, unlike
 from drillsim.report.document import Heading, Para, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import bullets, section, table
@@ -27,18 +28,16 @@ _HEADS = (
     "read by",
     "expected action",
 )
+_OF_INJECTS = e.InjectReleased | e.InjectSkipped | e.InjectDeferred | e.InjectOpened | e.InjectAcknowledged | e.Decided
 _HOW = {"clock": "by the clock", "condition": "its conditions held", "facilitator": "released by hand"}
 
 
 def msel_section(facts: Facts) -> Section:
     """All injects of the files in their order, then those that the facilitator made up."""
-    planned = [_row(facts, number, inject) for number, inject in enumerate(facts.exercise.injects, 1)]
-    added = [x for x in facts.acts if isinstance(x.event, e.InjectImprovised)]
-    improvised = [
-        _improvised(facts, len(planned) + number, InjectBody.model_validate(act.event.inject), act.event.at)
-        for number, act in enumerate(added, 1)
-        if isinstance(act.event, e.InjectImprovised)
-    ]
+    about = _about(facts)
+    planned = [_row(facts, about, number, inject) for number, inject in enumerate(facts.exercise.injects, 1)]
+    added = [x.event for x in facts.acts if isinstance(x.event, e.InjectImprovised)]
+    improvised = [_improvised(facts, about, len(planned) + number, event) for number, event in enumerate(added, 1)]
     return section(
         "msel",
         "MSEL as conducted",
@@ -59,12 +58,26 @@ def _texts(facts: Facts) -> Iterator[str]:
             yield f"{clock(release.at)} {code(release.inject)}: “{facts.labels.text(release.body.says)}”"
 
 
-def _row(facts: Facts, number: int, inject: PlayedInject) -> tuple[str, ...]:
-    return _cells(facts, number, inject.id, inject.body, _planned(inject), inject.at)
+_About = Mapping[str, Sequence[Act]]
+"""By inject (`file/id` where several scenarios play) all that happened to it and was done with it, in order."""
 
 
-def _improvised(facts: Facts, number: int, body: InjectBody, at: int) -> tuple[str, ...]:
-    return _cells(facts, number, body.id, body, f"improvised {clock(at)}", None)
+def _about(facts: Facts) -> _About:
+    found: dict[str, list[Act]] = {}
+    for act in facts.acts:
+        event = act.event
+        if isinstance(event, _OF_INJECTS) and event.inject is not None:
+            found.setdefault(event.inject, []).append(act)
+    return found
+
+
+def _row(facts: Facts, about: _About, number: int, inject: PlayedInject) -> tuple[str, ...]:
+    return _cells(facts, about, number, inject.id, inject.body, _planned(inject), inject.at)
+
+
+def _improvised(facts: Facts, about: _About, number: int, event: e.InjectImprovised) -> tuple[str, ...]:
+    body = InjectBody.model_validate(event.inject)
+    return _cells(facts, about, number, body.id, body, f"improvised {clock(event.at)}", None)
 
 
 def _planned(inject: PlayedInject) -> str:
@@ -75,8 +88,11 @@ def _planned(inject: PlayedInject) -> str:
     return "held, by hand"
 
 
-def _cells(facts: Facts, number: int, name: str, body: InjectBody, planned: str, at: int | None) -> tuple[str, ...]:
-    came, how = _came(facts, name)
+def _cells(
+    facts: Facts, about: _About, number: int, name: str, body: InjectBody, planned: str, at: int | None
+) -> tuple[str, ...]:
+    acts = about.get(name, ())
+    came, how = _came(facts, name, acts)
     label = facts.labels
     return (
         str(number),
@@ -90,24 +106,24 @@ def _cells(facts: Facts, number: int, name: str, body: InjectBody, planned: str,
         label.text(body.from_) if body.from_ else "-",
         ", ".join(label.role(role) for role in body.tell) or "nobody",
         label.text(body.via) if body.via else "-",
-        "; ".join(_read(facts, name)) or "-",
+        "; ".join(_read(facts, acts)) or "-",
         "; ".join(_expected(body)) or "none",
     )
 
 
-def _came(facts: Facts, name: str) -> tuple[int | None, str]:
+def _came(facts: Facts, name: str, about: Sequence[Act]) -> tuple[int | None, str]:
     """When it came and how; else what became of it, with the reason where one was given."""
     last = "not come by the end"
-    for act in facts.acts:
+    for act in about:
         match act.event:
-            case e.InjectReleased(at, inject, how) if inject == name:
+            case e.InjectReleased(at=at, how=how):
                 return at, _HOW[how]
-            case e.InjectSkipped(at, inject, because) if inject == name:
+            case e.InjectSkipped(at=at, because=because):
                 last = f"skipped {clock(at)}" + (f": {facts.labels.text(because)}" if because else "")
-            case e.InjectDeferred(at, inject, to) if inject == name:
+            case e.InjectDeferred(at=at, to=to):
                 last = f"deferred {clock(at)}" + ("" if to is None else f" to {clock(to)}")
             case _:
-                pass  # only what becomes of this inject is asked
+                pass  # what people did with it stands in a column of its own
     ends = next((x for x in facts.history.last_words if x.inject == name), None)
     return (None, last) if ends is None else (ends.at, _HOW[ends.how])
 
@@ -120,13 +136,14 @@ def _against(planned: int | None, came: int | None) -> str:
     return f"{span(came - planned)} later" if came > planned else f"{span(planned - came)} earlier"
 
 
-def _read(facts: Facts, name: str) -> Iterator[str]:
-    """Who opened, acknowledged and answered it, and when."""
+def _read(facts: Facts, about: Sequence[Act]) -> Iterator[str]:
+    """Who opened, acknowledged and answered it, and when; what was not done as the exercise was played says so."""
+    usual: Basis = "measured" if facts.header.live else "scripted"
     words = {e.InjectOpened: "opened", e.InjectAcknowledged: "acknowledged", e.Decided: "answered"}
-    for act in facts.acts:
+    for act in about:
         event = act.event
-        if isinstance(event, e.InjectOpened | e.InjectAcknowledged | e.Decided) and event.inject == name:
-            how = " (simulated)" if act.basis == "simulated" else ""
+        if isinstance(event, e.InjectOpened | e.InjectAcknowledged | e.Decided):
+            how = unlike(act.basis, usual)
             yield f"{facts.labels.role(event.by)} {words[type(event)]} {clock(event.at)}{how}"
 
 

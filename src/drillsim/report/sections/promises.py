@@ -25,7 +25,7 @@ NOT_SOUGHT = (
 def verdict_section(facts: Facts) -> Section:
     """One line for each promise, under a line that says what these figures are made of."""
     pairs = verdict(facts.exercise, facts.outcome, facts.writing.verdict)
-    unsought = any(pair.result == "broken" and pair.earlier is None for pair in pairs)
+    unsought = any(pair.result == "missed" and pair.earlier is None for pair in pairs)
     return section(
         "verdict",
         "Verdict",

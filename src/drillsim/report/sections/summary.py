@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from drillsim.analysis.check_ins import counted
 from drillsim.analysis.shape import ExpectationRow, UpdateRow
 from drillsim.analysis.words import span
 from drillsim.report.document import KeyFigure, KeyFigures, Section
@@ -67,8 +68,7 @@ def _silences(facts: Facts) -> Iterator[KeyFigure]:
 
 def _people(facts: Facts) -> Iterator[KeyFigure]:
     for team, row in facts.outcome["check_ins"].items():
-        total = row["reached"][-1][1] if row["reached"] else 0
-        yield KeyFigure(f"{total} of {row['expected']}", f"people of {code(team)} accounted for")
+        yield KeyFigure(f"{counted(row)} of {row['expected']}", f"people of {code(team)} accounted for")
     for role, holding in facts.outcome["roles"].items():
         gone = sum(ends - begins for begins, ends in holding["uncovered"])
         if gone:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis.expectations import what_of
 from drillsim.record import events as e
 from drillsim.report.document import Section
 from drillsim.report.facts import Facts
@@ -35,7 +36,7 @@ def _lines(facts: Facts) -> Iterator[str]:
     yield from _people(facts)
     unseen = [row for row in facts.outcome["expectations"] if row["result"] == "not_observed"]
     if unseen:
-        names = [str(row.get("action") or row.get("choice") or row["source"]) for row in unseen]
+        names = [what_of(row)[1] for row in unseen]
         yield f"Expected actions that nobody marked as seen: {codes(names)}."
 
 

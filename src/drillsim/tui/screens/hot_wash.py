@@ -159,8 +159,8 @@ class HotWashScreen(LiveBase):
         lines = () if self._review is None else self._review.actions
         found = next((each for each in lines if str(each.seq) == event.key), None)
         if found is not None:
-            lacks = f"Still missing: {', '.join(found.missing)}." if found.missing else "Nothing is missing."
-            text = [Cell(line(found.action), "strong"), Cell(f"Found: {line(found.finding)}"), Cell(lacks, "warn")]
+            missing = Cell(hotwash.still_missing(found), "warn")
+            text = [Cell(line(found.action), "strong"), Cell(f"Found: {line(found.finding)}"), missing]
             self._ask_about("Action", text, found)
 
     @property
