@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from drillsim.analysis.expectations import what_of
 from drillsim.analysis.muster import Muster
 from drillsim.analysis.shape import ExpectationRow
 from drillsim.analysis.words import span
@@ -71,18 +72,14 @@ def _of_goal(facts: Facts, row: ExpectationRow) -> bool:
     release = next((each for each in facts.history.came if row["source"] == f"inject:{each.inject}"), None)
     if release is None:
         return False
-    goals = (x.objective for x in release.body.expect if x.what[1] == _name(row) and x.objective is not None)
+    goals = (x.objective for x in release.body.expect if x.what[1] == what_of(row)[1] and x.objective is not None)
     return any(goal in facts.exercise.objectives and is_of_safety(facts, goal) for goal in goals)
-
-
-def _name(row: ExpectationRow) -> str:
-    return row.get("task") or row.get("message") or row.get("choice") or row.get("action") or ""
 
 
 def _what(facts: Facts, row: ExpectationRow) -> str:
     """A task in the plan's words, whatever else by its name."""
     task = facts.plan.tasks.get(row.get("task", ""))
-    return code(_name(row)) if task is None else f"“{facts.labels.text(task.do)}” ({code(_name(row))})"
+    return code(what_of(row)[1]) if task is None else f"“{facts.labels.text(task.do)}” ({code(what_of(row)[1])})"
 
 
 def _how(row: ExpectationRow) -> str:
