@@ -10,17 +10,29 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from drillsim.analysis.written import written
 from drillsim.loading import new_file
+from drillsim.record import commands as c
+from drillsim.record import running as r
+from drillsim.record import written as w
+from drillsim.session.session import Session
+from drillsim.session.store.file import RecordWriter
+from support import drills
 from support.cli import DRILLSIM, drillsim, in_sqlite, recorded, surroundings
 
 
 def edited(folder: Path, statement: str) -> Path:
     """A record that somebody edited who put its triggers back."""
     path = recorded(folder)
+    tampered(path, statement)
+    return path
+
+
+def tampered(path: Path, statement: str) -> None:
+    """The record is edited, and its triggers put back."""
     with closing(sqlite3.connect(path)) as connection:
         (trigger,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'entries_keep'").fetchone()
     in_sqlite(path, "DROP TRIGGER entries_keep", statement, trigger)
-    return path
 
 
 def replaced(old: str, new: str, kind: str) -> str:
@@ -45,6 +57,38 @@ def test_a_record_whose_entries_do_not_fit_is_3_without_a_crash_log(tmp_path: Pa
         assert (ended.code, ended.out) == (3, "")
         assert ended.err.splitlines()[-1].startswith(f"drillsim: {path}: expected entries that fit the documents")
     assert not (tmp_path / "state").exists()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        replaced('"why":"as seen"', '"why":" "', "rate"),
+        replaced('"due":null', '"due":"2026-99-99"', "action"),
+        replaced('"expects":null', '"expects":"what"', "action"),
+    ],
+)
+def test_edited_words_that_no_play_shows_are_3_without_a_crash_log(tmp_path: Path, edit: str) -> None:
+    """A rating without a reason, an action with a day or an expectation that is none."""
+    path = tmp_path / "x.drillrecord"
+    header, exercise = drills.header("bomb_threat", live=True), drills.exercise("bomb_threat")
+    with RecordWriter.create(path, header, min_free_mb=0) as writer:
+        session = Session(exercise, header, writer.append)
+        said = (r.Start(), w.Rate("lead", "decide", "S", "as seen"), w.Act("lead", "late", "Call sooner"), c.End())
+        for number, command in enumerate(said):
+            session.take(command, client_id=str(number))
+    tampered(path, edit)
+    for words in (("report", path), ("report", path, "-o", "r.html"), ("report", path, "--final")):
+        ended = drillsim(*words, folder=tmp_path)
+        assert (ended.code, ended.out) == (3, "")
+        assert ended.err.splitlines()[-1].startswith(f"drillsim: {path}: expected entries that fit the documents")
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_line_of_evaluators_that_says_nothing_is_none() -> None:
+    session = Session(drills.exercise("bomb_threat"), drills.header("bomb_threat", live=True))
+    session.take(r.Start(), client_id="start")
+    session.take(w.Observe("evaluator", " "), client_id="nothing")
+    assert written(session.entries).of(w.Observe) == ()
 
 
 def test_a_task_that_ends_without_having_begun_is_3_for_an_export_too(tmp_path: Path) -> None:

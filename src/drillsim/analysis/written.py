@@ -114,7 +114,7 @@ class Writing:
             at, wall = (entry.at, entry.wall_ns) if before is None else (before.at, before.wall_ns)
             self._lines[first] = Noted(entry.seq, at, wall, line, self._over, first)
         else:
-            del self._lines[first]
+            self._lines.pop(first, None)  # a new line that says nothing is none
 
     def standing(self, seq: int, kind: type[Line]) -> Line | None:
         """The line of this kind that stands now for what that entry said, and so can be replaced; None: none does."""

@@ -72,23 +72,27 @@ def warn_of_other_customers(path: str, header: "Header") -> None:
 def fitting(path: str) -> Iterator[None]:
     """Makes out of a record what it should tell. Raises RecordError where its entries do not fit its documents.
 
-    Whoever edits a record may write anything into it: a team that the plan has not, a task that ends twice. A record
-    whose commands give the same events again is ours, so that what fails with one is our own fault.
+    Whoever edits a record may write anything into it: a team that the plan has not, a task that ends twice, a rating
+    without a reason, which no play shows. A record that is as it was written, and whose commands give the same events
+    again, is ours, so that what fails with one is our own fault.
     """
     try:
         yield
     except (LookupError, ArithmeticError, ValueError, TypeError, AttributeError, AssertionError) as error:
-        if _plays_again(path):
+        if _is_ours(path):
             raise
         found = f"{type(error).__name__} {shortly(str(error))}"
         reason = f"expected entries that fit the documents in the record, found ones that do not ({found})"
         raise RecordError(f"{path}: {reason}; drillsim record verify {path} tells more") from None
 
 
-def _plays_again(path: str) -> bool:
+def _is_ours(path: str) -> bool:
     from drillsim.errors import ReplayDiverged
     from drillsim.session.replay import replay
+    from drillsim.session.store.chain import verify_chain
 
+    if not verify_chain(path).ok:
+        return False
     try:
         replay(*read(path))
     except (ReplayDiverged, LookupError, ArithmeticError, ValueError, TypeError, AttributeError, AssertionError):
