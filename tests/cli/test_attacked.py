@@ -264,3 +264,54 @@ def test_a_replay_of_a_record_whose_entries_do_not_fit_is_3_before_there_is_a_sc
     assert "expected entries that fit the documents in the record" in str(child.before)
     assert said in str(child.before)
     assert "\x1b[?1049h" not in str(child.before)
+
+
+def test_a_record_is_not_written_over_by_its_own_report(tmp_path: Path) -> None:
+    path = recorded(tmp_path).rename(tmp_path / "tornado.html")
+    was = path.read_bytes()
+    for words in (("report", path, "-o", path), ("history", "--take", path, "-o", path)):
+        ended = drillsim(*words, folder=tmp_path)
+        assert ended.code == 3
+        assert f"{path}: expected a file that can be made again, found a record" in ended.err
+    assert path.read_bytes() == was
+
+
+def test_tables_come_all_together_or_not_at_all(tmp_path: Path) -> None:
+    """Where one cannot be written, those of an earlier report stay beside each other as they were."""
+    path = recorded(tmp_path)
+    tables = tmp_path / "tables"
+    (tables / "Timeline.csv").mkdir(parents=True)
+    (tables / "Expectations.csv").write_text("earlier")
+    ended = drillsim("report", path, "--format", "csv", "-o", tables, folder=tmp_path)
+    assert ended.code == 3
+    assert "Timeline.csv: expected a file name, found a folder of that name" in ended.err
+    assert sorted(each.name for each in tables.iterdir()) == ["Expectations.csv", "Timeline.csv"]
+    assert (tables / "Expectations.csv").read_text() == "earlier"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process has loaded is read in /proc")
+def test_a_template_that_never_ends_can_be_broken_off(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    path = recorded(tmp_path)
+    (tmp_path / "endless.typ").write_text("#for a in range(100000) { for b in range(100000) { } }")
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "drillsim", "report", str(path), "--template", str(tmp_path / "endless.typ"), "-o", "r.pdf"],
+        cwd=tmp_path,
+        env={**surroundings(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)},
+        timeout=20,
+        encoding="utf-8",
+    )
+    while child.isalive() and not loaded(child.pid, "typst"):
+        child.expect([pexpect.TIMEOUT, pexpect.EOF], timeout=0.1)
+    child.sendintr()
+    child.expect("drillsim: interrupted")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def loaded(pid: int, word: str) -> bool:
+    """Whether a process has loaded a library of that name."""
+    return word in Path(f"/proc/{pid}/maps").read_text()

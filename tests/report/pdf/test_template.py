@@ -1,6 +1,7 @@
 """An organisation replaces the template: what its own may do, and what it is told where it cannot."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,14 @@ def test_a_template_that_is_missing_or_no_text_is_refused(tmp_path: Path) -> Non
         pdf(paper(), tmp_path / "word.typ")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing on this system")
+def test_a_template_that_never_ends_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.typ")
+    for endless in (tmp_path / "pipe.typ", Path("/dev/zero")):
+        with pytest.raises(NotFound, match="expected a file, found something that is none"):
+            pdf(paper(), endless)
+
+
 def test_a_mistake_is_told_with_file_line_and_column(tmp_path: Path) -> None:
     told = _refused(_template(tmp_path, "= Report\n\n#let x = \n#unknown-name"))
     assert "mine.typ:3:9: expected expression" in told
@@ -76,6 +85,7 @@ def test_a_template_sees_its_own_folder_only(tmp_path: Path, outside: str) -> No
 
     told = _refused(_template(inner, f'#read("{outside}")'))
     assert "mine.typ:1:7: " in told
+    assert "--root" not in told, "drillsim has no such option"
 
 
 def test_a_template_without_texts_for_pictures_sets_pages_that_claim_no_standard(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import os
 import re
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Thread
 from types import ModuleType
 from typing import Any, Literal
 
@@ -65,8 +67,17 @@ def _asked(document: Document, path: Path, paper: Paper, lacking: frozenset[str]
 
 
 def _set(typst: ModuleType, path: Path, asked: dict[str, Any]) -> bytes:
-    made: bytes = typst.compile(path.resolve(), format="pdf", **asked)
-    return made
+    """In a thread of its own: whoever waits for a template that never ends can break off with Ctrl-C."""
+    made: Future[bytes] = Future()
+
+    def set_pages() -> None:
+        try:
+            made.set_result(typst.compile(path.resolve(), format="pdf", **asked))
+        except BaseException as error:  # noqa: BLE001 - it is raised again where it is waited for
+            made.set_exception(error)
+
+    Thread(target=set_pages, daemon=True).start()
+    return made.result()
 
 
 def _lacking(error: Any) -> frozenset[str]:
@@ -78,7 +89,7 @@ def _lacking(error: Any) -> frozenset[str]:
 def _told(path: Path, error: Any) -> str:
     """What typst says, on one line, at its place in the template or in a file that it reads; columns count from 1."""
     found = _PLACE.search(error.diagnostic)
-    hints = "".join(f"; {hint}" for hint in error.hints)
+    hints = "".join(f"; {hint}" for hint in error.hints if "--root" not in hint)  # an option of typst's own command
     said = f"{' '.join(error.message.split())}{hints}"
     if found is None:
         return f"{path}: {said}"

@@ -18,6 +18,8 @@ def shown() -> str:
 
 def own(path: Path) -> Path:
     """An organisation's template, where it can be read and asks for nothing from elsewhere."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise NotFound(f"template {path}: expected a file, found something that is none")
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
