@@ -1,5 +1,6 @@
 """`drillsim actions`: what a drill found is assigned, closed, and shown to work by a later drill."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -175,6 +176,34 @@ def test_a_damaged_database_is_one_clear_line_and_stays_as_it_is(programme: Prog
         assert (ended.code, ended.out, len(ended.err.strip().splitlines())) == (3, "", 1)
         assert "Traceback" not in ended.err
         assert database.read_bytes() == damaged
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE actions SET changed = 'none'",
+        "UPDATE actions SET changed = '[1]'",
+        "UPDATE actions SET changed = '{\"owner\": 5}'",
+        "UPDATE actions SET said = 'none'",
+        "UPDATE course SET what = 'eaten'",
+    ],
+)
+def test_an_edited_database_is_one_clear_line(programme: Programme, database: Path, edit: str) -> None:
+    programme.hold("spring", "2026-02-10", improvements=IMPROVEMENT)
+    in_sqlite(database, edit)
+    for words in (("actions",), ("actions", "list", "--course"), ("actions", "assign", "spring-1", "--owner", "it")):
+        ended = programme.run(*words)
+        assert (ended.code, ended.out, len(ended.err.strip().splitlines())) == (3, "", 1)
+        assert "expected actions as drillsim writes them, found" in ended.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing on this system")
+def test_what_is_no_file_is_no_database(programme: Programme, database: Path) -> None:
+    database.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(database)
+    ended = programme.run("actions")
+    assert (ended.code, ended.out) == (3, "")
+    assert "expected drillsim's database of drills, found something that is no file" in ended.err
 
 
 def test_a_broken_record_is_one_warning_and_the_others_are_taken(programme: Programme, database: Path) -> None:

@@ -104,6 +104,17 @@ def test_a_second_run_that_is_faster_shows_by_how_much(programme: Programme) -> 
     assert {each["change"] for each in worse if each["name"].startswith("declare")} == {"worse"}
 
 
+def test_what_was_removed_is_told_also_where_the_database_cannot_be_read(programme: Programme) -> None:
+    record = programme.hold("spring", "2026-02-10")
+    database = programme.folder / "data" / "drillsim" / "drillsim.db"
+    database.write_text("none")
+    ended = programme.run("purge", record, "--yes")
+    assert ended.code == 3
+    assert ended.err.startswith(f"Removed {record}\n")
+    assert "database" in ended.err
+    assert not record.exists()
+
+
 def test_a_purged_record_is_gone_with_its_row(programme: Programme) -> None:
     record = programme.hold("spring", "2026-03-01", LATE)
     programme.hold("autumn", "2026-09-01", LATE)

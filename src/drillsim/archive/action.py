@@ -1,14 +1,14 @@
 """A corrective action and its course, as the database keeps them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from drillsim.analysis.completeness import NEEDED, lacks
 from drillsim.model.drill import Improvement
 from drillsim.record import written as w
-from drillsim.session.store.bodies import misfit
+from drillsim.session.store.bodies import misfit, shortly
 
 Happened = Literal["noted", "assigned", "in_progress", "complete", "verified", "failed", "reopened", "withdrawn"]
 """What the course of an action is made of; `failed`: a later drill showed that it does not work."""
@@ -144,9 +144,25 @@ def said_of(text: str) -> Said:
     return Said(**body)
 
 
+def changes_of(text: str, said: Said) -> dict[str, Any]:
+    """What was stored as said here of an action. Raises ValueError where it is something else."""
+    changes: dict[str, Any] = json.loads(text)
+    if found := "no mapping" if not isinstance(changes, dict) else misfit(Said, {**asdict(said), **changes}):
+        raise ValueError(f"changes of an action with {found}")
+    return changes
+
+
+def step_of(row: Sequence[Any]) -> Step:
+    """A step of a course as it was stored. Raises ValueError where it is something else."""
+    step = Step(*row)
+    if step.what not in get_args(Happened):
+        raise ValueError(f"a step {shortly(step.what)} of an action")
+    return step
+
+
 def changed(said: Said, changes: dict[str, Any]) -> Said:
     """What an action is after what was said of it here."""
-    return replace(said, **{name: value for name, value in changes.items() if name in CHANGEABLE})
+    return replace(said, **changes)
 
 
 def still_changed(before: Said, after: Said, changes: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from drillsim.archive.action import Action, Said, Step, changed, said_of, still_changed
+from drillsim.archive.action import Action, Said, Step, changed, changes_of, said_of, step_of, still_changed
 from drillsim.archive.held import Held, held_of
 from drillsim.archive.schema import connect, worded
 from drillsim.errors import ArchiveError, NotFound
@@ -105,7 +105,8 @@ class Database:
         rows = self._ask("SELECT id, plan, forms, drill, seq, since, day, said, changed FROM actions ORDER BY number")
         course: dict[str, list[Step]] = {}
         for action, *step in self._ask(_COURSE):
-            course.setdefault(action, []).append(Step(*step))
+            with self._as_written("actions"):
+                course.setdefault(action, []).append(step_of(step))
         return [self._action(row, course.get(row[0], [])) for row in rows]
 
     def action(self, name: str) -> Action:
@@ -183,26 +184,28 @@ class Database:
     # Rows
 
     def _stored(self, action: str) -> tuple[Said, dict[str, Any]]:
-        ((said, changes),) = self._ask("SELECT said, changed FROM actions WHERE id = ?", action)
-        return self._said(said), json.loads(changes)
+        ((stored, changes),) = self._ask("SELECT said, changed FROM actions WHERE id = ?", action)
+        with self._as_written("actions"):
+            said = said_of(stored)
+            return said, changes_of(changes, said)
 
     def _action(self, row: Sequence[Any], course: Sequence[Step]) -> Action:
-        name, plan, forms, drill, seq, since, day, said, changes = row
-        return Action(
-            name, plan, forms, drill, seq, since, day, changed(self._said(said), json.loads(changes)), tuple(course)
-        )
+        name, plan, forms, drill, seq, since, day, stored, changes = row
+        with self._as_written("actions"):
+            said = said_of(stored)
+            stands = changed(said, changes_of(changes, said))
+        return Action(name, plan, forms, drill, seq, since, day, stands, tuple(course))
 
     def _held(self, told: str) -> Held:
-        try:
+        with self._as_written("drills"):
             return held_of(told)
-        except ValueError as error:
-            raise ArchiveError(f"{self.path}: expected drills as drillsim writes them, found {error}") from None
 
-    def _said(self, said: str) -> Said:
+    @contextmanager
+    def _as_written(self, what: str) -> Iterator[None]:
         try:
-            return said_of(said)
+            yield
         except ValueError as error:
-            raise ArchiveError(f"{self.path}: expected actions as drillsim writes them, found {error}") from None
+            raise ArchiveError(f"{self.path}: expected {what} as drillsim writes them, found {error}") from None
 
     def _ask(self, query: str, *values: str | int | None) -> list[Any]:
         try:

@@ -65,6 +65,8 @@ def connect(path: Path) -> sqlite3.Connection:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite's own files beside it get the same mode
     except OSError as error:
         raise ArchiveError(f"{path}: expected a database that can be written, found: {error.strerror}") from None
+    if not path.is_file():
+        raise ArchiveError(f"{path}: expected drillsim's database of drills, found something that is no file")
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         _prepare(connection, path)

@@ -39,10 +39,9 @@ def command(record: str, *, yes: bool, at: str | None) -> int:
     if not yes and not _agreed(record):
         out.say("Nothing was removed.")
         return NO
-    removed = remove(Path(record))
-    forget(header, at)
-    for path in removed:
+    for path in remove(Path(record)):
         out.say(f"Removed {path}")
+    forget(header, at)
     return DONE
 
 
