@@ -73,7 +73,8 @@ def test_edited_words_that_no_play_shows_are_3_without_a_crash_log(tmp_path: Pat
     header, exercise = drills.header("bomb_threat", live=True), drills.exercise("bomb_threat")
     with RecordWriter.create(path, header, min_free_mb=0) as writer:
         session = Session(exercise, header, writer.append)
-        said = (r.Start(), w.Rate("lead", "decide", "S", "as seen"), w.Act("lead", "late", "Call sooner"), c.End())
+        rated, noted = w.Rate("lead", "decide", "S", "as seen"), w.Act("lead", "late", "Call sooner")
+        said: tuple[c.Command, ...] = (r.Start(), rated, noted, c.End())
         for number, command in enumerate(said):
             session.take(command, client_id=str(number))
     tampered(path, edit)
@@ -190,6 +191,9 @@ def test_a_new_file_overwrites_nothing(tmp_path: Path) -> None:
         (("rehearse", "tornado"), "expected --runs N, found none"),
         (("rehearse", "tornado", "--runs", "0"), "expected a whole number from 1 on for --runs N, found 0"),
         (("run",), "expected DRILL, found none"),
+        (("what-if", "r", "--move"), "expected --move RESPONSE BY, found too few words (drillsim what-if --help)"),
+        (("what-if", "r", "--drop"), "expected --drop RESPONSE, found none (drillsim what-if --help)"),
+        (("history", "r.drillrecord"), "drillsim history --take r.drillrecord takes one in"),
         (("check", ""), "expected the name of a file or of a bundled drill, found an empty one"),
         (("run", "tornado", "--record", ""), "expected a file name for --record, found an empty one"),
     ],
@@ -312,6 +316,13 @@ def test_a_template_that_never_ends_can_be_broken_off(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.pdf"))
 
 
-def loaded(pid: int, word: str) -> bool:
+def loaded(pid: int | None, word: str) -> bool:
     """Whether a process has loaded a library of that name."""
     return word in Path(f"/proc/{pid}/maps").read_text()
+
+
+def test_a_drill_named_instead_of_its_record_is_told_how_to_get_one(tmp_path: Path) -> None:
+    for words in (("report", "tornado"), ("what-if", "tornado"), ("compare", "tornado", "tornado")):
+        ended = drillsim(*words, folder=tmp_path)
+        assert ended.code == 3
+        assert ended.err.endswith("a drill is played first: drillsim run tornado --record tornado.drillrecord\n")

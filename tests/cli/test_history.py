@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from support.cli import recorded
 from support.programme import IN_TIME, LATE, Programme
 
 
@@ -102,6 +103,13 @@ def test_a_second_run_that_is_faster_shows_by_how_much(programme: Programme) -> 
     assert (pair["first"], pair["second"], pair["difference"], pair["change"]) == (900, 420, -480, "better")
     worse = programme.json("compare", second, first)["pairs"]
     assert {each["change"] for each in worse if each["name"].startswith("declare")} == {"worse"}
+
+
+def test_what_is_taken_in_says_of_which_plan_the_history_is(programme: Programme) -> None:
+    programme.hold("spring", "2026-02-10")
+    elsewhere = recorded(programme.folder, "bomb_threat")
+    assert "found none named" in programme.run("history").err
+    assert programme.json("history", "--take", elsewhere)["plan"].startswith("Lakeside")
 
 
 def test_what_was_removed_is_told_also_where_the_database_cannot_be_read(programme: Programme) -> None:

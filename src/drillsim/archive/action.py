@@ -146,9 +146,11 @@ def said_of(text: str) -> Said:
 
 def changes_of(text: str, said: Said) -> dict[str, Any]:
     """What was stored as said here of an action. Raises ValueError where it is something else."""
-    changes: dict[str, Any] = json.loads(text)
-    if found := "no mapping" if not isinstance(changes, dict) else misfit(Said, {**asdict(said), **changes}):
-        raise ValueError(f"changes of an action with {found}")
+    found: Any = json.loads(text)
+    wrong = misfit(Said, {**asdict(said), **found}) if isinstance(found, dict) else "no mapping"
+    if wrong:
+        raise ValueError(f"changes of an action with {wrong}")
+    changes: dict[str, Any] = found
     return changes
 
 

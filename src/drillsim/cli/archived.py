@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drillsim.cli import out
 from drillsim.cli.progress import Progress
 from drillsim.errors import DrillsimError, NotFound, RecordError
+from drillsim.session.store.named import ENDING
 
 if TYPE_CHECKING:
     from drillsim.archive.database import Database
@@ -105,6 +106,10 @@ def plan_named(opened: "Database", name: str | None) -> str:
     known = list(dict.fromkeys([*(held.plan for _, held in opened.drills()), *(x.plan for x in opened.actions())]))
     if name is None and len(known) == 1:
         return known[0]
+    if name is not None and name.endswith(ENDING):
+        raise NotFound(
+            f"{name}: expected a plan, found the name of a record; drillsim history --take {name} takes one in"
+        )
     if name is not None and Path(name).is_file():
         return plan_in(name)
     found = [] if name is None else [plan for plan in known if name.casefold() in plan.casefold()]

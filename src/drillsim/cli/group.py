@@ -39,6 +39,14 @@ class Command(click.Command):
         ]
         super().__init__(*arguments, **words)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """An option whose words are missing is one of this command: its help is the one to look at."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, first of all: it imports nothing that the command itself needs."""
         return _help_option(ctx.command)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drillsim.cli import out
 from drillsim.errors import RecordError
 from drillsim.session.store.bodies import shortly
+from drillsim.session.store.named import ENDING
 
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
@@ -22,12 +23,25 @@ def read(path: str) -> "tuple[Exercise, Header, list[Entry]]":
     from drillsim.session.store.reader import RecordReader
 
     require_name(path)
-    with RecordReader.open(path) as record:
-        header, entries = record.header, list(record.entries())
+    try:
+        with RecordReader.open(path) as record:
+            header, entries = record.header, list(record.entries())
+    except RecordError as error:
+        raise RecordError(f"{error}{_hint_of_drill(path)}") from None
     try:
         return as_counted(recorded_exercise(header), on_shift_said(entries)), header, entries
     except RecordError as error:
         raise RecordError(f"{path}: {error}") from None
+
+
+def _hint_of_drill(word: str) -> str:
+    """What to do where a drill was named instead of its record."""
+    from drillsim.loading import bundled_drills
+
+    if word not in bundled_drills() and not word.endswith(".drill.yaml"):
+        return ""
+    record = Path(word).name.removesuffix(".drill.yaml") + ENDING
+    return f"; a drill is played first: drillsim run {word} --record {record}"
 
 
 def latest_live(at: Path | None = None) -> Path | None:

@@ -45,7 +45,8 @@ def command(
 ) -> int:
     """Tell when what was exercised, how it went, what never was, and what is due.
 
-    PLAN is the file of a plan or drill, or the name of a plan, or part of it; none is needed where there is only one.
+    PLAN is the file of a plan or drill, or the name of a plan, or part of it; none is needed where there is only one,
+    or where --take brings drills of one plan.
     All records of the folder of records are read that are new or have changed. With a file, what can be exercised and
     is due is that of the file as it is now, else that of the plan as the latest drill had it.
 
@@ -57,9 +58,8 @@ def command(
         if due or as_json:
             raise click.UsageError("-o writes a page; --due and --json print")
     with database(at) as opened:
-        for record in records:
-            _take(opened, record)
-        found = _history(opened, plan)
+        taken = {_take(opened, record) for record in records}
+        found = _history(opened, taken.pop() if plan is None and len(taken) == 1 else plan)
     if output is None:
         _tell(found, due=due, as_json=as_json)
     else:
@@ -67,12 +67,13 @@ def command(
     return DONE
 
 
-def _take(opened: "Database", record: str) -> None:
+def _take(opened: "Database", record: str) -> str:
+    """The plan of the drill that was taken in."""
     from drillsim.archive.taking import take_in
     from drillsim.cli.recorded import require_name
 
     require_name(record)
-    take_in(opened, Path(record))
+    return take_in(opened, Path(record)).plan
 
 
 def _history(opened: "Database", word: str | None) -> "History":

@@ -28,8 +28,19 @@ def _wrong(error: click.UsageError) -> str:
         return f"no such option {found}{nearest(error.option_name[:MOST_WORD], _options(error.ctx))}"
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return f"expected {_spelled(error.param)}, found none"
+    if (
+        isinstance(error, click.BadOptionUsage)
+        and (option := _option(error)) is not None
+        and "requires" in error.message
+    ):
+        return f"expected {_spelled(option)}, found {'too few words' if option.nargs > 1 else 'none'}"
     message = _shortened(error.format_message()).rstrip(".")
     return message[:1].lower() + message[1:]
+
+
+def _option(error: click.BadOptionUsage) -> click.Parameter | None:
+    known = [] if error.ctx is None else error.ctx.command.get_params(error.ctx)
+    return next((option for option in known if error.option_name in option.opts), None)
 
 
 class Number(click.IntRange):
