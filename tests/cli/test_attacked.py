@@ -1,10 +1,12 @@
 """What an attacker found at the command line: edited records, folders that go away, full disks, odd words."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pexpect
@@ -17,6 +19,7 @@ from drillsim.record import running as r
 from drillsim.record import written as w
 from drillsim.session.session import Session
 from drillsim.session.store.file import RecordWriter
+from drillsim.session.store.rows import LATEST_WALL_NS
 from support import drills
 from support.cli import DRILLSIM, drillsim, in_sqlite, recorded, surroundings
 
@@ -326,3 +329,26 @@ def test_a_drill_named_instead_of_its_record_is_told_how_to_get_one(tmp_path: Pa
         ended = drillsim(*words, folder=tmp_path)
         assert ended.code == 3
         assert ended.err.endswith("a drill is played first: drillsim run tornado --record tornado.drillrecord\n")
+
+
+def test_a_history_of_an_edited_record_comes_with_a_warning(tmp_path: Path) -> None:
+    path = edited(tmp_path, "UPDATE entries SET wall_ns = 1 WHERE seq = 3")
+    records = tmp_path / "data" / "drillsim" / "records"
+    records.mkdir(parents=True)
+    shutil.copy(path, records)
+    ended = drillsim("history", "--take", path, folder=tmp_path)
+    assert ended.code == 0
+    for each in (path, records / path.name):
+        assert ended.err.count(f"{each} is not as it was written") == 1
+    assert drillsim("history", folder=tmp_path).err == "", "it is told when it is read, once"
+
+
+def test_a_live_drill_whose_clock_was_set_to_the_end_of_all_days_takes_the_history_from_nobody(tmp_path: Path) -> None:
+    path, exercise = tmp_path / "x.drillrecord", drills.exercise("bomb_threat")
+    header = replace(drills.header("bomb_threat", live=True), started_wall_ns=LATEST_WALL_NS - 1)
+    with RecordWriter.create(path, header, min_free_mb=0) as writer:
+        session = Session(exercise, header, writer.append)
+        session.take(r.Start(), client_id="start")
+        session.finish()
+    found = drillsim("history", "--take", path, "--json", folder=tmp_path).json
+    assert {each["due"] for each in found["due"] if each["what"] == "exercise of the plan"} == {"9999-12-31"}

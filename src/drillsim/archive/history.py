@@ -135,5 +135,6 @@ def again(
     """Done 90 days ago with 90 days between is current, and 91 is overdue; never done is overdue."""
     if last is None:
         return Due(what, None, None, overdue=True, assumed=assumed)
-    due = datetime.date.fromisoformat(last) + datetime.timedelta(days=every.total_seconds() // DAY)
+    day = datetime.date.fromisoformat(last)
+    due = day + min(datetime.timedelta(days=every.total_seconds() // DAY), datetime.date.max - day)
     return Due(what, last, due.isoformat(), today > due, assumed)

@@ -45,12 +45,14 @@ def _records(folder: Path | None) -> list[Path]:
 def take_new(opened: "Database", paths: Iterable[Path]) -> None:
     """Takes in what is new; a record that cannot be read is one warning, and the others are taken all the same."""
     from drillsim.archive.taking import is_new, take_in
+    from drillsim.cli.recorded import warn_of_changes
 
     new = [path for path in paths if is_new(opened, path)]
     progress = Progress()
     for number, path in enumerate(new, 1):
         try:
             take_in(opened, path)
+            warn_of_changes(str(path))
         except RecordError as error:
             out.tell(f"drillsim: warning: left out: {error}")
         progress.tell(f"{number} of {len(new)} records read")

@@ -70,10 +70,12 @@ def command(
 def _take(opened: "Database", record: str) -> str:
     """The plan of the drill that was taken in."""
     from drillsim.archive.taking import take_in
-    from drillsim.cli.recorded import require_name
+    from drillsim.cli.recorded import require_name, warn_of_changes
 
     require_name(record)
-    return take_in(opened, Path(record)).plan
+    taken = take_in(opened, Path(record))
+    warn_of_changes(record)
+    return taken.plan
 
 
 def _history(opened: "Database", word: str | None) -> "History":
