@@ -25,6 +25,7 @@ def test_there_is_a_script_for_each_shell(shell: str, tmp_path: Path) -> None:
             "drillsim ",
             {
                 *("check", "run", "resume", "screen", "replay", "report", "what-if", "list", "new"),
+                *("actions", "history", "compare", "purge"),
                 *("rehearse", "record", "formula", "schema", "keys", "locate", "completion", "more"),
             },
         ),
