@@ -130,6 +130,10 @@ class Signs:
 Block = Para | Heading | Bullets | Table | KeyFigures | Promises | Figure | Signs
 
 
+UPRIGHT = 9
+"""Columns that fit a sheet upright."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a document under its heading. `key` is its anchor, as `verdict`; `appendix` its letter, as A."""
@@ -138,6 +142,11 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     appendix: str = ""
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether a table of it has more columns than fit a sheet upright: it is printed on turned ones."""
+        return any(isinstance(block, Table) and len(block.heads) > UPRIGHT for block in self.blocks)
 
     @property
     def heading(self) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from drillsim.report.document import (
     KEPT,
+    UPRIGHT,
     Block,
     Bullets,
     Figure,
@@ -28,7 +29,6 @@ from drillsim.report.marks import without_marks
 from drillsim.report.svg import in_page
 
 WIDE = 3  # columns that fit a telephone; a table of more may have to be moved sideways
-BROAD = 9  # columns that fit a sheet upright; a table of more is printed on sheets of its own, turned
 _LONG_WORD = re.compile(r"\S{33}")  # may be broken anywhere; shorter words stay whole
 
 
@@ -102,7 +102,7 @@ class Writer:
     def _rows(self, table: Table, label: str, place: str, caption: Markup) -> Markup:
         heads = list(zip(self._all(table.heads), _classes(table.heads, table.numbers), strict=True))
         rows = [list(zip(self._all(row), _classes(row, table.numbers), strict=True)) for row in table.rows]
-        wide, broad = len(heads) > WIDE, len(heads) > BROAD
+        wide, broad = len(heads) > WIDE, len(heads) > UPRIGHT
         return _safe(self._macros.table(label, place, caption, heads, rows, wide=wide, broad=broad))
 
     def _all(self, texts: tuple[str, ...]) -> list[Markup]:

@@ -18,6 +18,7 @@ Size = Literal["normal", "small", "tiny"]
 
 LINE: dict[Size, int] = {"normal": 104, "small": 118, "tiny": 134}
 """Characters on a line of an A4 or letter page in portrait, at 9, 8 and 7 points."""
+TURNED = 1.4  # how much longer a line is on a sheet that is turned, A4 or letter
 GUTTER = 2  # characters that a column's edges take
 SHORT_HEAD = 120  # characters of a head; a longer one is not said again on each page, for it might fill it
 ONE_PAGE = 600  # characters of a cell; a row with a longer one may go on upon the next page
@@ -41,13 +42,17 @@ class Layout:
     by_hand: bool
 
 
-def layout(table: Table) -> Layout:
-    """A table as wide as it must be, in the largest type in which it is no heap of syllables."""
+def layout(table: Table, *, turned: bool = False) -> Layout:
+    """A table as wide as it must be, in the largest type in which it is no heap of syllables.
+
+    `turned`: on a sheet that is wider than high.
+    """
+    lines = {size: round(letters * (TURNED if turned else 1)) for size, letters in LINE.items()}
     cells = [_texts(table, column) for column in range(len(table.heads))]
     wished = [max(map(_length, texts)) for texts in cells]
     least = [min(max(map(_longest_piece, texts)), wish) for texts, wish in zip(cells, wished, strict=True)]
-    size = _size(least, wished)
-    line = LINE[size] - GUTTER * len(wished)
+    size = _size(lines, least, wished)
+    line = lines[size] - GUTTER * len(wished)
     full = sum(wished) > line
     weights = [sqrt(_usual(texts)) for texts in cells]
     return Layout(
@@ -79,12 +84,12 @@ def _usual(texts: list[str]) -> float:
     return max(1.0, sum(map(len, texts)) / len(texts))
 
 
-def _size(least: list[int], wished: list[int]) -> Size:
+def _size(lines: dict[Size, int], least: list[int], wished: list[int]) -> Size:
     """Normal where it fits or columns are few; smaller the more columns there are, and the longer their words."""
     columns = len(wished)
     sizes: tuple[tuple[Size, int], ...] = (("normal", 4), ("small", 6))
     for size, most in sizes:
-        line = LINE[size] - GUTTER * columns
+        line = lines[size] - GUTTER * columns
         if sum(wished) <= line or (columns <= most and sum(least) <= line):
             return size
     return "tiny"

@@ -80,10 +80,13 @@ class _Paper:
             "key": section.key,
             "heading": self._label(section.heading),
             "appendix": section.appendix,
-            "blocks": [data for block in section.blocks if (data := self._block(block)) is not None],
+            "turned": section.is_broad,
+            "blocks": [
+                data for block in section.blocks if (data := self._block(block, turned=section.is_broad)) is not None
+            ],
         }
 
-    def _block(self, block: Block) -> Data | None:
+    def _block(self, block: Block, *, turned: bool) -> Data | None:
         match block:
             case Para():
                 return {"is": "para", "tone": block.tone, "text": self._text(block.text)}
@@ -92,7 +95,7 @@ class _Paper:
             case Bullets():
                 return {"is": "bullets", "items": [self._text(item) for item in block.items]}
             case Table():
-                return {"is": "table", **self._table(block)}
+                return {"is": "table", **self._table(block, turned=turned)}
             case KeyFigures():
                 pairs = [[self._text(figure.number), self._text(figure.of)] for figure in block.figures]
                 return {"is": "key_figures", "figures": pairs}
@@ -105,8 +108,8 @@ class _Paper:
             case _:
                 assert_never(block)
 
-    def _table(self, table: Table) -> Data:
-        shape = layout(table)
+    def _table(self, table: Table, *, turned: bool = False) -> Data:
+        shape = layout(table, turned=turned)
         return {
             "heads": [self._label(head) for head in table.heads],
             "rows": [[self._text(cell) for cell in row] for row in table.rows],
