@@ -36,7 +36,7 @@ def single(cell: str) -> str:
 
 def test_each_name_is_a_file_and_figures_have_theirs() -> None:
     files = csv_files(paper())
-    assert list(files) == ["Expectations.csv", "Refused.csv", "Levels.csv", "Timeline.csv"]
+    assert list(files) == ["Verdict.csv", "Expectations.csv", "Refused.csv", "Levels.csv", "Timeline.csv"]
     assert rows(files["Levels.csv"]) == [["clock", "level"], ["T+00:00", "100%"], ["T+00:20", "0%"], ["T+02:28", "40%"]]
 
 

@@ -100,6 +100,11 @@ class Promises:
 
     items: tuple[Promise, ...]
 
+    def as_table(self) -> Table:
+        """For formats that have nothing but tables."""
+        rows = tuple((KEPT[each.result], each.promise, each.fact, each.earlier, each.evidence) for each in self.items)
+        return Table(("result", "promise", "what came of it", "earlier step", "evidence"), rows, "Verdict")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -174,10 +179,12 @@ class Document:
     date: int | None = None
 
     def tables(self) -> Iterator[Table]:
-        """All tables, those of figures too, in order."""
+        """All tables in order, those of figures too, and the verdict as one."""
         for section in self.sections:
             for block in section.blocks:
                 if isinstance(block, Table):
                     yield block
                 elif isinstance(block, Figure):
                     yield block.table
+                elif isinstance(block, Promises):
+                    yield block.as_table()

@@ -212,7 +212,7 @@ def test_a_page_full_of_hostile_text_has_the_shape_of_any_other(text: str) -> No
     assert [names(x) for x in hostile.every()] == [names(x) for x in benign.every()]
     assert all(a.attributes["href"].startswith("#") for a in hostile.every("a"))
     assert hostile.one("h1").text() == seen(text)
-    cells = sum(len(row) for table in paper().tables() for row in table.rows)
+    cells = sum(len(row) for table in paper().tables() if table.name != "Verdict" for row in table.rows)
     assert [td.text() for td in hostile.every("td")].count(seen(text)) == cells
 
 
