@@ -96,6 +96,13 @@ def test_an_answer_rests_on_what_was_opened_unless_said_otherwise() -> None:
     assert form.make({"because": "no", "knowing": ("call",)}) == c.Decides("lead", "call", None, "no", (), ("call",))
 
 
+def test_what_was_acknowledged_counts_as_known_though_nobody_opened_it() -> None:
+    heard = replace(UNREAD, id="heard", handled=(HandledView("lead", acknowledged=130),))
+    answered = replace(UNREAD, id="answered", handled=(HandledView("lead", answered=130),))
+    form = forms.decision(("lead",), inbox=(UNREAD, heard, answered))
+    assert known(form).ticked == ("heard", "answered")
+
+
 def test_a_decision_has_a_reason_what_else_was_thought_of_and_what_was_known() -> None:
     form = forms.decision(("lead",), inbox=(OPENED, UNREAD))
     assert known(form).ticked == ("siren",)
