@@ -311,7 +311,7 @@ def test_the_whole_tornado_tabletop_in_plain_lines_comes_out_as_on_the_screen() 
         screen.beat()
     assert "[T+09:00] EndEx" in talk.told
     assert "Missed. You promised “Answer customer calls” back within 2h. It took 2h08m: 8m too long." in talk.told
-    assert "Looking for the one earlier step that would have kept each broken promise ..." in talk.told
+    assert "Looking for the one earlier step that would have kept each missed promise ..." in talk.told
     seeker.look()
     assert talk.pass_time(1)[0] == "The one earlier step:"
     assert talk.told[-3].endswith("8 minutes earlier and you would have kept the promise.")
