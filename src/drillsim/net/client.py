@@ -1,5 +1,6 @@
 """What a screen holds of a drill: the newest view, the clock, the news; and the way to send commands."""
 
+import datetime
 import secrets
 from collections import deque
 from typing import Protocol
@@ -90,6 +91,11 @@ class Client:
         if self.hello is None:
             raise LostFrames("no hello yet")
         return self.hello.briefing
+
+    @property
+    def today(self) -> datetime.date:
+        """The date where people sit, by the host's wall clock."""
+        return datetime.datetime.fromtimestamp(self.clock.wall_ns / SECOND).astimezone().date()
 
     def act(self, command: Command, *, said: int | None = None) -> str:
         """Sends a command, `said` to be done at a second of the story. Returns its id, which the answer bears."""
