@@ -102,6 +102,11 @@ class Client:
         kind, body = encode_command(command)
         return self._send(kind, body if said is None else {**body, SAID: said})
 
+    def is_on_the_way(self, command: Command) -> bool:
+        """Whether the same was asked for just now and has no answer yet: a key that was pressed twice."""
+        kind, body = encode_command(command)
+        return any(up.kind == kind and body.items() <= up.body.items() for up in self.pending.values())
+
     def _send(self, kind: str, body: dict[str, object]) -> str:
         self._number += 1
         up = Up(f"{self._token}-{self._number}", kind, body)
