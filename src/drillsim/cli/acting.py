@@ -149,6 +149,7 @@ def add(
     from drillsim.archive.action import Said
     from drillsim.archive.changing import add as add_action
     from drillsim.archive.changing import add_to
+    from drillsim.cli.recorded import named
 
     if (record is None) == (plan is None):
         raise click.UsageError("expected either --record RECORD or --plan PLAN, found " + ("both" if plan else "none"))
@@ -158,7 +159,7 @@ def add(
     with database(at) as opened:
         wanted = Said(_clean(finding), _clean(action), **changes)
         if record is not None:
-            name = add_to(opened, Path(record), wanted, wall_ns=time.time_ns())
+            name = add_to(opened, Path(named(record, at)), wanted, wall_ns=time.time_ns())
         else:
             of = plan_named(opened, plan)
             _require_there(opened, of, changes.get("expects"))

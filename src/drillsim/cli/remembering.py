@@ -58,7 +58,7 @@ def command(
             raise click.UsageError("-o writes a page; --due and --json print")
     with database(at) as opened:
         for record in records:
-            _take(opened, record)
+            _take(opened, record, at)
         found = _history(opened, plan)
     if output is None:
         _tell(found, due=due, as_json=as_json)
@@ -67,12 +67,11 @@ def command(
     return DONE
 
 
-def _take(opened: "Database", record: str) -> None:
+def _take(opened: "Database", record: str, at: str | None) -> None:
     from drillsim.archive.taking import take_in
-    from drillsim.cli.recorded import require_name
+    from drillsim.cli.recorded import named
 
-    require_name(record)
-    take_in(opened, Path(record))
+    take_in(opened, Path(named(record, at)))
 
 
 def _history(opened: "Database", word: str | None) -> "History":
