@@ -7,6 +7,7 @@ import pytest
 from drillsim.model.spelling import StoryTime
 from drillsim.present import forms
 from drillsim.present.composer import message as compose
+from drillsim.present.field_help import foot
 from drillsim.record import commands as c
 from drillsim.session.view import Briefing, HandledView, InjectView, MessageView, RoleView, WaitingView
 
@@ -156,3 +157,10 @@ def test_a_check_in_wants_a_number_of_people(count: str) -> None:
     with pytest.raises(forms.Incomplete, match="how many people"):
         forms.check_in(TOLD).make({**values, "count": count})
     assert forms.check_in(TOLD).make({**values, "count": "12"}) == c.ChecksIn(None, "agents", 12, None, "safe")
+
+
+def test_the_foot_of_a_form_says_what_enter_does() -> None:
+    assert foot(forms.note(("lead",)), "^o") == "enter: Keep. tab: next field."
+    assert foot(forms.note(("lead", "news")), "^o") == "enter behind words: Keep. tab: next field."
+    asked = foot(forms.decision(("lead",)), "^o")
+    assert asked == "enter: next field; on the button: Decide. ^o: any field or button."

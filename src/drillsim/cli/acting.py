@@ -183,6 +183,7 @@ def assign(name: str, *, begun: bool, why: str, by: str, at: str | None, **said:
     Exit status: 0, 2 an ID, a date or an element that is none, 3 a record or a database that cannot be written.
     """
     from drillsim.archive.changing import assign as assign_action
+    from drillsim.archive.changing import is_issued
 
     changes = _changes(said)
     if not changes and not begun:
@@ -191,8 +192,12 @@ def assign(name: str, *, begun: bool, why: str, by: str, at: str | None, **said:
         action = opened.action(name)
         _require_there(opened, action.plan, changes.get("expects"))
         written = assign_action(opened, action, changes, by=by, why=_clean(why), wall_ns=time.time_ns(), begun=begun)
+        issued = written is None and is_issued(opened, action)
         _told(opened, action.id)
-    out.say("Kept in the database of drills" + ("." if written is None else f" and on the record {written}."))
+    if issued:
+        out.say("The report is final and keeps what it says; this is kept in the database only.")
+    else:
+        out.say("Kept in the database of drills" + ("." if written is None else f" and on the record {written}."))
     return DONE
 
 
