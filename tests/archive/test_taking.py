@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillsim.archive.changing import assign, close
+from drillsim.archive.changing import assign, close, is_issued
 from drillsim.archive.database import Database
 from drillsim.archive.taking import is_new, take_in
 from drillsim.loading.export import exported_drill
@@ -76,9 +76,11 @@ def test_what_is_assigned_goes_on_the_record_until_its_report_is_final(tmp_path:
         take_in(database, record)
         written_on = assign(database, database.action("tornado-1"), {"owner": "hr_lead"}, by="", why="", wall_ns=NOW)
         assert written_on == record
+        assert not is_issued(database, database.action("tornado-1"))
         amend(record, [w.Final("facilitator")], wall_ns=NOW)
         take_in(database, record)
         assert assign(database, database.action("TORNADO-1"), {"due": "2027-01-01"}, by="", why="", wall_ns=NOW) is None
+        assert is_issued(database, database.action("tornado-1")), "the report keeps what it says"
         take_in(database, record)
         found = database.action("tornado-1")
         assert (found.said.owner, found.said.due, found.missing) == ("hr_lead", "2027-01-01", ())

@@ -328,7 +328,7 @@ def test_a_drill_named_instead_of_its_record_is_told_how_to_get_one(tmp_path: Pa
     for words in (("report", "tornado"), ("what-if", "tornado"), ("compare", "tornado", "tornado")):
         ended = drillsim(*words, folder=tmp_path)
         assert ended.code == 3
-        assert ended.err.endswith("a drill is played first: drillsim run tornado --record tornado.drillrecord\n")
+        assert ended.err.endswith("none is recorded yet: drillsim run tornado --record tornado.drillrecord\n")
 
 
 def test_a_history_of_an_edited_record_comes_with_a_warning(tmp_path: Path) -> None:

@@ -243,6 +243,16 @@ def test_a_real_emergency_stops_everything_and_only_the_word_for_it_ends_it() ->
     assert talk.say("do take_cover")[0] == "recorded: do take_cover."
 
 
+def test_a_task_that_runs_is_started_again_only_where_that_is_said() -> None:
+    talk = tornado()
+    talk.say("as partner_lead", "here")
+    assert talk.say("do call_brightline")[0] == "recorded: do call_brightline."
+    assert talk.say("do call_brightline") == [
+        "NOT DONE: call_brightline runs already, to T+00:10; to start it again: do call_brightline again"
+    ]
+    assert talk.say("do call_bright again")[0] == "recorded: do call_brightline."
+
+
 def test_where_the_clock_stops_to_talk_a_response_says_when() -> None:
     exercise = shipped("tornado")
     exercise = replace(exercise, drill=exercise.drill.model_copy(update={"clock": "stops_to_talk"}))
@@ -311,7 +321,7 @@ def test_the_whole_tornado_tabletop_in_plain_lines_comes_out_as_on_the_screen() 
         screen.beat()
     assert "[T+09:00] EndEx" in talk.told
     assert "Missed. You promised “Answer customer calls” back within 2h. It took 2h08m: 8m too long." in talk.told
-    assert "Looking for the one earlier step that would have kept each broken promise ..." in talk.told
+    assert "Looking for the one earlier step that would have kept each missed promise ..." in talk.told
     seeker.look()
     assert talk.pass_time(1)[0] == "The one earlier step:"
     assert talk.told[-3].endswith("8 minutes earlier and you would have kept the promise.")

@@ -1,5 +1,7 @@
 """What is written beside the play, in plain lines: whiteboard, reach test, observations, ratings, the hot wash."""
 
+import datetime
+
 from drillsim.analysis.written import written
 from drillsim.record import written as w
 from support.live import shipped
@@ -101,8 +103,9 @@ def test_the_hot_wash_follows_the_results() -> None:
     typed = "action Call them on the warning because the RTO was missed; owner: partner; element: plan; due: 2026-04-01"
     assert talk.say(typed) == ["recorded: action."]
     assert talk.say("action Call them") == ["NOT DONE: Write what was found first."]
+    in_a_month = (talk.table.client.today + datetime.timedelta(days=30)).isoformat()
     assert talk.say("action Call them because late; due: soon") == [
-        "NOT DONE: Expected a date such as 2026-04-01, found “soon”."
+        f"NOT DONE: Expected a date such as {in_a_month}, found “soon”."
     ]
     assert lines(talk, w.Act) == [
         w.Act(

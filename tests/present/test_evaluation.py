@@ -1,5 +1,6 @@
 """The evaluator's lists and forms, and those of the hot wash: a view in, rows, words and commands out."""
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from drillsim.present.evaluation.objectives import objectives
 from drillsim.present.forms import Form, Incomplete, Words
 from drillsim.present.rows import Table
 from drillsim.record import written as w
+from drillsim.report.verdict import Pair
 from drillsim.session.console import ExpectedRow, MselRow, TaskRow, ToldView
 from drillsim.session.review import (
     ActionLine,
@@ -24,6 +26,7 @@ from drillsim.session.review import (
     ObjectiveReview,
     OutageFact,
     RatingLine,
+    RetestLine,
     ReviewView,
     SaidLine,
 )
@@ -31,6 +34,7 @@ from present.test_console import EMPTY, TOLD
 
 MINUTE = 60
 NOW = 31 * MINUTE + 12
+TODAY = datetime.date(2026, 11, 29)
 
 ON_TIME = ExpectedFact("take_cover", "inject:warning", "on_time", 600, 590, 0)
 OPEN = ExpectedFact("reroute_calls", "inject:touchdown", "open", 3420, None, 0)
@@ -51,7 +55,7 @@ GOAL = ObjectiveReview(
 BARE = ObjectiveReview("come_back", "Return", "", Measured(), None, ("nothing expected for it came due",))
 NOTE = NoteLine(7, "evaluator", "heads counted", 604, 630, False, "smoke", None, "keep_answering", None)
 SAID = SaidLine(20, "comms_lead", "strength", "The text was ready", "keep_answering")
-ACTION = ActionLine(21, "facilitator", "late", "Call sooner", None, None, None, None, (), ("owner", "due", "element"))
+ACTION = ActionLine(21, "facilitator", "late", "Call sooner", None, None, None, None, (), ("owner", "due"))
 REVIEW = ReviewView(False, NOW, GOAL.measured, (GOAL, BARE), (NOTE,), (SAID,), (ACTION,))
 
 
@@ -256,7 +260,7 @@ def test_who_speaks_is_a_role_and_stays_who_spoke_last() -> None:
 
 
 def test_an_action_may_lack_its_owner_and_date_but_not_what_was_found_and_will_be_done() -> None:
-    form = forms.act(("lead", "facilitator"), None, GOAL.measured, None)
+    form = forms.act(("lead", "facilitator"), None, GOAL.measured, None, today=TODAY, needs_element=False)
     assert form.make(filled(form, finding="late", action="Call sooner", evidence=())) == w.Act(
         "lead", "late", "Call sooner"
     )
@@ -280,12 +284,42 @@ def test_an_action_may_lack_its_owner_and_date_but_not_what_was_found_and_will_b
         assert wrong.value.field == field
 
 
+def test_the_example_of_a_due_date_is_to_come_and_an_element_is_asked_for_by_us_forms_alone() -> None:
+    form = forms.act(("lead",), None, Measured(), None, today=TODAY, needs_element=False)
+    assert "Owner and date may stay empty now" in form.intro
+    due = next(field for field in form.fields if field.name == "due")
+    assert isinstance(due, Words)
+    assert due.hint.startswith("2026-12-29;")
+    with pytest.raises(Incomplete, match="such as 2026-12-29, found “soon”"):
+        form.make(filled(form, finding="x", action="y", due="soon"))
+    us = forms.act(("lead",), None, Measured(), None, today=TODAY, needs_element=True)
+    assert "Owner, element and date may stay empty now" in us.intro
+
+
 def test_words_of_a_form_are_what_was_written_before() -> None:
-    form = forms.act(("lead",), None, Measured(), None, ACTION)
+    form = forms.act(("lead",), None, Measured(), None, ACTION, today=TODAY, needs_element=False)
     assert [field.value for field in form.fields if isinstance(field, Words)] == ["late", "Call sooner", "", "", ""]
 
 
+def test_a_retest_is_neither_passed_nor_failed_until_somebody_chooses() -> None:
+    row = RetestLine("spring-1", "Call", "late", False, None, None, "spring", None, (), ())
+    form = forms.retest(("evaluator",), (row,))
+    assert form.begins == "action"
+    with pytest.raises(Incomplete, match="Choose whether it passed or failed first") as wrong:
+        form.make(filled(form, why="they called at once"))
+    assert wrong.value.field == "passed"
+    assert form.make(filled(form, passed=forms.FAILED, why="nobody")) == w.Retest(
+        "evaluator", "spring-1", False, "nobody"
+    )
+
+
 # The hot wash
+
+
+def test_the_facts_say_of_a_promise_what_every_report_says() -> None:
+    pair = Pair("missed", "Calls within 2h.", "Out for 3h.")
+    shown = facts(Measured(), None, over=True, promises=(pair,))
+    assert [cell.text for cell in shown.rows[0].cells] == ["MISSED", "Calls within 2h. Out for 3h."]
 
 
 def test_topics_are_the_exercise_then_each_objective() -> None:
@@ -296,9 +330,7 @@ def test_topics_are_the_exercise_then_each_objective() -> None:
 
 
 def test_an_action_without_owner_keeps_the_report_a_draft() -> None:
-    assert hotwash.actions(REVIEW).title == (
-        "Actions: 1 action without owner, due date or element: the report stays DRAFT"
-    )
+    assert hotwash.actions(REVIEW).title == ("Actions: 1 action without owner or due date: the report stays DRAFT")
     whole = replace(ACTION, owner="lead", element="Planning", due="2026-04-01", missing=())
     shown = text(hotwash.actions(replace(REVIEW, actions=(whole,))))
     assert shown.startswith("Actions: 1\nCOMPLETE | Call sooner (late) | Planning | lead | 2026-04-01")

@@ -7,6 +7,7 @@ import pytest
 from drillsim.model.spelling import StoryTime
 from drillsim.present import forms
 from drillsim.present.composer import message as compose
+from drillsim.present.field_help import foot
 from drillsim.record import commands as c
 from drillsim.session.view import Briefing, HandledView, InjectView, MessageView, RoleView, WaitingView
 
@@ -96,6 +97,13 @@ def test_an_answer_rests_on_what_was_opened_unless_said_otherwise() -> None:
     assert form.make({"because": "no", "knowing": ("call",)}) == c.Decides("lead", "call", None, "no", (), ("call",))
 
 
+def test_what_was_acknowledged_counts_as_known_though_nobody_opened_it() -> None:
+    heard = replace(UNREAD, id="heard", handled=(HandledView("lead", acknowledged=130),))
+    answered = replace(UNREAD, id="answered", handled=(HandledView("lead", answered=130),))
+    form = forms.decision(("lead",), inbox=(UNREAD, heard, answered))
+    assert known(form).ticked == ("heard", "answered")
+
+
 def test_a_decision_has_a_reason_what_else_was_thought_of_and_what_was_known() -> None:
     form = forms.decision(("lead",), inbox=(OPENED, UNREAD))
     assert known(form).ticked == ("siren",)
@@ -149,3 +157,10 @@ def test_a_check_in_wants_a_number_of_people(count: str) -> None:
     with pytest.raises(forms.Incomplete, match="how many people"):
         forms.check_in(TOLD).make({**values, "count": count})
     assert forms.check_in(TOLD).make({**values, "count": "12"}) == c.ChecksIn(None, "agents", 12, None, "safe")
+
+
+def test_the_foot_of_a_form_says_what_enter_does() -> None:
+    assert foot(forms.note(("lead",)), "^o") == "enter: Keep. tab: next field."
+    assert foot(forms.note(("lead", "news")), "^o") == "enter behind words: Keep. tab: next field."
+    asked = foot(forms.decision(("lead",)), "^o")
+    assert asked == "enter: next field; on the button: Decide. ^o: any field or button."

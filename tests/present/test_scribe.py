@@ -60,6 +60,15 @@ def book(*, talks: bool = True) -> Notebook:
     return Notebook(scribe.view, scribe.briefing, 900)
 
 
+def test_a_task_that_runs_is_started_again_only_where_that_is_said() -> None:
+    for line in ("lead: head_count", "lead: start head count"):
+        with pytest.raises(NotUnderstood) as no:
+            understood(line, book())
+        assert str(no.value) == ("head_count runs already, to T+00:45; to start it again: lead: start head_count again")
+    for line in ("lead: start head_count again", "lead: head count again"):
+        assert understood(line, book()).command == c.Does("lead", "head_count")
+
+
 @pytest.mark.parametrize(
     ("line", "command"),
     [

@@ -71,7 +71,7 @@ def found(looking: Looking = "no", sought: Verdict | None = None) -> list[str]:
 
 def test_a_promise_in_words_says_what_would_have_kept_it_once_that_is_known() -> None:
     """Until then that it is being looked for; a kept one says nothing of it."""
-    assert found("going_on")[-1] == "Looking for the one earlier step that would have kept each broken promise ..."
+    assert found("going_on")[-1] == "Looking for the one earlier step that would have kept each missed promise ..."
     assert found("broken_off")[-1].startswith("The search for the one earlier step broke off; drillsim what-if")
     step = Step(46, "task:call_brightline", "partner_lead", 1800, 480, 720, ("news:customers",))
     told_now = found("no", Verdict((Sought("rto", "inbound_calls", 7320, None, step),), 9))

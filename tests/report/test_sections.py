@@ -637,7 +637,9 @@ def test_actions_with_owner_and_due_date_and_what_they_lack() -> None:
     first, second = cells(part(said, "Improvement plan"))
     assert first == ["1", "-", "Late", "Call sooner", "Planning", "`lead`", "-", "2026-04-01", "open"]
     missing = "**missing**"
-    assert second == ["2", "-", "Lost", "Write it down", missing, missing, "-", missing, "open"]
+    assert second == ["2", "-", "Lost", "Write it down", "-", missing, "-", missing, "open"]
+    us = report_of(stage(improvements=actions, about={"forms": "us"}))
+    assert cells(part(us, "Improvement plan"))[1][4] == missing, "US forms alone ask for a capability element"
 
 
 EVENING: Raw = {

@@ -107,7 +107,7 @@ def test_an_action_without_owner_keeps_it_a_draft_and_one_with_all_does_not() ->
     assert "- action “Call sooner” has no owner and no due date" in part(bare, "Executive summary in numbers")
     missing = "**missing**"
     assert cells(part(bare, "Improvement plan")) == [
-        ["1", "Life safety (`one`)", "late", "Call sooner", missing, missing, "-", missing, "open"]
+        ["1", "Life safety (`one`)", "late", "Call sooner", "-", missing, "-", missing, "open"]
     ]
     action = w.Act("facilitator", "late", "Call sooner", "one", "Planning", "lead", "2026-04-01", ("inject:smoke",))
     said = ended(after=(action, w.Rate("evaluator", "one", "S", "it was late")))

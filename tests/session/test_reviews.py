@@ -149,9 +149,19 @@ def test_an_action_says_what_it_lacks_and_is_a_reason_for_the_proposal() -> None
     assert goal(session).proposed == "P"
     session.take(w.Act("facilitator", "slow", "Train it", "goal", due="2026-04-01"), client_id="a")
     found = seen(session)
-    assert found.actions[0].missing == ("owner", "element")
+    assert found.actions[0].missing == ("owner",), "no US forms, no element"
+    assert not found.needs_element
     assert found.objectives[0].proposed == "S"
     assert found.objectives[0].because[0] == "improvements noted for it: 1"
+
+
+def test_with_us_forms_an_action_lacks_its_capability_element_too() -> None:
+    session = at(begun(story(about={"forms": "us"})), 130, c.End())
+    session.advance(session.now + 1)
+    session.take(w.Act("facilitator", "slow", "Train it", "goal", owner="clerk", due="2026-04-01"), client_id="a")
+    found = seen(session)
+    assert found.needs_element
+    assert found.actions[0].missing == ("element",)
 
 
 @given(minutes=st.integers(0, 239), when=st.none() | st.integers(0, 238))

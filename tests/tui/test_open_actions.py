@@ -17,8 +17,11 @@ async def test_the_evaluator_marks_one_with_a_key_and_a_why(size: tuple[int, int
         await hands.press("p")
         await hands.see("Retest: actions of earlier drills")
         assert "OVERDUE since 2026-04-01" in "\n".join(grid(hands.app))
-        await hands.type("they called at once")
-        await hands.press("tab", "enter")
+        await hands.fill("why", "they called at once")
+        await hands.send()
+        await hands.see("Choose whether it passed or failed first")
+        await hands.press("right")
+        await hands.send()
         await hands.see_no("Retest: actions of earlier drills")
         (retest,) = written(table.host.session.entries).retests
         assert retest.line == w.Retest("evaluator", "spring-2", True, "they called at once")

@@ -264,6 +264,29 @@ async def test_a_second_press_does_not_start_the_task_below_one_that_was_done_at
     assert [entry.body["task"] for entry in seats.host.session.entries if entry.kind == "does"] == ["declare_emergency"]
 
 
+async def test_a_task_that_runs_is_started_again_only_where_somebody_says_yes(size: tuple[int, int]) -> None:
+    """Given a key that was pressed four times, then the task runs once; after a question it is a second wave."""
+    seats = table()
+
+    def started() -> int:
+        return sum(entry.kind == "does" for entry in seats.host.session.entries)
+
+    async def story(hands: Hands) -> None:
+        await hands.go_to("tasks", "call_brightline")
+        await hands.press("t", "t", "t", "t")
+        await hands.see("call_brightline runs already, to T+00:10. Start it again?")
+        await hands.see("Enter: no.")
+        await hands.press("enter")
+        assert started() == 1
+        await hands.press("t", "escape")
+        assert started() == 1
+        await hands.press("t", "y")
+        assert not shows(hands.app, "Start it again?")
+        assert started() == 2
+
+    await played_by_hand(seats, size, story)
+
+
 async def test_in_a_timed_drill_a_task_runs_until_somebody_says_done() -> None:
     exercise = shipped("tornado")
     timed = exercise.drill.model_copy(update={"kind": "timed"})

@@ -37,6 +37,12 @@ def assign(
     return record
 
 
+def is_issued(database: Database, action: Action) -> bool:
+    """Whether the report of the drill that noted it is final: what is said of it from then on, it does not tell."""
+    record = None if action.drill is None else database.record_of(action.drill)
+    return record is not None and record.exists() and _is_final(record)
+
+
 def close(database: Database, action: Action, *, by: str, why: str, wall_ns: int, verified_in: str | None) -> None:
     """An action is done; `verified_in` is the drill that showed that it works. Raises NotComplete."""
     if action.status is None:

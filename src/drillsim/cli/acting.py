@@ -149,6 +149,7 @@ def add(
     from drillsim.archive.action import Said
     from drillsim.archive.changing import add as add_action
     from drillsim.archive.changing import add_to
+    from drillsim.cli.recorded import named
 
     if (record is None) == (plan is None):
         raise click.UsageError("expected either --record RECORD or --plan PLAN, found " + ("both" if plan else "none"))
@@ -158,7 +159,7 @@ def add(
     with database(at) as opened:
         wanted = Said(_clean(finding), _clean(action), **changes)
         if record is not None:
-            name = add_to(opened, Path(record), wanted, wall_ns=time.time_ns())
+            name = add_to(opened, Path(named(record, at)), wanted, wall_ns=time.time_ns())
         else:
             of = plan_named(opened, plan)
             _require_there(opened, of, changes.get("expects"))
@@ -182,6 +183,7 @@ def assign(name: str, *, begun: bool, why: str, by: str, at: str | None, **said:
     Exit status: 0, 2 an ID, a date or an element that is none, 3 a record or a database that cannot be written.
     """
     from drillsim.archive.changing import assign as assign_action
+    from drillsim.archive.changing import is_issued
 
     changes = _changes(said)
     if not changes and not begun:
@@ -190,8 +192,12 @@ def assign(name: str, *, begun: bool, why: str, by: str, at: str | None, **said:
         action = opened.action(name)
         _require_there(opened, action.plan, changes.get("expects"))
         written = assign_action(opened, action, changes, by=by, why=_clean(why), wall_ns=time.time_ns(), begun=begun)
+        issued = written is None and is_issued(opened, action)
         _told(opened, action.id)
-    out.say("Kept in the database of drills" + ("." if written is None else f" and on the record {written}."))
+    if issued:
+        out.say("The report is final and keeps what it says; this is kept in the database only.")
+    else:
+        out.say("Kept in the database of drills" + ("." if written is None else f" and on the record {written}."))
     return DONE
 
 

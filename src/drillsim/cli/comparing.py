@@ -28,9 +28,10 @@ def command(first: str, second: str, *, as_json: bool) -> None:
     Exit status: 0, 3 a record that cannot be read.
     """
     from drillsim.analysis.compare import compared
+    from drillsim.cli.recorded import named
     from drillsim.present.archive.compare import compare_lines, compare_object
 
-    one, other = _outcome(first), _outcome(second)
+    one, other = (_outcome(named(each)) for each in (first, second))
     pairs = compared(one, other)
     if as_json:
         out.json_data(compare_object(one, other, pairs))

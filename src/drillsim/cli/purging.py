@@ -29,11 +29,11 @@ def command(record: str, *, yes: bool, at: str | None) -> int:
     that cannot be removed.
     """
     from drillsim.cli.archived import forget
-    from drillsim.cli.recorded import require_name
+    from drillsim.cli.recorded import named
     from drillsim.session.store.reader import RecordReader
     from drillsim.session.store.removing import remove
 
-    require_name(record)
+    record = named(record, at)
     with RecordReader.open(record) as reader:
         header = reader.header
     if not yes and not _agreed(record):

@@ -1,5 +1,6 @@
 """A record as commands read it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,32 +17,22 @@ if TYPE_CHECKING:
     from drillsim.session.store.chain import ChainReport
 
 
+LATEST = 3
+"""Records of a drill that are named, where a drill was given instead of one of them."""
+
+
 def read(path: str) -> "tuple[Exercise, Header, list[Entry]]":
     """What was played and what happened. Raises RecordError where it cannot be read."""
     from drillsim.analysis.asked import as_counted, on_shift_said
     from drillsim.loading.recorded import recorded_exercise
     from drillsim.session.store.reader import RecordReader
 
-    require_name(path)
-    try:
-        with RecordReader.open(path) as record:
-            header, entries = record.header, list(record.entries())
-    except RecordError as error:
-        raise RecordError(f"{error}{_hint_of_drill(path)}") from None
+    with RecordReader.open(path) as record:
+        header, entries = record.header, list(record.entries())
     try:
         return as_counted(recorded_exercise(header), on_shift_said(entries)), header, entries
     except RecordError as error:
         raise RecordError(f"{path}: {error}") from None
-
-
-def _hint_of_drill(word: str) -> str:
-    """What to do where a drill was named instead of its record."""
-    from drillsim.loading import bundled_drills
-
-    if word not in bundled_drills() and not word.endswith(".drill.yaml"):
-        return ""
-    record = Path(word).name.removesuffix(".drill.yaml") + ENDING
-    return f"; a drill is played first: drillsim run {word} --record {record}"
 
 
 def latest_live(at: Path | None = None) -> Path | None:
@@ -55,10 +46,52 @@ def latest_live(at: Path | None = None) -> Path | None:
     return next((each.record for each in played if each.live), None)
 
 
-def require_name(path: str) -> None:
-    """Raises RecordError for an empty name, which would mean this folder."""
-    if not path:
+def named(name: str, at: str | None = None) -> str:
+    """The record of that name, as a path: what lies there, else a name alone is looked for in the folder of records.
+
+    Raises RecordError where it is in neither, with the nearest name of both, and where it names a drill.
+    """
+    if not name:
         raise RecordError("expected the name of a record, found an empty one")
+    if (drill := _drill_meant(name)) is not None:
+        raise RecordError(f"{name}: expected a drill record, found a drill; {_records_of(drill, at)}")
+    if os.path.lexists(name) or os.path.dirname(name):
+        return name
+    from drillsim.session.store.named import nearest_record
+    from drillsim.session.store.places import records_folder
+
+    folder = records_folder(None if at is None else Path(at))
+    for path in (folder / name, folder / f"{name}{ENDING}"):
+        if path.is_file():
+            out.say(f"Reading {path}")
+            return str(path)
+    near = nearest_record(name, [Path(), folder])
+    raise RecordError(f"{name}: expected a drill record, found nothing there nor in {folder}{near}")
+
+
+def _drill_meant(name: str) -> str | None:
+    """The drill that somebody named instead of a record, without its ending; None where it is none."""
+    from drillsim.loading.bundled import bundled_drills
+
+    file = os.path.basename(name)
+    ending = next((each for each in (".drill.yaml", ".drill.yml") if file.endswith(each)), None)
+    if ending is not None:
+        return file.removesuffix(ending)
+    return name if name in bundled_drills() and not os.path.lexists(name) else None
+
+
+def _records_of(drill: str, at: str | None) -> str:
+    """The latest records of a drill in the folder of records."""
+    from drillsim.session.store.places import recent_records, records_folder
+
+    try:
+        played = recent_records(records_folder(None if at is None else Path(at))).played
+    except RecordError:
+        played = ()
+    found = [each.record.name for each in played if _drill_meant(each.drill.path) == drill]
+    if found:
+        return f"its records: {', '.join(found[:LATEST])}"
+    return f"none is recorded yet: drillsim run {drill} --record {drill}{ENDING}"
 
 
 def warn_of_changes(path: str) -> "ChainReport":

@@ -45,10 +45,12 @@ def export(record: str, *, as_json: bool, output: str | None, anonymise: bool) -
         raise click.UsageError("expected a file name for --output, found an empty one")
     if as_json and output:
         raise click.UsageError("-o is for a drill file, --json prints entries")
+    from drillsim.cli.recorded import fitting, named, read, warn_of_changes
+
+    record = named(record)
     if as_json and not anonymise:
         _print_entries(record)
         return
-    from drillsim.cli.recorded import fitting, read, warn_of_changes
     from drillsim.loading.anonymous import anonymous
     from drillsim.loading.export import NOT_READ, exported_drill, write_exported
 
@@ -75,10 +77,8 @@ def export(record: str, *, as_json: bool, output: str | None, anonymise: bool) -
 
 
 def _print_entries(record: str) -> None:
-    from drillsim.cli.recorded import require_name
     from drillsim.session.store.reader import RecordReader
 
-    require_name(record)
     with RecordReader.open(record) as reader:
         for entry in reader.entries():
             out.json_data(_row(entry))
@@ -97,10 +97,10 @@ def verify(record: str, *, as_json: bool) -> int:
 
     Exit status: 0 it is, 1 it is not, 3 no record or not readable.
     """
-    from drillsim.cli.recorded import require_name
+    from drillsim.cli.recorded import named
     from drillsim.session.store.chain import verify_chain
 
-    require_name(record)
+    record = named(record)
     chain = verify_chain(record)
     problems = chain.problems or _replayed(record)
     if as_json:

@@ -58,7 +58,7 @@ def command(
         if due or as_json:
             raise click.UsageError("-o writes a page; --due and --json print")
     with database(at) as opened:
-        taken = {_take(opened, record) for record in records}
+        taken = {_take(opened, record, at) for record in records}
         found = _history(opened, taken.pop() if plan is None and len(taken) == 1 else plan)
     if output is None:
         _tell(found, due=due, as_json=as_json)
@@ -67,14 +67,14 @@ def command(
     return DONE
 
 
-def _take(opened: "Database", record: str) -> str:
+def _take(opened: "Database", record: str, at: str | None) -> str:
     """The plan of the drill that was taken in."""
     from drillsim.archive.taking import take_in
-    from drillsim.cli.recorded import require_name, warn_of_changes
+    from drillsim.cli.recorded import named, warn_of_changes
 
-    require_name(record)
-    taken = take_in(opened, Path(record))
-    warn_of_changes(record)
+    path = named(record, at)
+    taken = take_in(opened, Path(path))
+    warn_of_changes(path)
     return taken.plan
 
 

@@ -9,7 +9,7 @@ from drillsim.cli import out
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
 from drillsim.cli.playing import no_screen
-from drillsim.cli.recorded import fitting, read, require_name, warn_of_changes, warn_of_other_customers
+from drillsim.cli.recorded import fitting, named, read, warn_of_changes, warn_of_other_customers
 
 if TYPE_CHECKING:
     from drillsim.model.exercise import Exercise
@@ -36,7 +36,7 @@ def command(record: str, *, digest: bool, at: str | None) -> int:
 
     Exit status: 0, 2 no terminal to show it in, 3 a record that cannot be read.
     """
-    require_name(record)
+    record = named(record, at)
     if digest:
         _print_digest(record)
     else:

@@ -75,6 +75,9 @@ def command(
         raise click.UsageError("expected RECORD, found none")
     format_ = _format("json" if as_json else kind, output)
     _require_fit(format_, output, template=template, flash=flash)
+    from drillsim.cli.recorded import named
+
+    record = named(record)
     if final and not _issued(record):
         return NO
     if final and output is None and kind is None and not as_json and not flash:

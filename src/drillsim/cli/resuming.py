@@ -11,7 +11,7 @@ from drillsim.cli.archived import take_played
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
 from drillsim.cli.playing import no_screen, play_here, wants_lines
-from drillsim.cli.recorded import latest_live, require_name, warn_of_other_customers
+from drillsim.cli.recorded import latest_live, named, warn_of_other_customers
 
 if TYPE_CHECKING:
     from drillsim.record.entries import Header
@@ -41,7 +41,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
 
     if record is None:
         raise NotFound(f"expected RECORD, found none{_latest(at)} (drillsim resume --help)")
-    require_name(record)
+    record = named(record, at)
     plain = plain or wants_lines()
     obstacle = None if plain else no_screen()
     if obstacle is not None:

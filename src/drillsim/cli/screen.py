@@ -11,7 +11,7 @@ from drillsim.cli import out
 from drillsim.cli.ending import DONE
 from drillsim.cli.group import Command
 from drillsim.cli.playing import no_screen, wants_lines
-from drillsim.cli.recorded import fitting, latest_live, require_name
+from drillsim.cli.recorded import fitting, latest_live, named
 
 if TYPE_CHECKING:
     from drillsim.net.watched import Watched
@@ -48,7 +48,7 @@ def command(record: str | None, *, plain: bool, at: str | None) -> int:
         if latest is None:
             raise NotFound("expected RECORD, found none and no live drill in the folder of records")
         record = str(latest)
-    require_name(record)
+    record = named(record, at)
     with closing(Feed(record)) as feed:
         try:
             exercise = recorded_exercise(feed.header)

@@ -43,8 +43,9 @@ def command(record: str, *, move: tuple[str, str] | None, drop: str | None, as_j
     """
     if move is not None and drop is not None:
         raise click.UsageError("--move and --drop are two changes: one at a time, nothing else changed")
-    from drillsim.cli.recorded import fitting, warn_of_other_customers
+    from drillsim.cli.recorded import fitting, named, warn_of_other_customers
 
+    record = named(record)
     recorded = _recorded(record)
     warn_of_other_customers(record, recorded.header)
     with fitting(record):

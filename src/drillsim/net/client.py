@@ -1,5 +1,6 @@
 """What a screen holds of a drill: the newest view, the clock, the news; and the way to send commands."""
 
+import datetime
 import secrets
 from collections import deque
 from typing import Protocol
@@ -91,10 +92,20 @@ class Client:
             raise LostFrames("no hello yet")
         return self.hello.briefing
 
+    @property
+    def today(self) -> datetime.date:
+        """The date where people sit, by the host's wall clock."""
+        return datetime.datetime.fromtimestamp(self.clock.wall_ns / SECOND).astimezone().date()
+
     def act(self, command: Command, *, said: int | None = None) -> str:
         """Sends a command, `said` to be done at a second of the story. Returns its id, which the answer bears."""
         kind, body = encode_command(command)
         return self._send(kind, body if said is None else {**body, SAID: said})
+
+    def is_on_the_way(self, command: Command) -> bool:
+        """Whether the same was asked for just now and has no answer yet: a key that was pressed twice."""
+        kind, body = encode_command(command)
+        return any(up.kind == kind and body.items() <= up.body.items() for up in self.pending.values())
 
     def _send(self, kind: str, body: dict[str, object]) -> str:
         self._number += 1

@@ -95,7 +95,14 @@ class HotWashWords(ReviewWords):
             if name in details:
                 details[name] = found(details[name], known, name)
         objective = self.objective(details.pop("objective")).id if "objective" in details else None
-        form = forms.act((self.voice(),), objective, measured(self.review, objective), None)
+        form = forms.act(
+            (self.voice(),),
+            objective,
+            measured(self.review, objective),
+            None,
+            today=self.client.today,
+            needs_element=self.review.needs_element,
+        )
         return self.send(filled(form, action=action, finding=finding or "", **details), what="action")
 
     def news(self) -> list[str]:

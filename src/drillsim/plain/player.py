@@ -10,6 +10,7 @@ from drillsim.present.composer import message as compose
 from drillsim.present.inbox import as_opened, letter, unopened
 from drillsim.present.outgoing import FAULTS
 from drillsim.present.plain.lines import cells
+from drillsim.present.tasks import AGAIN, runs_already, without_again
 from drillsim.present.typed_time import NoTime, typed_time
 from drillsim.present.words import line
 from drillsim.record import commands as c
@@ -121,10 +122,16 @@ class Player(Looks):
         return self.send(*commands, what=f"ack {self.number(inject)}", said=said)
 
     def do(self, rest: str) -> list[str]:
-        """Starts a task."""
+        """Starts a task; one that runs already only where `again` says that this is meant."""
         rest, said = self.when(rest)
+        rest, again = without_again(rest)
         task = self.task(rest)
-        return self.send(c.Does(task.by, task.id), what=f"do {task.id}", said=said)
+        command = c.Does(task.by, task.id)
+        if self.client.is_on_the_way(command):
+            raise NotDone(f"{task.id} is being started; type it again in a moment.")
+        if (runs := runs_already(task)) and not again:
+            raise NotDone(f"{runs}; to start it again: do {task.id} {AGAIN}")
+        return self.send(command, what=f"do {task.id}", said=said)
 
     def done(self, rest: str) -> list[str]:
         """A task, or what was asked."""

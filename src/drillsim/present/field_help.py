@@ -25,6 +25,14 @@ SHEET_KEYS = (
 )
 
 
+def foot(form: Form, go_to: str) -> str:
+    """What enter does in a form, which is not the same in all of them: it stands at the foot of each."""
+    if not form.quick:
+        return f"enter: next field; on the button: {line(form.send)}. {go_to}: any field or button."
+    choices = any(not isinstance(field, Words) for field in form.fields)
+    return f"enter{' behind words' if choices else ''}: {line(form.send)}. tab: next field."
+
+
 def form_help(form: Form, field: Field | None, go_to: str) -> list[Paragraph]:
     """What to read in a form; `field` is the one in focus, None on a button; `go_to` the key that goes by letter."""
     about = [Paragraph(text) for text in _about(field)] if field is not None else [Paragraph(f"{form.send} sends it.")]

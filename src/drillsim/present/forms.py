@@ -10,7 +10,7 @@ from drillsim.present.typed_time import HINT, NoTime, typed_time
 from drillsim.present.words import block, both_clocks, clock, line, story
 from drillsim.record import commands as c
 from drillsim.record.clean import clean
-from drillsim.session.view import Briefing, InjectView, MessageView
+from drillsim.session.view import Briefing, HandledView, InjectView, MessageView
 
 STATES = {
     "out": "out of the building",
@@ -194,13 +194,18 @@ def _options(values: Values) -> tuple[str, ...]:
 
 
 def _known(inbox: Sequence[InjectView], about: InjectView | None = None) -> tuple[Ticks, ...]:
-    """What came so far; what one of the roles has opened is ticked, and so is what is being answered."""
+    """What came so far; ticked is what one of the roles has opened, acknowledged or answered, and what is answered."""
     came = tuple(inbox) or ((about,) if about is not None else ())
     if not came:
         return ()
-    opened = tuple(each.id for each in came if each == about or any(one.opened is not None for one in each.handled))
+    knew = tuple(each.id for each in came if each == about or any(map(_knew, each.handled)))
     options = tuple((each.id, f"{clock(each.at)} {line(each.title or each.says or each.id)}") for each in came)
-    return (Ticks("knowing", "What we knew", options, opened, tall=True),)
+    return (Ticks("knowing", "What we knew", options, knew, tall=True),)
+
+
+def _knew(handled: HandledView) -> bool:
+    """Who acknowledges or answers what was read out at the table knows it, opened or not."""
+    return any(each is not None for each in (handled.opened, handled.acknowledged, handled.answered))
 
 
 def note(roles: Sequence[str], first: str | None = None) -> Form:

@@ -6,6 +6,6 @@ Looking = Literal["no", "going_on", "broken_off"]
 """Whether somebody looks for it; `no` also once it is on the record."""
 
 LOOKING = {
-    "going_on": "Looking for the one earlier step that would have kept each broken promise ...",
+    "going_on": "Looking for the one earlier step that would have kept each missed promise ...",
     "broken_off": "The search for the one earlier step broke off; drillsim what-if RECORD looks again.",
 }

@@ -14,6 +14,9 @@ WORDS: dict[TaskState, tuple[str, Tone]] = {
 }
 """State of a task -> what the list says."""
 
+AGAIN = "again"
+"""What is typed behind a task that runs already, where starting it once more is meant."""
+
 SOON = 10 * 60  # seconds: a deadline this near is said in the tone of a warning
 
 
@@ -77,6 +80,22 @@ def when(task: TaskView, now: int) -> Cell:
     if task.needs:
         return Cell(f"needs {line(', '.join(task.needs))}", "dim")
     return Cell(f"usual {about(task.usual)}" if task.usual else "at once", "dim")
+
+
+def runs_already(task: TaskView) -> str:
+    """That it runs, and until when; empty where it does not. Starting it again is allowed, and asked about first."""
+    if task.state == "said" and task.said is not None:
+        return f"{task.id} is said to start already, at T+{clock(task.said)}"
+    if task.state != "running":
+        return ""
+    ends = task.ends if task.said is None else task.said
+    return f"{task.id} runs already, {'until you say done' if ends is None else f'to T+{clock(ends)}'}"
+
+
+def without_again(words: str) -> tuple[str, bool]:
+    """The words for a task, and whether it is to be started though it runs."""
+    before, _, last = words.strip().rpartition(" ")
+    return (before.rstrip(), True) if before and last.casefold() == AGAIN else (words.strip(), False)
 
 
 def _under(task: TaskView, *, several: bool) -> str:

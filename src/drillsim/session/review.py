@@ -183,3 +183,5 @@ class ReviewView:
     actions: tuple[ActionLine, ...]
     retests: tuple[RetestLine, ...] = ()
     """What earlier drills left to do, overdue or not."""
+    needs_element: bool = False
+    """Whether an action needs a capability element before the report can be final."""

@@ -70,6 +70,7 @@ def review(found: Reckoned, writing: Writing) -> ReviewView:
         ),
         actions=tuple(_action(each, forms_of(found.exercise)) for each in writing.of(w.Act)),
         retests=tuple(_retest(found, each) for each in retested(found.reckoning, writing)),
+        needs_element=forms_of(found.exercise) == "us",
     )
 
 

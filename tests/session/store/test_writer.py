@@ -110,7 +110,7 @@ def test_a_wal_that_an_earlier_record_left_is_not_taken_in(record: Path) -> None
 def test_a_second_writer_is_told_who_the_first_is(record: Path) -> None:
     with (
         new_record(record),
-        pytest.raises(RecordError, match=f"nobody else writes, found process {os.getpid()} writing it"),
+        pytest.raises(RecordError, match=f"open in another drillsim .process {os.getpid()}.; leave it there"),
     ):
         RecordWriter.create(record, header())
     assert names(record.parent) == [record.name]
@@ -120,7 +120,7 @@ def test_a_second_writer_by_a_link_is_told_who_the_first_is(record: Path) -> Non
     link = record.with_name("latest")
     link.symlink_to(record)
     with new_record(record):
-        with pytest.raises(RecordError, match=f"nobody else writes, found process {os.getpid()} writing it"):
+        with pytest.raises(RecordError, match=f"open in another drillsim .process {os.getpid()}.; leave it there"):
             RecordWriter.reopen(link, min_free_mb=0)
         assert not Path(f"{link}.lock").exists()
     writer, _ = RecordWriter.reopen(link, min_free_mb=0)
@@ -203,7 +203,7 @@ def test_where_there_is_no_flock_the_lock_file_itself_locks(record: Path, monkey
     monkeypatch.setitem(sys.modules, "fcntl", None)
     with (
         new_record(record),
-        pytest.raises(RecordError, match=rf"lock of process {os.getpid()}; if that has ended, remove"),
+        pytest.raises(RecordError, match=rf"process {os.getpid()}.; leave it there .q., or remove .*lock where"),
     ):
         RecordWriter.create(record, header())
     assert names(record.parent) == [record.name]

@@ -43,7 +43,8 @@ def action_lines(action: Action, day: str) -> Iterator[str]:
     yield from wrapped(f"{action.id}  {status_words(action, day)}")
     yield from wrapped(line(said.action), "  ")
     yield from wrapped(line(said.finding) or "none stated", "  finding: ")
-    yield from wrapped(f"{owner_words(action)}, {due_words(action)}, element {said.element or 'missing'}", "  ")
+    element = said.element or ("missing" if "capability element" in action.missing else "-")
+    yield from wrapped(f"{owner_words(action)}, {due_words(action)}, element {element}", "  ")
     if said.expects:
         yield from wrapped(f"a drill shows it: {line(said.expects)}", "  ")
     rest = [("objective", said.objective), ("contact", said.contact), ("priority", said.priority)]

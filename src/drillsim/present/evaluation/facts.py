@@ -8,6 +8,7 @@ from drillsim.analysis.ratings import RATINGS
 from drillsim.present.rows import Cell, Column, Row, Table, Tone
 from drillsim.present.verdict import TONES
 from drillsim.present.words import about, clock, line, plural
+from drillsim.report.document import KEPT
 from drillsim.report.verdict import Pair
 from drillsim.session.review import ExpectedFact, FactResult, Measured, NewsFact, ObjectiveReview, OutageFact
 
@@ -82,7 +83,7 @@ def _promises(pairs: Sequence[Pair]) -> Iterator[Row]:
     for index, pair in enumerate(sorted(pairs, key=lambda pair: _FIRST.index(pair.result))):
         tone = TONES[pair.result]
         said = f"{line(pair.promise)} {line(pair.answer)}"
-        yield Row(f"promise:{index}", (Cell(pair.result.upper(), tone), Cell(said, tone)))
+        yield Row(f"promise:{index}", (Cell(KEPT[pair.result].upper(), tone), Cell(said, tone)))
         if pair.earlier is not None:
             yield Row(f"earlier:{index}", (Cell("EARLIER", "strong"), Cell(line(pair.earlier), "strong")))
 

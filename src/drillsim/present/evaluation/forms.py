@@ -21,6 +21,9 @@ from drillsim.session.view import Briefing
 OWN = ("note", "late_entry", "rate:")
 """How the keys of an evaluator's forms begin."""
 
+MONTH = datetime.timedelta(days=30)
+"""How far off the due date is that stands as an example."""
+
 NONE = ""
 """The option that stands for nothing."""
 
@@ -202,8 +205,15 @@ def act(
     measured: Measured,
     speaker: str | None,
     old: ActionLine | None = None,
+    *,
+    today: datetime.date,
+    needs_element: bool,
 ) -> Form:
-    """A corrective action; owner, element and date may come later, the report stays a draft until then."""
+    """A corrective action; owner and date may come later, the report stays a draft until then.
+
+    `needs_element`: with US forms the capability element has to be there then, too. `today`: a date as an example.
+    """
+    example = (today + MONTH).isoformat()
     known = tuple(dict.fromkeys(ref for finding in measured.findings for ref in finding.evidence))
     evidence = tuple(dict.fromkeys((*(old.evidence if old else ()), *known)))
 
@@ -216,7 +226,7 @@ def act(
             objective,
             element,
             text_of(values, "owner") or None,
-            _due(values),
+            _due(values, example),
             tuple(values.get("evidence") or ()),
             None if old is None else old.seq,
             None if old is None else old.start,
@@ -232,12 +242,13 @@ def act(
     return Form(
         f"act:{old.seq}" if old else f"act:{objective}",
         f"Action: {objective or 'the exercise'}",
-        "Owner, element and date may stay empty now; the report says DRAFT until they are there. Owner: a role.",
+        f"{'Owner, element and date' if needs_element else 'Owner and date'} may stay empty now;"
+        " the report says DRAFT until they are there. Owner: a role.",
         (
             Words("finding", "What was found", "" if old is None else old.finding, goes_on=True),
             Words("action", "What will be done", "" if old is None else old.action, goes_on=True),
             Words("owner", "Owner", "" if old is None else old.owner or "", hint="a role; may come later"),
-            Words("due", "Due", "" if old is None else old.due or "", hint="2026-04-01; may come later"),
+            Words("due", "Due", "" if old is None else old.due or "", hint=f"{example}; may come later"),
             Words(
                 "expects",
                 "Shown by",
@@ -258,9 +269,11 @@ def retest(by: Sequence[str], rows: Sequence[RetestLine]) -> Form:
     first = rows[0].id
 
     def make(values: Values) -> c.Command:
-        passed = values.get("passed") != FAILED
+        result = values.get("passed")
+        if result not in (PASSED, FAILED):
+            raise Incomplete("Choose whether it passed or failed first: go to “It”, then left or right.", "passed")
         why = needed(values, "why", "what you saw of it")
-        return w.Retest(_speaker(values, by), str(values.get("action") or first), passed, why)
+        return w.Retest(_speaker(values, by), str(values.get("action") or first), result == PASSED, why)
 
     return Form(
         "retest",
@@ -268,12 +281,13 @@ def retest(by: Sequence[str], rows: Sequence[RetestLine]) -> Form:
         "\n\n".join(retest_words(row) for row in rows) if len(rows) <= TOLD_WHOLE else _brief(rows),
         (
             Pick("action", "Action", tuple((row.id, f"{row.id}: {line(row.action)}") for row in rows), first),
-            Pick("passed", "It", ((PASSED, "passed: it works"), (FAILED, "failed")), PASSED),
+            Pick("passed", "It", ((NONE, "choose"), (PASSED, "passed: it works"), (FAILED, "failed")), NONE),
             Words("why", "Why"),
             *_who(by, None, "Seen by"),
         ),
         "Put it on the record",
         make,
+        begins="action",
     )
 
 
@@ -325,11 +339,11 @@ def _proof(values: Values) -> str | None:
         raise Incomplete(f"{str(error).capitalize()}, found “{line(text[:30])}”.", "expects") from None
 
 
-def _due(values: Values) -> str | None:
+def _due(values: Values, example: str) -> str | None:
     text = text_of(values, "due")
     if not text:
         return None
     try:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
-        raise Incomplete(f"Expected a date such as 2026-04-01, found “{line(text[:30])}”.", "due") from None
+        raise Incomplete(f"Expected a date such as {example}, found “{line(text[:30])}”.", "due") from None

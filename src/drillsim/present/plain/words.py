@@ -74,7 +74,13 @@ WORDS = (
     Word("story", "", "The briefing once more", (*BEFORE, *ALL)),
     # A player's moves
     Word("ack", "N", "Inject N is understood", ("player",), ("acknowledge",)),
-    Word("do", "TASK", "Start a task", ("player",), ("start_task",)),
+    Word(
+        "do",
+        "TASK [again]",
+        "Start a task; again, where it runs already and is to be started once more",
+        ("player",),
+        ("start_task",),
+    ),
     Word("done", "TASK or rN", "A task, or what another role asked of you, is done", ("player",), ("task_done",)),
     Word(
         "send",

@@ -68,7 +68,7 @@ def _written(command: c.Command) -> str:
             return f"action, by {by}: {action or 'taken back'} ({finding})"
         case w.Verdict(sought):
             found = sum(each.step is not None for each in sought)
-            return f"the one earlier step: looked for {plural(len(sought), 'broken promise')}, found for {found}"
+            return f"the one earlier step: looked for {plural(len(sought), 'missed promise')}, found for {found}"
         case _:
             return ""
 

@@ -8,6 +8,7 @@ from drillsim.present.forms import STATES
 from drillsim.present.scribe.matching import Named, NotUnderstood, matching, near, simple, the_one
 from drillsim.present.scribe.notebook import Notebook
 from drillsim.present.statuses import status_meant
+from drillsim.present.tasks import AGAIN, runs_already, without_again
 from drillsim.present.typed_time import NoTime, typed_time
 from drillsim.record import commands as c
 from drillsim.record import written as w
@@ -41,8 +42,11 @@ class Rule:
 
 
 def start(book: Notebook, role: str, words: str) -> Spoken:
-    """Starts a task; of several that fit, the only one that neither runs nor is done."""
+    """Starts a task; of several that fit, the only one that neither runs nor is done. `again` where it runs already."""
+    words, again = without_again(words)
     task = _task(book, role, words, lambda each: each.state not in ("running", "done"))
+    if (runs := runs_already(task)) and not again:
+        raise NotUnderstood(f"{runs}; to start it again: {role}: start {task.id} {AGAIN}")
     return c.Does(role, task.id)
 
 
@@ -157,7 +161,7 @@ def _split(words: str, at: str) -> tuple[str, str | None]:
 
 
 RULES = (
-    Rule("start", "ROLE: start TASK", "starts the task", start),
+    Rule("start", "ROLE: start TASK", "starts the task; with again behind it also where it runs already", start),
     Rule("done", "ROLE: done TASK", "says that the task is done; without TASK, the only one that runs", finish),
     Rule("ack", "ROLE: ack 4", "acknowledges inject 4 of the inbox", acknowledge),
     Rule("read", "ROLE: read 4", "opens inject 4 of the inbox", open_inject, sayable=False),

@@ -8,6 +8,7 @@ from drillsim.present.scribe.grammar import COLUMNS, PLAIN, RULES, TASK_ALONE, T
 from drillsim.present.scribe.matching import Named, NotUnderstood, matching, near, simple
 from drillsim.present.scribe.notebook import Notebook
 from drillsim.present.scribe.times import second_said, split_time
+from drillsim.present.tasks import without_again
 from drillsim.present.words import both_clocks
 from drillsim.record import commands as c
 from drillsim.record import written as w
@@ -97,7 +98,7 @@ def _rule(role: str, text: str, book: Notebook) -> tuple[Rule, str]:
         ending = text[len(words) :]  # the time, which is read once more with its rule
         return TASK_DONE, f"{words[: words.lower().rindex('done')].strip()}{ending}"
     tasks = [grammar.named(each) for each in book.tasks_of(role)]
-    return (TASK_ALONE, text) if matching(words, tasks) else (PLAIN, text)
+    return (TASK_ALONE, text) if matching(without_again(words)[0], tasks) else (PLAIN, text)
 
 
 def _doubt(rule: Rule, words: str, role: str, book: Notebook) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis.completeness import forms_of
 from drillsim.model.drill import Improvement
 from drillsim.report.document import Section
 from drillsim.report.facts import Facts
@@ -52,7 +53,7 @@ def _row(facts: Facts, number: int, action: Improvement) -> tuple[str, ...]:
         _capability(facts, action),
         label.text(action.finding),
         label.text(action.action),
-        action.element or strong("missing"),
+        action.element or (strong("missing") if forms_of(facts.exercise) == "us" else "-"),
         _owner(facts, action.owner),
         "-" if action.contact is None else label.somebody(action.contact),
         str(action.start or "-"),

@@ -31,10 +31,10 @@ class RecordLock:
         try:
             self._file = _take(self._path, locked) if locked else _make(self._path)
         except BlockingIOError:
-            raise _refusal(record, "a record that nobody else writes", f"{_owner(self._path)} writing it") from None
+            raise RecordError(f"{_open_elsewhere(record, self._path)}; leave it there (q), then try again") from None
         except FileExistsError:
-            found = f"the lock of {_owner(self._path)}; if that has ended, remove {self._path.name}"
-            raise _refusal(record, "a record that nobody else writes", found) from None
+            ended = f"leave it there (q), or remove {self._path.name} where that has ended; then try again"
+            raise RecordError(f"{_open_elsewhere(record, self._path)}; {ended}") from None
         except OSError as error:
             found = f"one where it cannot ({error.strerror})"
             raise _refusal(record, "a folder where a record can be written and locked", found) from None
@@ -49,6 +49,10 @@ class RecordLock:
             self._path.unlink(missing_ok=True)
         _held.discard(self._file)
         os.close(self._file)
+
+
+def _open_elsewhere(record: Path, lock: Path) -> str:
+    return f"{record}: this drill is open in another drillsim ({_owner(lock)})"
 
 
 def _refusal(place: Path, expected: str, found: str) -> RecordError:

@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Iterable
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -15,7 +17,7 @@ def require_file(path: Path) -> None:
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        raise _no_record(path, f"nothing there{_of_like_name(path)}") from None
+        raise _no_record(path, f"nothing there{nearest_record(path.name, [path.parent])}") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "no such name"
         raise RecordError(f"{path}: expected a drill record, found: {reason}") from None
@@ -55,12 +57,14 @@ def _latest_in(folder: Path) -> str:
         return ""
 
 
-def _of_like_name(path: Path) -> str:
-    try:
-        near = get_close_matches(path.name, [each.name for each in records_in(path.parent) if each != path], 1)
-    except OSError:
-        return ""
-    return _meant(path.with_name(near[0]) if near else None)
+def nearest_record(name: str, folders: Iterable[Path]) -> str:
+    """Which record of these folders may have been meant, as words behind a refusal; empty where none is near."""
+    known: dict[str, Path] = {}
+    for folder in folders:
+        with suppress(OSError):  # a folder that is not there has no records
+            known = {each.name: each for each in records_in(folder)} | known
+    near = get_close_matches(name, known, 1) or get_close_matches(f"{name}{ENDING}", known, 1)
+    return _meant(known[near[0]] if near else None)
 
 
 def _meant(record: Path | None) -> str:

@@ -137,3 +137,19 @@ class Sheet(Dialog[str]):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.name or None)
+
+
+class Sure(Sheet):
+    """Asks once before something is done: y does it; enter, like escape, leaves everything as it is."""
+
+    BINDINGS = [Binding("y", "yes", show=False)]
+
+    def __init__(self, question: str, does: str) -> None:
+        """`does` says what y does, as `Start it again`."""
+        super().__init__(
+            question, [Cell(f"y: {does[:1].lower()}{does[1:]}. Enter: no.")], [("yes", does)], to_read=True
+        )
+
+    def action_yes(self) -> None:
+        """It is done."""
+        self.dismiss("yes")

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from drillsim.present.field_help import form_help
+from drillsim.present.field_help import foot, form_help
 from drillsim.present.forms import Form, Incomplete, Pick, Ticks, Values, Words
 from drillsim.present.paragraphs import Paragraph
 from drillsim.record.commands import Command
@@ -59,6 +59,7 @@ class FormScreen(Dialog[Left]):
         &.-high #preview { max-height: 14; }
         #wrong { color: $text-error; text-style: bold; height: auto; min-height: 1; }
         #buttons { margin-top: 0; }
+        #foot { height: 1; }
     }
     """
     BINDINGS = [Binding("up", "app.focus_previous", show=False), Binding("down,enter", "app.focus_next", show=False)]
@@ -88,6 +89,7 @@ class FormScreen(Dialog[Left]):
                 yield Button(Content(self.form.send), id="do-send")
                 yield Button(Content("Close, keep the text"), id="do-close")
                 yield Button(Content("Discard"), id="do-discard")
+            yield Static(Content(foot(self.form, self.go_to)), id="foot", classes="-dim", markup=False)
 
     def on_mount(self) -> None:
         """The first field, words first where the form names none, is ready; what was typed before is there again.

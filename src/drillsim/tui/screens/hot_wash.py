@@ -142,7 +142,19 @@ class HotWashScreen(LiveBase):
         """What will be done."""
         review = self._review
         if review is not None:
-            self.ask(forms.act(self._speakers, self._topic, hotwash.measured(review, self._topic), self._speaker))
+            self._ask_for_an_action(review, self._topic)
+
+    def _ask_for_an_action(self, review: ReviewView, objective: str | None, old: ActionLine | None = None) -> None:
+        form = forms.act(
+            self._speakers,
+            objective,
+            hotwash.measured(review, objective),
+            self._speaker if old is None else None,
+            old,
+            today=self.client.today,
+            needs_element=review.needs_element,
+        )
+        self.ask(form)
 
     @on(RowList.Opened, "#said")
     def open_said(self, event: RowList.Opened) -> None:
@@ -179,8 +191,7 @@ class HotWashScreen(LiveBase):
         elif chosen == "correct" and isinstance(found, SaidLine):
             self.ask(forms.say(self._speakers, found.objective, found.says, None, found))
         elif chosen == "correct" and isinstance(found, ActionLine) and review is not None:
-            of = hotwash.measured(review, found.objective)
-            self.ask(forms.act(self._speakers, found.objective, of, None, found))
+            self._ask_for_an_action(review, found.objective, found)
 
     # Ratings and facts
 

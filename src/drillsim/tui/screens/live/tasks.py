@@ -3,10 +3,10 @@
 from textual import on
 
 from drillsim.present.rows import Cell
-from drillsim.present.tasks import sheet
+from drillsim.present.tasks import runs_already, sheet
 from drillsim.record import commands as c
 from drillsim.session.view import TaskView
-from drillsim.tui.screens.dialog import Sheet
+from drillsim.tui.screens.dialog import Sheet, Sure
 from drillsim.tui.screens.live.base import LiveBase
 from drillsim.tui.widgets.row_list import RowList
 
@@ -34,9 +34,20 @@ class TaskActions(LiveBase):
 
     def _about_task(self, task: TaskView, chosen: str | None) -> None:
         if chosen == "start":
-            self.act(c.Does(task.by, task.id), f"{task.by} starts: {task.do}")
+            self._start(task)
         elif chosen == "done":
             self.act(c.Done(task.by, task.id), f"{task.by} is done: {task.do}")
+
+    def _start(self, task: TaskView) -> None:
+        """One that runs may be started again, a second wave: asked first, because the key is easily pressed twice."""
+        command, what = c.Does(task.by, task.id), f"{task.by} starts: {task.do}"
+        if self.client.is_on_the_way(command):
+            self.say(Cell(f"{task.id} is being started.", "warn"))
+        elif runs := runs_already(task):
+            sure = Sure(f"{runs}. Start it again?", "Start it again")
+            self.app.push_screen(sure, lambda chosen: self.act(command, what) if chosen else None)
+        else:
+            self.act(command, what)
 
     def action_start_task(self) -> None:
         """Starts the task under the cursor."""
