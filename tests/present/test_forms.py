@@ -163,4 +163,4 @@ def test_the_foot_of_a_form_says_what_enter_does() -> None:
     assert foot(forms.note(("lead",)), "^o") == "enter: Keep. tab: next field."
     assert foot(forms.note(("lead", "news")), "^o") == "enter behind words: Keep. tab: next field."
     asked = foot(forms.decision(("lead",)), "^o")
-    assert asked == "enter: next field; on the button: Decide. ^o: any field or button."
+    assert asked == "enter: next field; on the button: Decide. ^o: by letter."

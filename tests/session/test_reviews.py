@@ -11,7 +11,6 @@ from drillsim.analysis.outcome import written as outcome_of
 from drillsim.analysis.ratings import proposals
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.written import written
-from drillsim.model.drill import About
 from drillsim.model.exercise import Exercise
 from drillsim.record import commands as c
 from drillsim.record import written as w
@@ -140,8 +139,7 @@ def test_an_action_says_what_it_lacks_and_is_a_reason_for_the_proposal() -> None
     back: Raw = {"back": {"do": "Back", "by": "clerk", "effect": {"switch_back": ["crm_copy"]}}}
     base = story()
     tasks = {**base.plan.tasks, **stage(plan={"tasks": back}).plan.tasks}
-    about = base.drill.model_copy(update={"about": About(forms="us")})
-    exercise = Exercise(about, base.plan.model_copy(update={"tasks": tasks}), base.parts)
+    exercise = Exercise(base.drill, base.plan.model_copy(update={"tasks": tasks}), base.parts)
     session = at(begun(exercise), 65, c.Does("clerk", "switch"))
     at(session, 130, c.Does("clerk", "back"), c.End())
     session.advance(session.now + 1)

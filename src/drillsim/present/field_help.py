@@ -28,7 +28,7 @@ SHEET_KEYS = (
 def foot(form: Form, go_to: str) -> str:
     """What enter does in a form, which is not the same in all of them: it stands at the foot of each."""
     if not form.quick:
-        return f"enter: next field; on the button: {line(form.send)}. {go_to}: any field or button."
+        return f"enter: next field; on the button: {line(form.send)}. {go_to}: by letter."
     choices = any(not isinstance(field, Words) for field in form.fields)
     return f"enter{' behind words' if choices else ''}: {line(form.send)}. tab: next field."
 
