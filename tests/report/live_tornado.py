@@ -19,11 +19,11 @@ NIGHT = 1_790_000_000 * 10**9
 BUS = {"id": "bus", "kind": "information", "tell": ["hr_lead"], "says": "Bus 7 stands in a queue of 12 cars."}
 
 
-def record(path: Path) -> Path:
-    """Played second by second; written about until long after EndEx."""
+def record(path: Path, ends: int = 29_999) -> Path:
+    """Played second by second up to EndEx at `ends`; written about until long after."""
     with RecordWriter.create(path, _header(), min_free_mb=0) as writer:
         session = Session(exercise("tornado"), _header(), writer.append)
-        for number, (second, command) in enumerate(_story(), 1):
+        for number, (second, command) in enumerate(_story(ends), 1):
             if session.started:
                 session.advance(second, _stamp(second))
             session.take(command, client_id=f"c{number}", stamp=_stamp(second))
@@ -47,9 +47,10 @@ def _stamp(second: int) -> Stamp:
     return Stamp(second * 1000, second * 10**9, NIGHT + second * 10**9)
 
 
-def _story() -> list[tuple[int, c.Command]]:
+def _story(ends: int) -> list[tuple[int, c.Command]]:
     before: list[tuple[int, c.Command]] = [(0, r.OnShift("tulsa_agents", 190)), (0, r.Start())]
-    return [*before, *sorted([*_played(), *_written()], key=lambda each: each[0]), (29_999, c.End()), *_afterwards()]
+    during = sorted([*_played(), *_written()], key=lambda each: each[0])
+    return [*before, *(each for each in during if each[0] < ends), (ends, c.End()), *_afterwards()]
 
 
 def _played() -> Iterator[tuple[int, c.Command]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from drillsim.analysis.promised import counts_open, rto
 from drillsim.analysis.promises import Kept
 from drillsim.analysis.reckoning import Reckoning
+from drillsim.analysis.settled import news_not_due, not_due, settled
 from drillsim.analysis.shape import ExpectationRow, OutageRow, Outcome
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
@@ -41,7 +42,7 @@ def results(
 ) -> list[Paragraph]:
     """The whole results screen: life safety, the verdict, then the rest. All are of one record, which is at `place`."""
     exercise = reckoned.history.exercise
-    plan = exercise.plan
+    judged = settled(outcome, exercise.lasts)
     found = [Paragraph(line(outcome["drill"]), "title")]
     if outcome["lasts"]:
         found.append(Paragraph(f"The exercise lasted {took(outcome['lasts'])} on its own clock.", tone="dim"))
@@ -50,11 +51,11 @@ def results(
     for heading, items in (
         ("Out of service", _outages(outcome, exercise)),
         ("Customers", _customers(reckoned)),
-        ("Late and on time", _timeliness(outcome, plan)),
+        ("Late and on time", _timeliness(outcome, exercise)),
         ("Roles nobody held", _uncovered(outcome)),
         ("Silence", _silence(outcome)),
-        ("Not yet back to normal", _findings(outcome, left=True) or [_good("Everything is as planned.")]),
-        ("Other findings", _findings(outcome, left=False) or [_good("None.")]),
+        ("Not yet back to normal", _findings(judged, left=True) or [_good("Everything is as planned.")]),
+        ("Other findings", _findings(judged, left=False) or [_good("None.")]),
     ):
         found.append(Paragraph(heading, "heading"))
         found += list(items)
@@ -145,15 +146,24 @@ def _length(exercise: Exercise, name: str, outage: OutageRow) -> str:
     return took(outage["open_length" if counts_open(exercise, name) else "length"])
 
 
-def _timeliness(outcome: Outcome, plan: Plan) -> list[Paragraph]:
-    found = [Paragraph(_expected(row, plan), "item", _result_tone(row["result"])) for row in outcome["expectations"]]
-    for row in outcome["updates"]:
+def _timeliness(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
+    """What had come due by what became of it, then what had not."""
+    plan, judged = exercise.plan, settled(outcome, exercise.lasts)
+    found = [
+        Paragraph(f"{_expected(row, plan)}: {_late(row['result'], row['late_by'], row['done'])}", "item", tone)
+        for row in judged["expectations"]
+        for tone in [_result_tone(row["result"])]
+    ]
+    for row in judged["updates"]:
         when = _late(row["result"], row["late_by"], row["delivered"])
         found.append(
             Paragraph(
                 f"news to {row['audience']}, due T+{clock(row['due'])}: {when}", "item", _result_tone(row["result"])
             )
         )
+    later = [_expected(each, plan) for each in not_due(outcome, exercise.lasts)]
+    later += [f"news to {each['audience']}, due T+{clock(each['due'])}" for each in news_not_due(outcome)]
+    found += [Paragraph(f"{each}: not due before EndEx", "item", "dim") for each in later]
     return found or [Paragraph("Nothing was expected.", "item")]
 
 
@@ -169,7 +179,7 @@ def _expected(row: ExpectationRow, plan: Plan) -> str:
         what = f"action {row['action']}"
     due = f", due T+{clock(row['due'])}" if row["due"] is not None else ""
     kind, _, name = row["source"].partition(":")
-    return f"{what} ({kind} {name}{due}): {_late(row['result'], row['late_by'], row['done'])}"
+    return f"{what} ({kind} {name}{due})"
 
 
 def _late(result: str, late_by: int | None, done: int | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from drillsim.analysis.promised import rto_words
 from drillsim.analysis.promises import Kept
+from drillsim.analysis.settled import settled
 from drillsim.analysis.shape import FunctionRow, OutageRow, Outcome, TargetRow
 from drillsim.analysis.words import span
 from drillsim.model.exercise import Exercise
@@ -51,6 +52,7 @@ def verdict(exercise: Exercise, outcome: Outcome, sought: w.Verdict | None = Non
 
     `sought` is what the search for the one earlier step has found; None: there was none yet.
     """
+    outcome = settled(outcome, exercise.lasts)
     functions = exercise.plan.functions
     by_priority = sorted(functions, key=lambda name: (functions[name].priority, name))
     found: list[tuple[Pair, tuple[Key, ...]]] = []
