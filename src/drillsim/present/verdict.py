@@ -12,12 +12,13 @@ from drillsim.model.plan import Plan
 from drillsim.present.looking import LOOKING, Looking
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Tone
-from drillsim.present.words import clock, line, percent, took
+from drillsim.present.words import clock, line, took
 from drillsim.record.written import Verdict
 from drillsim.report.document import KEPT
 from drillsim.report.facts import facts
 from drillsim.report.marks import without_marks
 from drillsim.report.safety import safety_lines
+from drillsim.report.service_level import begun_in_vain, service_level, waiting
 from drillsim.report.verdict import Pair
 from drillsim.report.verdict import verdict as sentences
 
@@ -120,18 +121,20 @@ def _customers(reckoned: Reckoning) -> list[Paragraph]:
     for name, queue in reckoned.queues.of.items():
         tally, goal, level = queue.tally, queue.contacts.answer, queue.service_level
         tone: Tone = "plain"
-        in_time = ""
         if goal is not None and level is not None:
-            in_time = f", {percent(level)} within {took(goal.within)} (goal {percent(float(goal.share))})"
-            tone = "good" if level >= goal.share else "bad"
-        counts = ((tally.dropped, "dropped"), (tally.deflected, "deflected"), (tally.waiting, "still waiting"))
-        others = "".join(f", {number:,} {word}" for number, word in counts if number)
-        body = reckoned.plan.functions[name]
-        text = (
-            f"{line(body.name or name)}: {tally.answered:,} of {tally.offered:,} answered{in_time};"
-            f" {tally.abandoned:,} abandoned{others}; the longest wait was {took(int(queue.longest_wait))},"
-            f" the longest queue {tally.peak:,}"
+            tone = "bad" if level < goal.share else "plain" if queue.is_partial else "good"
+        counts = ((tally.abandoned, "abandoned"), (tally.dropped, "dropped"), (tally.deflected, "deflected"))
+        others = ", ".join(f"{number:,} {word}" for number, word in counts if number or word == "abandoned")
+        body, in_time = reckoned.plan.functions[name], service_level(queue)
+        parts = (
+            f"{line(body.name or name)}: {tally.answered:,} of {tally.offered:,} answered"
+            + (f", {in_time}" if in_time else ""),
+            others,
+            waiting(queue),
+            begun_in_vain(queue),
+            f"the longest wait was {took(int(queue.longest_wait))}, the longest queue {tally.peak:,}",
         )
+        text = "; ".join(part for part in parts if part)
         found.append(Paragraph(text, "item", tone))
     return found or [Paragraph("The plan says nothing of contacts.", "item", "dim")]
 
