@@ -130,8 +130,8 @@ def _customers(reckoned: Reckoning) -> list[Paragraph]:
             f"{line(body.name or name)}: {tally.answered:,} of {tally.offered:,} answered"
             + (f", {in_time}" if in_time else ""),
             others,
-            waiting(queue),
-            begun_in_vain(queue),
+            waiting(queue, ","),
+            begun_in_vain(queue, ","),
             f"the longest wait was {took(int(queue.longest_wait))}, the longest queue {tally.peak:,}",
         )
         text = "; ".join(part for part in parts if part)

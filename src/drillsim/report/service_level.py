@@ -18,18 +18,18 @@ def service_level(queue: Queue) -> str:
     return f"{percent(level)} within {within} ({wanted})"
 
 
-def waiting(queue: Queue) -> str:
-    """Who still waits, and whether for longer than the goal; empty where nobody does."""
+def waiting(queue: Queue, thousands: str = "") -> str:
+    """Who still waits, and whether for longer than the goal; empty where nobody does. Screens part thousands."""
     goal, number = queue.contacts.answer, queue.tally.waiting
     if not number:
         return ""
     soon = goal is not None and queue.waits_for <= goal.within
-    return f"{number:,} still waiting" + (f", none for {span(goal.within)} yet" if goal and soon else "")
+    return f"{number:{thousands}} still waiting" + (f", none for {span(goal.within)} yet" if goal and soon else "")
 
 
-def begun_in_vain(queue: Queue) -> str:
+def begun_in_vain(queue: Queue, thousands: str = "") -> str:
     """Who was begun with and then cut off, or put back into the queue; empty where nobody was."""
     counts = ((queue.tally.dropped, "cut off"), (queue.tally.requeued, "put back"))
     return ", ".join(
-        f"{number:,} {'was' if number == 1 else 'were'} begun and {word}" for number, word in counts if number
+        f"{number:{thousands}} {'was' if number == 1 else 'were'} begun and {word}" for number, word in counts if number
     )

@@ -52,7 +52,7 @@ class Queue:
     def service_level(self) -> float | None:
         """The share of settled contacts answered within the goal, 0 to 1; None without a goal, or before any is settled.
 
-        Who was answered in time and then cut off or put back was answered in time; where all of them were, it is None.
+        Who was answered in time and then cut off or put back was answered in time; None where all of them were.
         """
         settled, tally = self.settled, self.tally
         in_vain = tally.within_target and not tally.answered
