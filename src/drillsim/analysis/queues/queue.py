@@ -50,7 +50,7 @@ class Queue:
 
     @property
     def service_level(self) -> float | None:
-        """The share of settled contacts answered within the goal, 0 to 1; None without a goal, or before any is settled.
+        """The share of settled contacts answered within the goal, 0 to 1; None without a goal or before any is settled.
 
         Who was answered in time and then cut off or put back was answered in time; None where all of them were.
         """
