@@ -12,7 +12,8 @@ from drillsim.record import written as w
 from drillsim.record.entries import Header, Stamp
 from drillsim.session.session import Session
 from drillsim.session.store.file import RecordWriter
-from support.drills import exercise, header
+from support import drills
+from support.drills import exercise
 
 NIGHT = 1_790_000_000 * 10**9
 """StartEx on the wall clock: in September 2026."""
@@ -21,8 +22,8 @@ BUS = {"id": "bus", "kind": "information", "tell": ["hr_lead"], "says": "Bus 7 s
 
 def record(path: Path, ends: int = 29_999) -> Path:
     """Played second by second up to EndEx at `ends`; written about until long after."""
-    with RecordWriter.create(path, _header(), min_free_mb=0) as writer:
-        session = Session(exercise("tornado"), _header(), writer.append)
+    with RecordWriter.create(path, header(), min_free_mb=0) as writer:
+        session = Session(exercise("tornado"), header(), writer.append)
         for number, (second, command) in enumerate(_story(ends), 1):
             if session.started:
                 session.advance(second, _stamp(second))
@@ -30,8 +31,18 @@ def record(path: Path, ends: int = 29_999) -> Path:
     return path
 
 
-def _header() -> Header:
-    asked = header("tornado", live=True)
+def lobby(path: Path) -> Path:
+    """Opened, and never started."""
+    with RecordWriter.create(path, header(), min_free_mb=0) as writer:
+        Session(exercise("tornado"), header(), writer.append).take(
+            r.OnShift("tulsa_agents", 190), client_id="c1", stamp=_stamp(0)
+        )
+    return path
+
+
+def header() -> Header:
+    """Facilitated, with a stand-in for one role."""
+    asked = drills.header("tornado", live=True)
     return replace(
         asked,
         drillsim=__version__,

@@ -48,6 +48,8 @@ class Facts:
     acts: tuple[Act, ...]
     labels: Labels
     captions: dict[Basis, str]
+    began: bool
+    """Whether the record holds StartEx; without it nobody got further than the lobby, and nothing came of anything."""
     ended: bool
     """Whether the record holds EndEx; without it the drill goes on, or was broken off."""
     heads: Heads | None
@@ -112,6 +114,7 @@ def facts(
     found = acts(header, entries)
     fast = exercise.drill.pace is None or exercise.drill.pace > 1 or any(_is_fast(act.event) for act in found)
     above = captions(fast=header.live and fast)
+    began = any(entry.kind == "exercise_started" for entry in entries)
     ended = any(entry.kind == "exercise_ended" for entry in entries)
     return Facts(
         exercise,
@@ -124,6 +127,7 @@ def facts(
         found,
         labels,
         above,
+        began,
         ended,
         heads,
         all_rows,

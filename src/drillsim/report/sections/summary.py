@@ -9,7 +9,7 @@ from drillsim.analysis.words import span
 from drillsim.report.document import KeyFigure, KeyFigures, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import bullets, section
-from drillsim.report.status import lack_words, status
+from drillsim.report.status import NOT_BEGUN, lack_words, status
 from drillsim.report.text import clock, code, times
 from drillsim.report.verdict import verdict
 
@@ -20,7 +20,7 @@ def summary_section(facts: Facts) -> Section:
     return section(
         "summary",
         "Executive summary in numbers",
-        KeyFigures(tuple(_figures(facts))),
+        KeyFigures(tuple(_figures(facts))) if facts.began else f"No figures: {NOT_BEGUN}.",
         "Before this report can be final:" if lacks else "",
         bullets(lack_words(facts, lack) for lack in lacks),
     )
