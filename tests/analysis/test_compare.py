@@ -30,8 +30,8 @@ WHOLE, CUT_SOON, CUT_LATE = drill("T+02:00", "4h"), drill(None, "90m"), drill(No
         (WHOLE, CUT_SOON, "not comparable: still out at the end of 2"),
         (CUT_SOON, WHOLE, "not comparable: still out at the end of 1"),
         (CUT_SOON, CUT_LATE, "not comparable: still out at the end of 1 and 2"),
-        (WHOLE, CUT_LATE, "+2h at least worse"),
-        (CUT_LATE, WHOLE, "-2h at least better"),
+        (WHOLE, CUT_LATE, "+2h at least, worse"),
+        (CUT_LATE, WHOLE, "-2h at least, better"),
     ],
 )
 def test_an_outage_that_the_end_cut_off_is_not_shorter(first: Outcome, second: Outcome, told: str) -> None:

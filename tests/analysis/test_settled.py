@@ -12,7 +12,7 @@ from drillsim.cli.running import missed_promises
 from drillsim.present.verdict import results
 from drillsim.record import commands as c
 from drillsim.report.facts import facts
-from drillsim.report.flash import safety_lines
+from drillsim.report.safety import safety_lines
 from report.reading import live, part, report_on, whole
 from support.stage import inject, stage
 

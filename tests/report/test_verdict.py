@@ -9,6 +9,7 @@ from drillsim.analysis.outcome import written
 from drillsim.analysis.promises import judged, told
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.model.exercise import Exercise
+from drillsim.record import written as w
 from drillsim.report.verdict import verdict
 from report.reading import report_on, whole
 from support import drills
@@ -17,6 +18,7 @@ from support.shifts import DAY, NIGHT
 from support.stage import inject, played, stage
 
 BY_HOURS = {"staffing": [DAY, NIGHT]}
+CRM_FAILS = {"happens": {"fail": ["crm"]}}
 SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -66,3 +68,20 @@ def test_what_never_went_out_was_not_put_to_the_test() -> None:
     pairs = verdict(session.exercise, written(found))
     assert {(pair.result, pair.tested) for pair in pairs} == {("kept", False)}
     assert "0 of 0" not in whole(report_on(session), "Executive summary in numbers")
+
+
+def test_the_earlier_step_names_the_word_it_answers_where_the_function_was_out_twice() -> None:
+    """Given two outages, then "the first word of it" could be of either."""
+    fails = [
+        inject("one", "T+01:00", tell=["lead"], says="The records are gone for the first time today", **CRM_FAILS),
+        inject("back", "T+01:10", happens={"repair": ["crm"]}),
+        inject("two", "T+02:00", tell=["lead"], says="They are gone again", **CRM_FAILS),
+    ]
+    plan = {"functions": {"calls": {"needs": ["crm"], "rto": "1h"}}}
+    session = played(stage(plan=plan, msel=fails, lasts="8h"))
+    found = Reckoning(session.exercise, session.header, session.entries)
+    step = w.Step(9, "task:declare", "lead", 9000, 600, 7200)
+    sought = w.Verdict((w.Sought("rto", "calls", 10_800, None, step),), 1)
+    (pair, *_) = verdict(session.exercise, written(found), sought)
+    assert pair.earlier is not None
+    assert "30 minutes after “They are gone again”: 10 minutes earlier" in pair.earlier

@@ -80,7 +80,9 @@ def _with_step(
         return pair
     looked = [each for each in sought.sought if (each.promise, each.name, each.share) in keys] if sought else []
     evidence = [*_evidence(outcome, keys), *(step_ref(each.step) for each in looked if each.step)]
-    return replace(pair, earlier=earlier(exercise, looked), evidence=tuple(dict.fromkeys(evidence)))
+    several = any(kind == "rto" and len(outcome["functions"][name]["outages"]) > 1 for kind, name, _ in keys)
+    told = earlier(exercise, looked, outcome["fired"] if several else ())
+    return replace(pair, earlier=told, evidence=tuple(dict.fromkeys(evidence)))
 
 
 def _evidence(outcome: Outcome, keys: tuple[Key, ...]) -> Iterator[str]:
