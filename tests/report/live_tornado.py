@@ -12,26 +12,37 @@ from drillsim.record import written as w
 from drillsim.record.entries import Header, Stamp
 from drillsim.session.session import Session
 from drillsim.session.store.file import RecordWriter
-from support.drills import exercise, header
+from support import drills
+from support.drills import exercise
 
 NIGHT = 1_790_000_000 * 10**9
 """StartEx on the wall clock: in September 2026."""
 BUS = {"id": "bus", "kind": "information", "tell": ["hr_lead"], "says": "Bus 7 stands in a queue of 12 cars."}
 
 
-def record(path: Path) -> Path:
-    """Played second by second; written about until long after EndEx."""
-    with RecordWriter.create(path, _header(), min_free_mb=0) as writer:
-        session = Session(exercise("tornado"), _header(), writer.append)
-        for number, (second, command) in enumerate(_story(), 1):
+def record(path: Path, ends: int = 29_999) -> Path:
+    """Played second by second up to EndEx at `ends`; written about until long after."""
+    with RecordWriter.create(path, header(), min_free_mb=0) as writer:
+        session = Session(exercise("tornado"), header(), writer.append)
+        for number, (second, command) in enumerate(_story(ends), 1):
             if session.started:
                 session.advance(second, _stamp(second))
             session.take(command, client_id=f"c{number}", stamp=_stamp(second))
     return path
 
 
-def _header() -> Header:
-    asked = header("tornado", live=True)
+def lobby(path: Path) -> Path:
+    """Opened, and never started."""
+    with RecordWriter.create(path, header(), min_free_mb=0) as writer:
+        Session(exercise("tornado"), header(), writer.append).take(
+            r.OnShift("tulsa_agents", 190), client_id="c1", stamp=_stamp(0)
+        )
+    return path
+
+
+def header() -> Header:
+    """Facilitated, with a stand-in for one role."""
+    asked = drills.header("tornado", live=True)
     return replace(
         asked,
         drillsim=__version__,
@@ -47,9 +58,10 @@ def _stamp(second: int) -> Stamp:
     return Stamp(second * 1000, second * 10**9, NIGHT + second * 10**9)
 
 
-def _story() -> list[tuple[int, c.Command]]:
+def _story(ends: int) -> list[tuple[int, c.Command]]:
     before: list[tuple[int, c.Command]] = [(0, r.OnShift("tulsa_agents", 190)), (0, r.Start())]
-    return [*before, *sorted([*_played(), *_written()], key=lambda each: each[0]), (29_999, c.End()), *_afterwards()]
+    during = sorted([*_played(), *_written()], key=lambda each: each[0])
+    return [*before, *(each for each in during if each[0] < ends), (ends, c.End()), *_afterwards()]
 
 
 def _played() -> Iterator[tuple[int, c.Command]]:

@@ -22,7 +22,7 @@ from report.oracle.sections import Oracle
 from report.oracle.spelling import clock
 from support.cli import drillsim, recorded
 
-PLAYED = ("tornado", "pandemic", "server_loss", "email_outage", "hurricane_carrier", "live")
+PLAYED = ("tornado", "pandemic", "server_loss", "email_outage", "hurricane_carrier", "live", "early")
 _UNSEEN = re.compile(r"<head>.*?</head>|<svg.*?</svg>|<[^>]*>|&#?\w+;|@\d+", re.DOTALL)
 _SECTION = re.compile(r'<section id="(\w+)"')
 
@@ -50,6 +50,8 @@ def reported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "live":
         return Reported(live_tornado.record(folder / "live.drillrecord"))
+    if request.param == "early":
+        return Reported(live_tornado.record(folder / "early.drillrecord", ends=6_700))
     return Reported(recorded(folder, request.param))
 
 

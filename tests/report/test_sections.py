@@ -303,8 +303,8 @@ def test_updates_and_silence() -> None:
     assert cells(said) == [
         ["`customers`", "T+00:30", "T+00:30", "-", "on time"],
         ["`customers`", "T+01:30", "T+02:00", "30m", "late"],
-        ["`customers`", "T+03:00", "-", "-", "never"],
     ]
+    assert "Not due before EndEx: `customers` at T+03:00." in said
     assert "Longest silence: 1h30m." in said
 
 

@@ -15,6 +15,7 @@ Kind = Literal["function", "expectation", "update", "uncovered"]
 class Pair:
     """One thing in both drills, in seconds (None: it was not there, or never came about).
 
+    `open_in` are the drills (1, 2) at whose end it was still out: how long it would have been, nobody knows.
     `first_words` and `second_words` say what became of it where no number can.
     """
 
@@ -24,6 +25,7 @@ class Pair:
     second: int | None
     first_words: str = ""
     second_words: str = ""
+    open_in: tuple[int, ...] = ()
 
     @property
     def difference(self) -> int | None:
@@ -35,7 +37,13 @@ class Pair:
         """Less is better: all of these are times out of service, too late, or with nobody there."""
         if self.difference is None:
             return _by_words(self.first_words, self.second_words)
+        if self.open_in and not self._is_sure(self.difference):
+            return "not comparable"
         return "same" if self.difference == 0 else "better" if self.difference < 0 else "worse"
+
+    def _is_sure(self, difference: int) -> bool:
+        """Whether going on could only have made it more so: what is longer already, or was ended sooner."""
+        return (self.open_in == (2,) and difference > 0) or (self.open_in == (1,) and difference < 0)
 
 
 _ORDER = {"never": 1, "late": 0, "on time": 0}
@@ -64,7 +72,13 @@ def _functions(first: Mapping[str, FunctionRow], second: Mapping[str, FunctionRo
     for name in [*first, *(name for name in second if name not in first)]:
         took, other = _longest(first.get(name)), _longest(second.get(name))
         if took or other:
-            yield Pair("function", name, took, other, _rto(first.get(name)), _rto(second.get(name)))
+            rows = (first.get(name), second.get(name))
+            still = tuple(number for number, row in enumerate(rows, 1) if row is not None and _is_open(row))
+            yield Pair("function", name, took, other, _rto(rows[0]), _rto(rows[1]), still)
+
+
+def _is_open(row: FunctionRow) -> bool:
+    return any(outage["to"] is None for outage in row["outages"])
 
 
 def _longest(row: FunctionRow | None) -> int | None:
@@ -97,7 +111,7 @@ def _late(row: ExpectationRow | None) -> int | None:
 
 
 def _result(row: ExpectationRow | None) -> str:
-    return "not expected" if row is None else row["result"].replace("_", " ")
+    return "not expected or not due" if row is None else row["result"].replace("_", " ")
 
 
 def _by_name(rows: list[ExpectationRow]) -> dict[str, ExpectationRow]:

@@ -22,14 +22,14 @@ class Lack:
     lacks: str
 
 
-def lacking(exercise: Exercise, proposals: Sequence[Proposal], *, live: bool, ended: bool) -> list[Lack]:
+def lacking(exercise: Exercise, proposals: Sequence[Proposal], *, live: bool, began: bool, ended: bool) -> list[Lack]:
     """In the order in which a reader meets it; nothing: the report can be issued.
 
     `exercise` is as noted: with the ratings and actions of this play of it. What was not evaluated needs no rating.
     """
     found = []
     if not ended:
-        found.append(Lack("exercise", "the exercise", "has not ended"))
+        found.append(Lack("exercise", "the exercise", "has not ended" if began else "has not begun"))
     if not live:
         found.append(Lack("exercise", "the exercise", "was played without people: nothing in it can be confirmed"))
     found += [

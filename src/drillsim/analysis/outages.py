@@ -64,8 +64,20 @@ class Outage:
 
 
 def worst(outages: Sequence[Outage]) -> Outage:
-    """The one that missed its RTO by most; of those that missed by as much, or none, the longest, then the first."""
-    return max(outages, key=lambda outage: (outage.over_rto, outage.length))
+    """As `worst_row` has it."""
+    return max(outages, key=lambda outage: _badness(outage.row()))
+
+
+def worst_row(outages: Sequence[OutageRow]) -> OutageRow:
+    """The one that missed its RTO by most; of those that missed by as much, or none, the one that verdicts turn on.
+
+    That is one beyond its MTPD, then one that is undecided, then the longest, then the first.
+    """
+    return max(outages, key=_badness)
+
+
+def _badness(outage: OutageRow) -> tuple[int, bool, bool, int]:
+    return outage["over_rto"], outage["mtpd"] == "breached", outage["rto"] == "undecided", outage["length"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _targets(found: Reckoning) -> Iterator[tuple[Promise, Judged]]:
 def _news(found: Reckoning) -> Iterator[tuple[Promise, Judged]]:
     """An audience for which nothing fell due has no verdict."""
     for audience, update in found.plan.updates.items():
-        dues = [due for due in found.updates if due.audience == audience]
+        dues = [due for due in found.updates if due.audience == audience and due.came_due(found.history.lasts)]
         origin = found.milestones.origin(update)
         if not dues or origin is None:
             continue

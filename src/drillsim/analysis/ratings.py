@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from drillsim.analysis.expectations import what_of
 from drillsim.analysis.releases import Release
+from drillsim.analysis.settled import settled
 from drillsim.analysis.shape import ExpectationRow, Outcome
 from drillsim.analysis.touched import named
 from drillsim.analysis.words import span
@@ -63,8 +64,9 @@ class Proposal:
 
 
 def proposals(exercise: Exercise, outcome: Outcome, came: tuple[Release, ...]) -> list[Proposal]:
-    """One for each objective of the scenarios."""
-    return [_propose(name, exercise, outcome, came) for name in exercise.objectives]
+    """One for each objective of the scenarios; what had not come due at EndEx says nothing for or against it."""
+    judged = settled(outcome, exercise.lasts)
+    return [_propose(name, exercise, judged, came) for name in exercise.objectives]
 
 
 def _propose(objective: str, exercise: Exercise, outcome: Outcome, came: tuple[Release, ...]) -> Proposal:

@@ -7,6 +7,7 @@ from typing import Literal
 from drillsim.analysis.evidence import message_ref, task_ref
 from drillsim.analysis.expectations import Expectation
 from drillsim.analysis.reckoning import Reckoning
+from drillsim.analysis.settled import came_due
 from drillsim.analysis.words import span
 from drillsim.analysis.written import Noted, Writing
 from drillsim.model.proof import Proof, proof
@@ -128,7 +129,7 @@ def _judged(found: Reckoning, expectation: Expectation, wanted: Proof) -> Ruled:
     name, done = f"{wanted.name} ({expectation.source})", expectation.done
     evidence = _evidence(expectation)
     if done is None:
-        if due is not None and due >= found.history.lasts:
+        if not came_due(done, due, found.history.lasts, found.history.exercise.lasts):
             return Ruled("not_tested", (f"{name} was not due before the end",), evidence)
         return Ruled("fail", (f"{name} was never done",), evidence)
     if expectation.not_before is not None:

@@ -124,6 +124,10 @@ class Due:
         """Seconds; None where no update came."""
         return None if self.delivered is None else max(0, self.delivered - self.due)
 
+    def came_due(self, lasts: int) -> bool:
+        """Whether it came, or was due before EndEx at `lasts`: in the very second of EndEx it could still come."""
+        return self.delivered is not None or self.due < lasts
+
     def row(self) -> UpdateRow:
         """As in the outcome."""
         return {

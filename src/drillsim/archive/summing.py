@@ -10,6 +10,7 @@ from drillsim.analysis.outcome import written as outcome_of
 from drillsim.analysis.promises import judged, told
 from drillsim.analysis.ratings import proposals
 from drillsim.analysis.reckoning import Reckoning
+from drillsim.analysis.settled import settled
 from drillsim.analysis.written import Writing
 from drillsim.archive.held import Held, Sort
 from drillsim.archive.plans import reviews_of, there_of
@@ -25,7 +26,7 @@ def summed_up(found: Reckoning, writing: Writing, head: str) -> Held:
     header, entries = found.header, found.entries
     exercise = as_noted(found.history.exercise, header, writing)
     drill, plan = exercise.drill, exercise.plan
-    outcome = outcome_of(found, with_contacts=False)
+    outcome = settled(outcome_of(found, with_contacts=False), exercise.lasts)
     started, held = _started(header), held_on(exercise, header)
     kept = Counter(told(judged(found)))
     worst_of = {name: worst(service.outages) for name, service in found.services.items() if service.outages}

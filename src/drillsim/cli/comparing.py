@@ -8,7 +8,7 @@ from drillsim.cli import out
 from drillsim.cli.group import Command
 
 if TYPE_CHECKING:
-    from drillsim.analysis.shape import Outcome
+    from drillsim.present.archive.compare import Drill
 
 EXAMPLES = """
 drillsim compare spring.drillrecord autumn.drillrecord
@@ -31,20 +31,28 @@ def command(first: str, second: str, *, as_json: bool) -> None:
     from drillsim.cli.recorded import named
     from drillsim.present.archive.compare import compare_lines, compare_object
 
-    one, other = (_outcome(named(each)) for each in (first, second))
-    pairs = compared(one, other)
+    one, other = (_drill(named(each)) for each in (first, second))
+    pairs = compared(one.outcome, other.outcome)
     if as_json:
         out.json_data(compare_object(one, other, pairs))
     else:
         out.data("\n".join(compare_lines(one, other, pairs)))
 
 
-def _outcome(record: str) -> "Outcome":
+def _drill(record: str) -> "Drill":
+    """What had come due by its end: nothing else can be compared."""
+    import os
+
     from drillsim.analysis.outcome import written
     from drillsim.analysis.reckoning import Reckoning
+    from drillsim.analysis.settled import settled
+    from drillsim.archive.summing import held_on
     from drillsim.cli.recorded import fitting, read, warn_of_changes
+    from drillsim.present.archive.compare import Drill
 
     exercise, header, entries = read(record)
     warn_of_changes(record)
     with fitting(record):
-        return written(Reckoning(exercise, header, entries), with_contacts=False)
+        found = settled(written(Reckoning(exercise, header, entries), with_contacts=False), exercise.lasts)
+    held = held_on(exercise, header)
+    return Drill(found, None if held is None else held.isoformat(), os.path.basename(record))

@@ -240,6 +240,7 @@ def _told(
 ) -> int:
     from drillsim.analysis.outcome import written
     from drillsim.analysis.reckoning import Reckoning
+    from drillsim.analysis.settled import settled
 
     reckoned = Reckoning(exercise, header, entries)
     found = written(reckoned)
@@ -250,7 +251,7 @@ def _told(
         from drillsim.report.markdown.page import page
 
         out.data(page(aar(reckoned, found)))
-    if fail_on and (missed := missed_promises(found)):
+    if fail_on and (missed := missed_promises(settled(found, exercise.lasts))):
         out.say(f"Missed: {', '.join(missed)}")
         return NO
     return DONE
@@ -260,7 +261,7 @@ def missed_promises(outcome: "Outcome") -> list[str]:
     """What `--fail-on missed` counts, by name.
 
     RTOs missed, MTPDs breached, expectations late, never or too early, updates late or never, targets missed. What
-    is undecided or not observed is not missed.
+    is undecided, not observed or not due before EndEx is not missed.
     """
     from drillsim.analysis.expectations import what_of
 

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from drillsim.analysis.promised import counts_open, rto
 from drillsim.analysis.promises import Kept
 from drillsim.analysis.reckoning import Reckoning
+from drillsim.analysis.settled import news_not_due, not_due, settled
 from drillsim.analysis.shape import ExpectationRow, OutageRow, Outcome
 from drillsim.model.exercise import Exercise
 from drillsim.model.plan import Plan
 from drillsim.present.looking import LOOKING, Looking
 from drillsim.present.paragraphs import Paragraph
 from drillsim.present.rows import Tone
-from drillsim.present.words import clock, line, percent, took
+from drillsim.present.words import clock, line, took
 from drillsim.record.written import Verdict
 from drillsim.report.document import KEPT
 from drillsim.report.facts import facts
 from drillsim.report.marks import without_marks
 from drillsim.report.safety import safety_lines
+from drillsim.report.service_level import begun_in_vain, service_level, waiting
 from drillsim.report.verdict import Pair
 from drillsim.report.verdict import verdict as sentences
 
@@ -41,7 +43,7 @@ def results(
 ) -> list[Paragraph]:
     """The whole results screen: life safety, the verdict, then the rest. All are of one record, which is at `place`."""
     exercise = reckoned.history.exercise
-    plan = exercise.plan
+    judged = settled(outcome, exercise.lasts)
     found = [Paragraph(line(outcome["drill"]), "title")]
     if outcome["lasts"]:
         found.append(Paragraph(f"The exercise lasted {took(outcome['lasts'])} on its own clock.", tone="dim"))
@@ -50,11 +52,11 @@ def results(
     for heading, items in (
         ("Out of service", _outages(outcome, exercise)),
         ("Customers", _customers(reckoned)),
-        ("Late and on time", _timeliness(outcome, plan)),
+        ("Late and on time", _timeliness(outcome, exercise)),
         ("Roles nobody held", _uncovered(outcome)),
         ("Silence", _silence(outcome)),
-        ("Not yet back to normal", _findings(outcome, left=True) or [_good("Everything is as planned.")]),
-        ("Other findings", _findings(outcome, left=False) or [_good("None.")]),
+        ("Not yet back to normal", _findings(judged, left=True) or [_good("Everything is as planned.")]),
+        ("Other findings", _findings(judged, left=False) or [_good("None.")]),
     ):
         found.append(Paragraph(heading, "heading"))
         found += list(items)
@@ -119,18 +121,20 @@ def _customers(reckoned: Reckoning) -> list[Paragraph]:
     for name, queue in reckoned.queues.of.items():
         tally, goal, level = queue.tally, queue.contacts.answer, queue.service_level
         tone: Tone = "plain"
-        in_time = ""
         if goal is not None and level is not None:
-            in_time = f", {percent(level)} within {took(goal.within)} (goal {percent(float(goal.share))})"
-            tone = "good" if level >= goal.share else "bad"
-        counts = ((tally.dropped, "dropped"), (tally.deflected, "deflected"), (tally.waiting, "still waiting"))
-        others = "".join(f", {number:,} {word}" for number, word in counts if number)
-        body = reckoned.plan.functions[name]
-        text = (
-            f"{line(body.name or name)}: {tally.answered:,} of {tally.offered:,} answered{in_time};"
-            f" {tally.abandoned:,} abandoned{others}; the longest wait was {took(int(queue.longest_wait))},"
-            f" the longest queue {tally.peak:,}"
+            tone = "bad" if level < goal.share else "plain" if queue.is_partial else "good"
+        counts = ((tally.abandoned, "abandoned"), (tally.dropped, "dropped"), (tally.deflected, "deflected"))
+        others = ", ".join(f"{number:,} {word}" for number, word in counts if number or word == "abandoned")
+        body, in_time = reckoned.plan.functions[name], service_level(queue)
+        parts = (
+            f"{line(body.name or name)}: {tally.answered:,} of {tally.offered:,} answered"
+            + (f", {in_time}" if in_time else ""),
+            others,
+            waiting(queue, ","),
+            begun_in_vain(queue, ","),
+            f"the longest wait was {took(int(queue.longest_wait))}, the longest queue {tally.peak:,}",
         )
+        text = "; ".join(part for part in parts if part)
         found.append(Paragraph(text, "item", tone))
     return found or [Paragraph("The plan says nothing of contacts.", "item", "dim")]
 
@@ -145,15 +149,24 @@ def _length(exercise: Exercise, name: str, outage: OutageRow) -> str:
     return took(outage["open_length" if counts_open(exercise, name) else "length"])
 
 
-def _timeliness(outcome: Outcome, plan: Plan) -> list[Paragraph]:
-    found = [Paragraph(_expected(row, plan), "item", _result_tone(row["result"])) for row in outcome["expectations"]]
-    for row in outcome["updates"]:
+def _timeliness(outcome: Outcome, exercise: Exercise) -> list[Paragraph]:
+    """What had come due by what became of it, then what had not."""
+    plan, judged = exercise.plan, settled(outcome, exercise.lasts)
+    found = [
+        Paragraph(f"{_expected(row, plan)}: {_late(row['result'], row['late_by'], row['done'])}", "item", tone)
+        for row in judged["expectations"]
+        for tone in [_result_tone(row["result"])]
+    ]
+    for row in judged["updates"]:
         when = _late(row["result"], row["late_by"], row["delivered"])
         found.append(
             Paragraph(
                 f"news to {row['audience']}, due T+{clock(row['due'])}: {when}", "item", _result_tone(row["result"])
             )
         )
+    later = [_expected(each, plan) for each in not_due(outcome, exercise.lasts)]
+    later += [f"news to {each['audience']}, due T+{clock(each['due'])}" for each in news_not_due(outcome)]
+    found += [Paragraph(f"{each}: not due before EndEx", "item", "dim") for each in later]
     return found or [Paragraph("Nothing was expected.", "item")]
 
 
@@ -169,7 +182,7 @@ def _expected(row: ExpectationRow, plan: Plan) -> str:
         what = f"action {row['action']}"
     due = f", due T+{clock(row['due'])}" if row["due"] is not None else ""
     kind, _, name = row["source"].partition(":")
-    return f"{what} ({kind} {name}{due}): {_late(row['result'], row['late_by'], row['done'])}"
+    return f"{what} ({kind} {name}{due})"
 
 
 def _late(result: str, late_by: int | None, done: int | None) -> str:

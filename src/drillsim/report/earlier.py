@@ -1,7 +1,9 @@
 """The one earlier step that would have kept a broken promise, in a sentence (not escaped)."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 
+from drillsim.analysis.shape import FiredRow
 from drillsim.analysis.words import listed, spoken
 from drillsim.model.exercise import Exercise
 from drillsim.model.spelling import write_clock
@@ -9,6 +11,8 @@ from drillsim.record import written as w
 
 NONE = "No single earlier step would have kept it."
 TOO_LONG = "Not searched for one earlier step: it would have taken too long to play this drill so often."
+MOST_WORDS = 48
+"""Characters of an inject that stand for it."""
 _DEEDS = {
     "task": "was begun",
     "message": "was sent",
@@ -20,33 +24,42 @@ _DEEDS = {
 }
 
 
-def earlier(exercise: Exercise, looked: Sequence[w.Sought]) -> str | None:
+def earlier(exercise: Exercise, looked: Sequence[w.Sought], fired: Sequence[FiredRow] = ()) -> str | None:
     """What the search says of one broken promise; None where there was none.
 
     Of a function there may be two: that it is back in its time (RTO) and before it can be borne no longer (MTPD). The
-    step that keeps the first is told; the other one only where nothing keeps the first.
+    step that keeps the first is told; the other one only where nothing keeps the first. `fired` is what came, where the
+    first word has to be named: of a function that was out more than once.
     """
     found = next((each for each in looked if each.step is not None), None)
     if found is not None and found.step is not None:
         kept = "kept the promise"
         if found is not looked[0]:
             kept = "had it back before it could be borne no longer (MTPD), though not in the time promised"
-        return _sentence(exercise, found.step, kept)
+        return _sentence(exercise, found.step, kept, _first_word(exercise, found.step.known, fired))
     if not looked:
         return None
     return NONE if all(each.searched for each in looked) else TOO_LONG
 
 
-def _sentence(exercise: Exercise, step: w.Step, kept: str) -> str:
+def _sentence(exercise: Exercise, step: w.Step, kept: str, word: str) -> str:
     after = spoken(step.at - step.known)
     said = (
-        f"{_what(exercise, step)} at {write_clock(step.at)}, {after} after the first word of it: "
+        f"{_what(exercise, step)} at {write_clock(step.at)}, {after} after {word}: "
         f"{spoken(step.earlier)} earlier and you would have {kept}."
     )
     if not step.breaks:
         return said
     others = listed(promise_in_words(exercise, ref) for ref in step.breaks)
     return f"{said} It would have broken another one, though: {others}."
+
+
+def _first_word(exercise: Exercise, known: int, fired: Sequence[FiredRow]) -> str:
+    """The inject that told of it, by its first words."""
+    came = {row["inject"] for row in fired if row["at"] == known and "inject" in row}
+    texts = (each.body.says for each in exercise.injects if each.id in came and each.body.tell)
+    text = next((text for text in texts if text), "")
+    return f"“{shorten(text, MOST_WORDS, placeholder=' …')}”" if text else "the first word of it"
 
 
 def _what(exercise: Exercise, step: w.Step) -> str:

@@ -8,7 +8,9 @@ from drillsim.analysis.history import History
 from drillsim.analysis.noted import as_noted
 from drillsim.analysis.ratings import Proposal, proposals
 from drillsim.analysis.reckoning import Reckoning
-from drillsim.analysis.shape import Outcome
+from drillsim.analysis.settled import news_not_due, not_due, settled
+from drillsim.analysis.shape import ExpectationRow, Outcome, UpdateRow
+from drillsim.analysis.updates import Due
 from drillsim.analysis.world import World
 from drillsim.analysis.written import Writing, written
 from drillsim.model.exercise import Exercise
@@ -30,17 +32,24 @@ class Heads:
 
 @dataclass(frozen=True)
 class Facts:
-    """Handed to every section. `outcome` is what `--json` prints; the rest is what it was read from."""
+    """Handed to every section. `outcome` is what `--json` prints, but for what had not come due at EndEx.
+
+    That is in `not_due` and `news_not_due`; the rest is what they were read from.
+    """
 
     exercise: Exercise
     header: Header
     outcome: Outcome
+    not_due: tuple[ExpectationRow, ...]
+    news_not_due: tuple[UpdateRow, ...]
     reckoned: Reckoning
     writing: Writing
     """What people wrote beside the play, during it and after."""
     acts: tuple[Act, ...]
     labels: Labels
     captions: dict[Basis, str]
+    began: bool
+    """Whether the record holds StartEx; without it nobody got further than the lobby, and nothing came of anything."""
     ended: bool
     """Whether the record holds EndEx; without it the drill goes on, or was broken off."""
     heads: Heads | None
@@ -57,6 +66,11 @@ class Facts:
     def history(self) -> History:
         """The record, read."""
         return self.reckoned.history
+
+    @cached_property
+    def updates(self) -> tuple[Due, ...]:
+        """Those that had come due."""
+        return tuple(due for due in self.reckoned.updates if due.came_due(self.lasts))
 
     @property
     def plan(self) -> Plan:
@@ -100,8 +114,24 @@ def facts(
     found = acts(header, entries)
     fast = exercise.drill.pace is None or exercise.drill.pace > 1 or any(_is_fast(act.event) for act in found)
     above = captions(fast=header.live and fast)
+    began = any(entry.kind == "exercise_started" for entry in entries)
     ended = any(entry.kind == "exercise_ended" for entry in entries)
-    return Facts(exercise, header, outcome, reckoned, writing, found, labels, above, ended, heads, all_rows)
+    return Facts(
+        exercise,
+        header,
+        settled(outcome, exercise.lasts),
+        tuple(not_due(outcome, exercise.lasts)),
+        tuple(news_not_due(outcome)),
+        reckoned,
+        writing,
+        found,
+        labels,
+        above,
+        began,
+        ended,
+        heads,
+        all_rows,
+    )
 
 
 def _as_played(exercise: Exercise, header: Header, writing: Writing) -> Exercise:

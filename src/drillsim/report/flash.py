@@ -9,6 +9,7 @@ from drillsim.report.facts import Facts, Heads, facts
 from drillsim.report.making import bullets, section
 from drillsim.report.safety import safety_lines
 from drillsim.report.sections.cover import covered
+from drillsim.report.status import NOT_BEGUN
 
 NOTHING = "Nothing on the record bears on life safety."
 
@@ -23,6 +24,8 @@ def flash(reckoned: Reckoning, outcome: Outcome, *, names: bool = False, heads: 
 
 def flash_section(facts: Facts) -> Section:
     """Each with what it rests on; what people were not there to see is not here."""
+    if not facts.began:
+        return section("flash", "Life safety findings", f"None: {NOT_BEGUN}.")
     return section("flash", "Life safety findings", bullets(safety_lines(facts)) or NOTHING)
 
 

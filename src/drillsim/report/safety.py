@@ -49,7 +49,7 @@ def _unknown(facts: Facts) -> Iterator[str]:
     """Nobody reported, though the plan had people take cover, leave or be counted."""
     reported = any(isinstance(act.event, e.CheckedIn) for act in facts.acts)
     tasks = _safety_tasks(facts)
-    called = any(row.get("task") in tasks for row in facts.outcome["expectations"])
+    called = any(row.get("task") in tasks for row in (*facts.outcome["expectations"], *facts.not_due))
     if called and not reported and facts.lasts:
         there = sum(facts.exercise.on_shift(team, 0) for team in facts.plan.teams)
         yield f"Nobody checked in: how many of the {there} on shift at StartEx were safe is not on the record."

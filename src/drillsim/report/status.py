@@ -7,6 +7,7 @@ from drillsim.analysis.completeness import Lack, lacking
 from drillsim.report.facts import Facts
 from drillsim.report.text import code, times
 
+NOT_BEGUN = "the record holds no StartEx: nothing has come of anything yet"
 _SECOND = 10**9
 
 
@@ -20,9 +21,13 @@ class Status:
 
 
 def status(facts: Facts) -> Status:
-    """Final once somebody issued it and wrote nothing afterwards; in progress without EndEx on the record."""
-    lacks = tuple(lacking(facts.exercise, facts.proposals, live=facts.header.live, ended=facts.ended))
+    """Final once issued and nothing was written afterwards; without EndEx in progress, without StartEx not begun."""
+    lacks = tuple(
+        lacking(facts.exercise, facts.proposals, live=facts.header.live, began=facts.began, ended=facts.ended)
+    )
     final = facts.writing.final
+    if not facts.began:
+        return Status("NOT BEGUN", NOT_BEGUN, lacks)
     if not facts.ended:
         return Status("IN PROGRESS", "the exercise has not ended: figures stand as of the last entry", lacks)
     if final is not None and not lacks:

@@ -6,8 +6,10 @@ The one sentence maker: screens, plain lines, the hot wash and the report say th
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from drillsim.analysis.promised import rto_words
+from drillsim.analysis.outages import worst_row
+from drillsim.analysis.promised import counts_open, rto_words
 from drillsim.analysis.promises import Kept
+from drillsim.analysis.settled import settled
 from drillsim.analysis.shape import FunctionRow, OutageRow, Outcome, TargetRow
 from drillsim.analysis.words import span
 from drillsim.model.exercise import Exercise
@@ -36,6 +38,7 @@ class Pair:
     """A promise and what came of it; undecided where the exercise ended too soon to tell.
 
     `earlier` says of a broken one which earlier step would have kept it, or that none would; None: nobody has looked.
+    `tested` says whether anything in the exercise put it to the test: what never went out kept nothing.
     `evidence` is what answer and step rest on, as in the findings of the outcome: `task:call_brightline@1800`.
     """
 
@@ -44,6 +47,7 @@ class Pair:
     answer: str
     earlier: str | None = None
     evidence: tuple[str, ...] = ()
+    tested: bool = True
 
 
 def verdict(exercise: Exercise, outcome: Outcome, sought: w.Verdict | None = None) -> list[Pair]:
@@ -51,6 +55,7 @@ def verdict(exercise: Exercise, outcome: Outcome, sought: w.Verdict | None = Non
 
     `sought` is what the search for the one earlier step has found; None: there was none yet.
     """
+    outcome = settled(outcome, exercise.lasts)
     functions = exercise.plan.functions
     by_priority = sorted(functions, key=lambda name: (functions[name].priority, name))
     found: list[tuple[Pair, tuple[Key, ...]]] = []
@@ -75,7 +80,9 @@ def _with_step(
         return pair
     looked = [each for each in sought.sought if (each.promise, each.name, each.share) in keys] if sought else []
     evidence = [*_evidence(outcome, keys), *(step_ref(each.step) for each in looked if each.step)]
-    return replace(pair, earlier=earlier(exercise, looked), evidence=tuple(dict.fromkeys(evidence)))
+    several = any(kind == "rto" and len(outcome["functions"][name]["outages"]) > 1 for kind, name, _ in keys)
+    told = earlier(exercise, looked, outcome["fired"] if several else ())
+    return replace(pair, earlier=told, evidence=tuple(dict.fromkeys(evidence)))
 
 
 def _evidence(outcome: Outcome, keys: tuple[Key, ...]) -> Iterator[str]:
@@ -87,22 +94,37 @@ def _evidence(outcome: Outcome, keys: tuple[Key, ...]) -> Iterator[str]:
 
 
 def _function(exercise: Exercise, name: str, row: FunctionRow) -> Pair:
-    """The RTO is that of the hours in which the worst outage began; of StartEx where there was none."""
+    """The RTO is that of the hours in which an outage began; of StartEx where there was none."""
     outages = row["outages"]
-    worst = max(outages, key=_badness, default=None)
     body = exercise.plan.functions[name]
-    rto = rto_words(exercise, name, 0 if worst is None else worst["from"])
-    others = {rto_words(exercise, name, outage["from"]) for outage in outages} - {rto}
-    hours = " at the hours of its worst time" if others else ""
+    rtos = list(dict.fromkeys(rto_words(exercise, name, outage["from"]) for outage in outages))
+    rto = " or ".join(rtos or [rto_words(exercise, name, 0)])
+    hours = ", by the hour at which it goes out" if len(rtos) > 1 else ""
     promise = f"You promised “{body.name or name}” back within {rto}{hours}."
-    if worst is None:
+    if not outages:
         aside = sum(ends - begins for begins, ends in row["paused"])
-        return Pair("kept", promise, f"It was never out{f', but put aside for {span(aside)}' if aside else ''}.")
+        answer = f"It was never out{f', but put aside for {span(aside)}' if aside else ''}."
+        return Pair("kept", promise, answer, tested=False)
+    worst = worst_row(outages)
+    if hours:
+        return Pair(_result(worst), promise, _one_by_one(exercise, name, row))
     return _judged(promise, _took(worst, len(outages), row), worst, rto, span(body.mtpd))
 
 
-def _badness(outage: OutageRow) -> tuple[int, bool, bool, int]:
-    return outage["over_rto"], outage["mtpd"] == "breached", outage["rto"] == "undecided", outage["length"]
+def _one_by_one(exercise: Exercise, name: str, row: FunctionRow) -> str:
+    """Each outage against the RTO of its own hours."""
+    said = []
+    for outage in row["outages"]:
+        counts = outage["open_length"] if counts_open(exercise, name) else outage["length"]
+        ended = {"missed": f"{span(outage['over_rto'])} too long", "met": "kept", "undecided": "not over at the end"}
+        aside = any(begins == outage["to"] for begins, _ in row["paused"])
+        breached = f", beyond the {span(exercise.plan.functions[name].mtpd)} that can be borne (MTPD)"
+        said.append(
+            f"from {write_clock(outage['from'])} {span(counts)} of {rto_words(exercise, name, outage['from'])}"
+            f"{', then put aside' if aside else ''}, {ended[outage['rto']]}"
+            f"{breached if outage['mtpd'] == 'breached' else ''}"
+        )
+    return f"It was out {len(said)} times: {'; '.join(said)}."
 
 
 def _took(worst: OutageRow, number: int, row: FunctionRow) -> str:
@@ -117,18 +139,23 @@ def _took(worst: OutageRow, number: int, row: FunctionRow) -> str:
     return f"{counted} took {length}"
 
 
+def _result(worst: OutageRow) -> Kept:
+    if worst["rto"] == "missed" or worst["mtpd"] == "breached":
+        return "missed"
+    return "kept" if worst["rto"] == "met" else "undecided"
+
+
 def _judged(promise: str, answer: str, worst: OutageRow, rto: str, mtpd: str) -> Pair:
     breached = ""
     if worst["breached_at"] is not None:
         at = write_clock(worst["breached_at"])
         breached = f" At {at} it passed the {mtpd} that can be borne (MTPD)."
-    if worst["rto"] == "missed":
-        return Pair("missed", promise, f"{answer}: {span(worst['over_rto'])} too long.{breached}")
-    if worst["rto"] == "met":
-        return Pair("missed" if breached else "kept", promise, f"{answer}.{breached}")
-    return Pair(
-        "missed" if breached else "undecided", promise, f"{answer}, when the {rto} were not over yet.{breached}"
-    )
+    after = {
+        "missed": f": {span(worst['over_rto'])} too long",
+        "met": "",
+        "undecided": f", when the {rto} were not over yet",
+    }[worst["rto"]]
+    return Pair(_result(worst), promise, f"{answer}{after}.{breached}")
 
 
 def _put_aside(name: str, body: Function, row: FunctionRow) -> Iterator[Pair]:

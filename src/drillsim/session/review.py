@@ -11,7 +11,7 @@ from drillsim.analysis.completeness import Needed
 from drillsim.analysis.retested import Verdict
 from drillsim.record.written import Element, Letter, Said
 
-FactResult = Literal["on_time", "late", "overdue", "open", "never", "too_early", "not_observed"]
+FactResult = Literal["on_time", "late", "overdue", "open", "not_due", "never", "too_early", "not_observed"]
 """What became of something expected; `open`: it may still be done in time, `overdue`: only late."""
 
 

@@ -12,6 +12,7 @@ from drillsim.analysis.ratings import asked_for, proposals, row_of, served, spea
 from drillsim.analysis.reckoning import Reckoning
 from drillsim.analysis.releases import Release
 from drillsim.analysis.retested import Retested, retested
+from drillsim.analysis.settled import came_due, settled
 from drillsim.analysis.shape import ExpectationRow, FindingRow, OutageRow, Outcome
 from drillsim.analysis.so_far import is_open, so_far
 from drillsim.analysis.written import Noted, Writing
@@ -76,7 +77,7 @@ def review(found: Reckoned, writing: Writing) -> ReviewView:
 
 def _objectives(found: Reckoned, writing: Writing) -> Iterator[ObjectiveReview]:
     exercise = as_noted(found.exercise, found.header, writing)
-    judged = found.outcome if found.over else so_far(found.outcome, found.shown)
+    judged = _judged(found)
     for proposal in proposals(exercise, judged, found.came):
         objective = exercise.objectives[proposal.objective]
         yield ObjectiveReview(
@@ -88,6 +89,11 @@ def _objectives(found: Reckoned, writing: Writing) -> Iterator[ObjectiveReview]:
             because=proposal.because,
             ratings=tuple(_rating(each) for each in writing.ratings if each.line.objective == proposal.objective),
         )
+
+
+def _judged(found: Reckoned) -> Outcome:
+    """What can be judged by now; once it is over, what had come due."""
+    return settled(found.outcome, found.exercise.lasts) if found.over else so_far(found.outcome, found.shown)
 
 
 def _of_objective(found: Reckoned, objective: str) -> Measured:
@@ -106,8 +112,7 @@ def _measured(
     about: set[str] | None = None,
 ) -> Measured:
     """`about`: the findings about any of these; None: all."""
-    outcome, plan = found.outcome, found.exercise.plan
-    judged = outcome if found.over else so_far(outcome, found.shown)
+    outcome, plan, judged = found.outcome, found.exercise.plan, _judged(found)
     return Measured(
         expected=tuple(_expected(found, row) for row in rows),
         outages=tuple(
@@ -115,7 +120,9 @@ def _measured(
             for name in sorted(functions, key=lambda name: (plan.functions[name].priority, name))
             for row in outcome["functions"][name]["outages"]
         ),
-        news=tuple(_news(outcome, name) for name in plan.updates if name in set(audiences)),
+        news=tuple(
+            _news(settled(outcome, found.exercise.lasts), name) for name in plan.updates if name in set(audiences)
+        ),
         findings=tuple(_finding(row) for row in judged["findings"] if about is None or about & set(row["about"])),
     )
 
@@ -127,6 +134,8 @@ def _expected(found: Reckoned, row: ExpectationRow) -> ExpectedFact:
     if not found.over and row["result"] == "never":
         result = "open" if is_open(row, found.shown) else "overdue"
         late = 0 if row["due"] is None else max(0, found.shown - row["due"])
+    if found.over and not came_due(row["done"], row["due"], found.outcome["lasts"], found.exercise.lasts):
+        result = "not_due"
     return ExpectedFact(name, row["source"], result, row["due"], row["done"], late)
 
 

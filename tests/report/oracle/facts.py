@@ -29,14 +29,31 @@ class Facts:
         return courses(self.record)
 
     @cached_property
-    def expectations(self) -> list[Expected]:
-        """What was expected and done."""
+    def asked(self) -> list[Expected]:
+        """All that was expected, due or not."""
         return expectations(self.record)
+
+    @cached_property
+    def expectations(self) -> list[Expected]:
+        """What was done, or due before EndEx; without a due time that is the planned end."""
+        return [each for each in self.asked if self.came_due(each)]
+
+    def came_due(self, each: Expected) -> bool:
+        """Only what came due can be late or never."""
+        lasts = self.record.lasts
+        open_until = self.record.lasts_planned() if each.due is None else each.due + 1
+        return each.done is not None or open_until <= lasts
 
     @cached_property
     def updates(self) -> list[Update]:
         """News that fell due."""
-        return updates(self.record, self.courses)
+        due = updates(self.record, self.courses)
+        return [each for each in due if each.delivered is not None or each.due < self.record.lasts]
+
+    @cached_property
+    def updates_at_the_end(self) -> list[Update]:
+        """Those due in the second of EndEx, in which they could still come."""
+        return [each for each in updates(self.record, self.courses) if each not in self.updates]
 
     @cached_property
     def silences(self) -> dict[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report.oracle.facts import Facts
-from report.oracle.outages import Course
+from report.oracle.outages import Course, Outage
 from report.oracle.people import targets
 from report.oracle.record import Row
 from report.oracle.spelling import MINUTE, clock, percent, seconds, span
@@ -19,6 +19,8 @@ class Promise:
     answer: str
     earlier: str = ""
     """The one earlier step that would have kept it, where the record holds what a search found."""
+    tested: bool = True
+    """Nothing tests the RTO of what never goes out."""
 
 
 def promises(facts: Facts) -> list[Promise]:
@@ -37,8 +39,8 @@ def _function(facts: Facts, name: str, course: Course) -> Promise:
     rto = span(seconds(body["rto"]))
     promise = f"{facts.function(name)} back within {rto}"
     if not course.outages:
-        return Promise("kept", promise, f"put aside {span(course.put_aside)}" if course.put_aside else "")
-    worst = max(course.outages, key=lambda out: (out.over, out.rto == "undecided", out.length))
+        return Promise("kept", promise, f"put aside {span(course.put_aside)}" if course.put_aside else "", tested=False)
+    worst = worst_of(course)
     times = f"{len(course.outages)} times" if len(course.outages) > 1 else ""
     answer = f"{times} {span(worst.length)}"
     match worst.rto:
@@ -50,6 +52,11 @@ def _function(facts: Facts, name: str, course: Course) -> Promise:
             late = f"{answer}: {span(worst.over)} too long"
             passed = "" if worst.breached is None else f" at {clock(worst.breached)} {span(seconds(body['mtpd']))}"
             return Promise("broken", promise, late + passed, _earlier(facts, name))
+
+
+def worst_of(course: Course) -> Outage:
+    """The most beyond its RTO; then what the verdict turns on; then the longest."""
+    return max(course.outages, key=lambda out: (out.over, out.breached is not None, out.rto == "undecided", out.length))
 
 
 def _earlier(facts: Facts, name: str) -> str:

@@ -27,7 +27,7 @@ class Proposal:
 
 def asked(facts: Facts, objective: str) -> list[Expected]:
     """What injects that came expected for it."""
-    return [each for each in facts.expectations if each.objective == objective]
+    return [each for each in facts.asked if each.objective == objective]
 
 
 def proposals(facts: Facts) -> list[Proposal]:
@@ -36,7 +36,7 @@ def proposals(facts: Facts) -> list[Proposal]:
 
 
 def _propose(facts: Facts, objective: str) -> Proposal:
-    judged = [each for each in asked(facts, objective) if each.result != "not observed"]
+    judged = [x for x in asked(facts, objective) if facts.came_due(x) and x.result != "not observed"]
     if not judged:
         return Proposal(objective, None, [])
     about = speaks_of(facts, objective)

@@ -66,13 +66,13 @@ def _strengths(facts: Facts, objective: str) -> Iterator[str]:
 
 
 def _areas(facts: Facts, objective: str) -> Iterator[list[Cell]]:
-    expected = [each for each in asked(facts, objective) if each.result in ("late", "never")]
+    expected = [each for each in asked(facts, objective) if facts.came_due(each) and each.result in ("late", "never")]
     for each in expected:
         yield _area_expected(facts, each)
     for out in outages_served(facts, objective):
         if out.rto == "missed" or out.breached is not None:
             yield _area_outage(facts, out)
-    told = {(each.name, each.due) for each in asked(facts, objective)}
+    told = {(each.name, each.due) for each in asked(facts, objective) if facts.came_due(each)}
     for finding in findings_about(facts, speaks_of(facts, objective)):
         repeats = finding.code in ("late", "never", "too_early") and (finding.about[0], finding.at) in told
         if finding.code not in ("rto_missed", "mtpd_breached") and not repeats:
@@ -135,7 +135,8 @@ def _target(facts: Facts, objective: str, each: Expected) -> list[Cell]:
         f"RTO of {name} {span(seconds(body[name]['rto']))}"
         for name in sorted(served(facts.record, effect_of(facts.record, each)))
     ]
-    measured = each.result if each.done is None else f"{each.result}, done {clock(each.done.at)}"
+    result = each.result if facts.came_due(each) else "not due before EndEx"
+    measured = result if each.done is None else f"{each.result}, done {clock(each.done.at)}"
     notes = [
         row for row in facts.written("observe") if row["task"] == each.name and row["objective"] in (None, objective)
     ]

@@ -8,6 +8,7 @@ known: it is at least what waits at its ends, at most what waited and came. Wher
 (the section says how many), these bounds are wider by their number.
 """
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -15,7 +16,7 @@ from typing import Any
 
 from report.oracle.drawings import said_beside
 from report.oracle.facts import Facts
-from report.oracle.page import Part, tokens
+from report.oracle.page import Part
 from report.oracle.spelling import DAY, HOUR, MINUTE, clock, percent, second, seconds, share, span
 from report.oracle.told import Told, differences
 from report.oracle.world import World, after_each_second
@@ -43,16 +44,19 @@ def customers(facts: Facts, part: Part, outcome: dict[str, Any]) -> list[str]:
     for name, count, speed in zip(names, counts, speeds, strict=True):
         rows = figures[facts.function(name)]
         queue = outcome["functions"][name]["contacts"]
-        again = sum(int(tokens(text)[-1]) for text in _again(part) if text.startswith(facts.function(name)))
+        again = sum(map(int, _BEGUN.findall(" ".join(x for x in _again(part) if x.startswith(facts.function(name))))))
         found += _broken(name, [*_counts(facts, name, count, queue), *_intervals(facts, count, rows, queue, again)])
         found += _broken(name, _speed(facts, name, count, speed, rows, queue))
         found += _broken(name, _steps(facts, name, [row for row in steps if row[1] == facts.function(name)], rows))
     return found
 
 
+_BEGUN = re.compile(r"(\d+) w[a-z]+ begun and")
+
+
 def _again(part: Part) -> list[str]:
-    """What the section says of answers that were cut off or put back; `_intervals` holds it against the figure."""
-    return [text for text in part.texts if "cut off or put back" in text]
+    """What the section says of those begun and cut off or put back; `_intervals` holds it against the figure."""
+    return [text for text in part.texts if _BEGUN.search(text)]
 
 
 def _broken(name: str, checks: Any) -> Iterator[str]:
@@ -124,11 +128,18 @@ def _speed(
     recent = [line for line in rows if second(line[2]) > facts.record.lasts - limit]
     came = sum(int(line[3]) for line in recent)
     all_wait = not any(int(line[4]) + int(line[5]) for line in recent)
-    judged = int(tokens(level)[-1])
+    still = f"{waiting} still waiting" + f", none for {span(limit)} yet" * (queue["longest_wait"] < limit)
+    if not queue["answered"] and (queue["within_target"] or level.startswith("none")):
+        yield f"service level {level}", level.startswith(f"none answered yet; {still}" if waiting else "none answered")
+        return
+    in_time, judged = map(int, re.findall(r"(\d+) of (\d+)", level)[0])
     fewest = offered - deflected - min(waiting, came)
     yield f"{level}: judged are {fewest} or more", fewest <= judged <= (fewest if all_wait else offered - deflected)
-    share_of = percent(Fraction(queue["within_target"], judged))
-    yield f"service level {level}", level == f"{share_of} in {span(limit)} ({queue['within_target']} of {judged})"
+    share_of = Fraction(queue["within_target"], judged)
+    words = f"{percent(share_of)} in {span(limit)} ({in_time} of {judged})"
+    if share_of > Fraction(queue["answered"], offered - deflected):
+        words = f"{in_time} of {judged} that can be judged in {span(limit)}; {still}"
+    yield f"service level {level}", level.startswith(words) and in_time == queue["within_target"]
     if peak != "0":
         line = next(
             (line for line in rows if second(line[1]) <= second(at) <= second(line[2]) and line[6] == peak), None

@@ -28,7 +28,8 @@ def news(facts: Facts) -> Told:
     ]
     first = [_first_word(facts, audience) for audience in record.plan["audiences"]]
     figure: list[Rows] = [[[*row, "-" if how == "never" else how] for how, row in due]] if due else []
-    texts = [*_silences(facts), _gap(facts)]
+    open_ones = " ".join(f"{each.audience} at {clock(each.due)}" for each in facts.updates_at_the_end)
+    texts = [open_ones, *_silences(facts), _gap(facts)]
     counts = [
         f"{len(results)} {results.count('on time')} {results.count('late')} {results.count('never')}"
         for audience in facts.silences

@@ -47,7 +47,9 @@ def expectations(facts: Facts) -> Told:
     results = [each.result for each in facts.expectations]
     kinds = ("on time", "late", "never", "too early", "not observed")
     counts = ", ".join(f"{results.count(kind)} {kind}" for kind in kinds if kind in results)
-    return Told([f"{len(rows)} expectations: {counts}" if rows else ""], by_basis(rows))
+    later = [[*_expected(facts, each)[:-1], "not due"] for each in facts.asked if not facts.came_due(each)]
+    tables = [*by_basis(rows), *([later] if later else [])]
+    return Told([f"{len(rows)} expectations: {counts}" if rows else ""], tables)
 
 
 def _expected(facts: Facts, each: Expected) -> list[Cell]:

@@ -6,7 +6,7 @@ from report.oracle.facts import Facts
 from report.oracle.findings import uncovered
 from report.oracle.outages import Course, Outage
 from report.oracle.people import accounted
-from report.oracle.promises import promises
+from report.oracle.promises import promises, worst_of
 from report.oracle.ratings import lacking
 from report.oracle.spelling import clock, percent, seconds, share, span, story
 from report.oracle.told import Prose, Rows, Told
@@ -92,12 +92,12 @@ def _paces(facts: Facts) -> str:
 
 def summary(facts: Facts) -> Told:
     """Each number stands in a section after it as well."""
-    found = promises(facts)
+    found = [each for each in promises(facts) if each.tested]
     on_time = sum(each.result == "on time" for each in facts.expectations)
-    texts = [f"{sum(each.result == 'kept' for each in found)} of {len(found)}"]
+    texts = [f"{sum(each.result == 'kept' for each in found)} of {len(found)}" if found else ""]
     for name, course in facts.courses.items():
         if course.outages:
-            worst = max(course.outages, key=lambda out: out.length)
+            worst = worst_of(course)
             texts += [f"{facts.function(name)} out from {clock(worst.begins)}", span(worst.length)]
     texts.append(f"{on_time} of {len(facts.expectations)}" if facts.expectations else "")
     in_time = sum(each.result == "on time" for each in facts.updates)

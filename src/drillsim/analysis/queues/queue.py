@@ -50,12 +50,19 @@ class Queue:
 
     @property
     def service_level(self) -> float | None:
-        """The share of settled contacts answered within the goal, 0 to 1; None without a goal, or before any is.
+        """The share of settled contacts answered within the goal, 0 to 1; None without a goal or before any is settled.
 
-        Who was answered in time and then cut off or put back was answered in time.
+        Who was answered in time and then cut off or put back was answered in time; None where all of them were.
         """
-        settled = self.settled
-        return self.tally.within_target / settled if settled else None
+        settled, tally = self.settled, self.tally
+        in_vain = tally.within_target and not tally.answered
+        return None if in_vain or not settled else tally.within_target / settled
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the service level is above the share that was answered: so many still wait that are not settled."""
+        tally, level = self.tally, self.service_level
+        return level is not None and level * (tally.offered - tally.deflected) > tally.answered
 
     @property
     def waits_for(self) -> float:

@@ -78,14 +78,19 @@ def margins(exercises: Sequence[Held]) -> Figure | None:
 
 
 def _row(function: str, held: Held) -> tuple[str, ...]:
-    result = held.rto_results[function]
+    result = "still out at the end" if _is_open(function, held) else held.rto_results[function]
     return named(function), day(held), span(held.took[function]), span(held.rto[function]), result
+
+
+def _is_open(function: str, held: Held) -> bool:
+    """Whether it was still out at the end with its RTO not over: neither within it nor beyond."""
+    return held.rto_results[function] == "undecided"
 
 
 def _told(function: str, held: Held) -> str:
     """Took, of how much, and how much was left or too much."""
     took, rto = held.took[function], held.rto[function]
-    if held.rto_results[function] == "undecided":
+    if _is_open(function, held):
         return f"{span(took)} of {span(rto)}, still out at the end"
     return (
         f"{span(took)} of {span(rto)}, {f'{span(took - rto)} too long' if took > rto else f'{span(rto - took)} left'}"
@@ -93,7 +98,7 @@ def _told(function: str, held: Held) -> str:
 
 
 def _margins(found: Sequence[tuple[str, Held]]) -> Drawing:
-    """A line at the RTO; a bar that passes it is hatched."""
+    """A line at the RTO; a bar that passes it is hatched, one that the end cut off before it is open."""
     scale, bottom = (WIDTH - _LEFT - 12) / _MOST_RTO, 4 + len(found) * _ROW
     parts = [list(_margin(function, held, 4 + row * _ROW, scale)) for row, (function, held) in enumerate(found)]
     limit = Line(((_LEFT + scale, 2), (_LEFT + scale, bottom)), "limit", 1.5, dashed=True)
@@ -102,6 +107,7 @@ def _margins(found: Sequence[tuple[str, Held]]) -> Drawing:
     samples: list[Sample] = [
         ((Box(0, 0, 18, 10, "good"),), "within the RTO"),
         ((Box(0, 0, 18, 10, "bad", "hatched"),), "beyond it"),
+        ((Box(0, 0, 18, 10, "quiet", "open"),), "still out at the end"),
         ((Line(((0, 5), (18, 5)), "limit", 1.5, dashed=True),), f"the RTO; bars end at {_MOST_RTO:.0f} times it"),
     ]
     below, height = legend(samples, bottom + 6)
@@ -112,7 +118,10 @@ def _margin(function: str, held: Held, y: float, scale: float) -> Iterator[Shape
     """The bar first, then its words, which stand over the line of the RTO."""
     took, rto = held.took[function], held.rto[function]
     long = min(took / rto if rto else _MOST_RTO, _MOST_RTO) * scale
-    yield Box(_LEFT, y, long, 18, "bad", "hatched") if took > rto else Box(_LEFT, y, long, 18, "good")
+    if _is_open(function, held):
+        yield Box(_LEFT, y, long, 18, "quiet", "open")
+    else:
+        yield Box(_LEFT, y, long, 18, "bad", "hatched") if took > rto else Box(_LEFT, y, long, 18, "good")
     yield Words(2, y + 13, fitted(f"{function} {day(held)}", _LEFT - 10, TEXT), size=TEXT)
     words = _told(function, held)
     if within(words, _LEFT + long, WIDTH):

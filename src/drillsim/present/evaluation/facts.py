@@ -30,13 +30,16 @@ def _counts(expected: tuple[ExpectedFact, ...]) -> Iterator[str]:
     if not expected:
         return
     count = Counter(each.result for each in expected)
-    yield f"{count['on_time']} of {len(expected)} on time"
+    if due := len(expected) - count["not_due"]:
+        yield f"{count['on_time']} of {due} on time"
     for result, word in LATE.items():
         late = max((each.late_by for each in expected if each.result == result), default=0)
         if count[result]:
             yield f"{count[result]} {word}{f' {about(late)}' if late else ''}"
     if count["open"]:
         yield f"{count['open']} open"
+    if count["not_due"]:
+        yield f"{count['not_due']} not due before EndEx"
     if count["not_observed"]:
         yield f"{count['not_observed']} to be seen"
 
@@ -124,6 +127,8 @@ def _expected(fact: ExpectedFact) -> tuple[Cell, Cell]:
             return Cell("ON TIME", "good"), Cell(text)
         case "open":
             return Cell("OPEN"), Cell(text)
+        case "not_due":
+            return Cell("NOT DUE", "dim"), Cell(text, "dim")
         case "not_observed":
             return Cell("NOT SEEN", "dim"), Cell(text, "dim")
         case "late" | "overdue" | "never" | "too_early":

@@ -12,7 +12,8 @@ from drillsim.report.document import Figure, Table
 from drillsim.report.drawing import Box, Drawing, Line, Role, Shape, Words
 from drillsim.report.facts import Facts
 from drillsim.report.figures.frame import SMALL, WIDTH, Clock, Sample, fitted, legend, shown
-from drillsim.report.text import clock, percent
+from drillsim.report.service_level import begun_in_vain, service_level, waiting
+from drillsim.report.text import clock
 
 MOST_INTERVALS = 100
 """Of one picture: each about six pixels of a printed page."""
@@ -102,9 +103,9 @@ def _said(queue: Queue, found: Sequence[Span], lasts: int, left_out: int) -> Ite
     if tally.peak:
         yield f"The longest queue was {tally.peak}, at {write_clock(int(tally.peak_at))}; the longest wait"
         yield f"{span(int(queue.longest_wait))}."
-    if queue.contacts.answer is not None and queue.service_level is not None:
-        goal, share = queue.contacts.answer, percent(queue.service_level)
-        yield f"{share} were answered within {span(goal.within)}; the goal is {percent(goal.share)}."
+    told = "; ".join(part for part in (service_level(queue), waiting(queue), begun_in_vain(queue)) if part)
+    if told:
+        yield f"{told[:1].upper()}{told[1:]}."
     if sum(each.answered for each in found) != tally.answered:
         yield "In the intervals, who was cut off or put back and answered again counts as often as answered."
     if left_out:

@@ -83,7 +83,7 @@ def _most(audiences: Sequence[str]) -> int:
 
 
 def _dues(facts: Facts, audience: str) -> list[Due]:
-    return [due for due in facts.reckoned.updates if due.audience == audience]
+    return [due for due in facts.updates if due.audience == audience]
 
 
 def _heard(facts: Facts, audience: str) -> list[int]:
@@ -92,7 +92,7 @@ def _heard(facts: Facts, audience: str) -> list[int]:
 
 def _kinds(facts: Facts) -> str:
     bases = _bases(facts)
-    return rests.said(facts, (bases.get((due.audience, due.delivered)) for due in facts.reckoned.updates))
+    return rests.said(facts, (bases.get((due.audience, due.delivered)) for due in facts.updates))
 
 
 def _bases(facts: Facts) -> dict[tuple[str, int | None], Basis | None]:
@@ -106,7 +106,7 @@ def _bases(facts: Facts) -> dict[tuple[str, int | None], Basis | None]:
 
 def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
     bases = _bases(facts)
-    for due in facts.reckoned.updates:
+    for due in facts.updates:
         late, result = span(due.late_by) if due.late_by else "-", due.result.replace("_", " ")
         basis = bases.get((due.audience, due.delivered)) or "-"
         yield named(due.audience), clock(due.due), clock(due.delivered), late, result, basis
@@ -172,9 +172,9 @@ def _silence(facts: Facts, audience: str, time: Clock, y: float) -> Iterator[Sha
 def _samples(facts: Facts) -> Iterator[Sample]:
     yield (Line(((9, -1), (9, 11)), "limit", 2),), "due"
     yield (Dot(9, 5, "good", "round", 4.5),), "word came"
-    if any(due.result == "late" for due in facts.reckoned.updates):
+    if any(due.result == "late" for due in facts.updates):
         yield (Dot(9, 5, "bad", "square", 4.5),), "late word"
-    if any(due.result != "on_time" for due in facts.reckoned.updates):
+    if any(due.result != "on_time" for due in facts.updates):
         yield (Box(0, 0, 18, 10, "bad", "hatched", 0.5),), "overdue"
     yield (Line(((0, 2), (0, 6), (18, 6), (18, 2)), "third", 1.5),), "longest silence"
     yield (), _kinds(facts)

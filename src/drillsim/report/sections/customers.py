@@ -13,7 +13,8 @@ from drillsim.report.facts import Facts
 from drillsim.report.figures.contacts import contacts as figures
 from drillsim.report.making import bullets, section, table
 from drillsim.report.marks import named
-from drillsim.report.text import clock, code, padded, percent, times
+from drillsim.report.service_level import begun_in_vain, waiting
+from drillsim.report.text import clock, code, padded, percent
 
 _LABEL = 26  # columns; with the cells of a chart a row has fewer than 80
 LATER = 30 * MINUTE
@@ -57,9 +58,8 @@ def customers_section(facts: Facts) -> Section | None:
 def _again(facts: Facts) -> Iterator[str]:
     """Why the figure's intervals may count more answers than the table."""
     for name, queue in facts.reckoned.queues.of.items():
-        if more := queue.tally.answers - queue.tally.answered:
-            answers = times(more, "answer was cut off or put back", "answers were cut off or put back")
-            yield f"{facts.labels.function(name)}: {answers}; the intervals of the figure still count them."
+        if begun := begun_in_vain(queue):
+            yield f"{facts.labels.function(name)}: {begun}; the intervals of the figure still count them as answered."
 
 
 def _how(facts: Facts) -> str:
@@ -78,16 +78,27 @@ def _rows(facts: Facts) -> Iterator[tuple[str, ...]]:
 
 def _speed(facts: Facts) -> Iterator[tuple[str, ...]]:
     for name, queue in facts.reckoned.queues.of.items():
-        tally, goal, level = queue.tally, queue.contacts.answer, queue.service_level
-        found = "-" if goal is None or level is None else _level(queue, level, goal.within)
+        tally, goal = queue.tally, queue.contacts.answer
+        found = "-" if goal is None else _level(queue, goal.within)
         wanted = "-" if goal is None else percent(goal.share)
         most = (str(tally.peak), clock(int(tally.peak_at))) if tally.peak else ("0", "-")
         yield facts.labels.function(name), found, wanted, span(int(queue.longest_wait)), *most
 
 
-def _level(queue: Queue, level: float, within: int) -> str:
-    """With what the share is of: whoever still waits and not yet longer than the goal is not judged."""
-    return f"{percent(level)} in {span(within)} ({queue.tally.within_target} of {queue.settled})"
+def _level(queue: Queue, within: int) -> str:
+    """With what the share is of: whoever still waits and not yet longer than the goal is not judged.
+
+    No share where it would be above that of those who were answered: then who still waits is told.
+    """
+    level = queue.service_level
+    if level is None:
+        return "; ".join(
+            part for part in ("none answered" + " yet" * bool(queue.tally.waiting), waiting(queue)) if part
+        )
+    judged = f"{queue.tally.within_target} of {queue.settled}"
+    if queue.is_partial:
+        return f"{judged} that can be judged in {span(within)}; {waiting(queue)}"
+    return f"{percent(level)} in {span(within)} ({judged})"
 
 
 def _chart(facts: Facts, courses: Courses) -> Iterator[str]:

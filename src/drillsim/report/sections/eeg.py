@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drillsim.analysis.expectations import what_of
 from drillsim.analysis.noted import LETTERS
 from drillsim.analysis.ratings import asked_for, row_of, served
 from drillsim.analysis.words import span
@@ -54,7 +55,7 @@ def _rows(facts: Facts, objective: str) -> Iterator[tuple[str, ...]]:
     for source, expect in asked_for(objective, facts.exercise, facts.history.came):
         kind, name = expect.what
         row = row_of(facts.outcome, source, expect)
-        measured = "nothing can be told" if row is None else row["result"].replace("_", " ")
+        measured = _not_measured(facts, source, expect) if row is None else row["result"].replace("_", " ")
         if row is not None and row["done"] is not None:
             measured = f"{measured}, done {clock(row['done'])}"
         notes = list(_notes(facts, objective, name))
@@ -74,6 +75,11 @@ def _of_objectives(facts: Facts, objectives: list[str]) -> Iterator[str]:
         if noted.line.objective in objectives and noted.line.task is None:
             seen = clock(noted.observed_at)
             yield f"{seen} {facts.labels.role(noted.line.by)}: “{facts.labels.text(noted.line.text)}”"
+
+
+def _not_measured(facts: Facts, source: str, expect: Expect) -> str:
+    is_open = any((row["source"], *what_of(row)) == (source, *expect.what) for row in facts.not_due)
+    return "not due before EndEx" if is_open and facts.ended else "not due yet" if is_open else "nothing can be told"
 
 
 def _target(facts: Facts, expect: Expect, name: str) -> str:

@@ -6,9 +6,9 @@ from drillsim.analysis.shape import ExpectationRow
 from drillsim.analysis.words import span
 from drillsim.record import events as e
 from drillsim.report.basis import Basis, Row, basis_of, grouped
-from drillsim.report.document import Section
+from drillsim.report.document import Para, Section
 from drillsim.report.facts import Facts
-from drillsim.report.making import section
+from drillsim.report.making import section, table
 from drillsim.report.text import clock, code, times
 
 _HEADS = ("expected", "of", "source", "due", "done", "late by", "result")
@@ -17,15 +17,27 @@ _HEADS = ("expected", "of", "source", "due", "done", "late by", "result")
 def expectations_section(facts: Facts) -> Section | None:
     """One table for each kind of time."""
     rows = [_row(facts, row) for row in facts.outcome["expectations"]]
+    later = table("NotDue", _HEADS, [_open(facts, row) for row in facts.not_due])
+    above = Para("Not due before EndEx:" if facts.ended else "Not due yet:", "caption") if later else None
     if not rows:
-        return section("expectations", "Expectations", "None came due.")
+        return section("expectations", "Expectations", "None came due.", above, later)
     results = [row["result"] for row in facts.outcome["expectations"]]
     counts = [(result, results.count(result)) for result in ("on_time", "late", "never", "too_early", "not_observed")]
     said = ", ".join(f"{number} {result.replace('_', ' ')}" for result, number in counts if number)
     blocks = grouped(facts.captions, "Expectations", _HEADS, rows, never="Never done, or not observed:")
     return section(
-        "expectations", "Expectations", f"{times(len(rows), 'expectation', 'expectations')}: {said}.", blocks
+        "expectations",
+        "Expectations",
+        f"{times(len(rows), 'expectation', 'expectations')}: {said}.",
+        blocks,
+        above,
+        later,
     )
+
+
+def _open(facts: Facts, row: ExpectationRow) -> tuple[str, ...]:
+    *cells, _ = _row(facts, row).cells
+    return *cells, "not due"
 
 
 def _row(facts: Facts, row: ExpectationRow) -> Row:

@@ -6,6 +6,7 @@ from drillsim.report.basis import Basis
 from drillsim.report.document import Para, Promise, Promises, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import section
+from drillsim.report.status import NOT_BEGUN
 from drillsim.report.text import refs
 from drillsim.report.verdict import Pair, verdict
 
@@ -24,6 +25,8 @@ NOT_SOUGHT = (
 
 def verdict_section(facts: Facts) -> Section:
     """One line for each promise, under a line that says what these figures are made of."""
+    if not facts.began:
+        return section("verdict", "Verdict", f"None: {NOT_BEGUN}.")
     pairs = verdict(facts.exercise, facts.outcome, facts.writing.verdict)
     unsought = any(pair.result == "missed" and pair.earlier is None for pair in pairs)
     return section(

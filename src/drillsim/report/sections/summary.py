@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from drillsim.analysis.check_ins import counted
+from drillsim.analysis.outages import worst_row
 from drillsim.analysis.shape import ExpectationRow, UpdateRow
 from drillsim.analysis.words import span
 from drillsim.report.document import KeyFigure, KeyFigures, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import bullets, section
-from drillsim.report.status import lack_words, status
+from drillsim.report.status import NOT_BEGUN, lack_words, status
 from drillsim.report.text import clock, code, times
 from drillsim.report.verdict import verdict
 
@@ -19,16 +20,17 @@ def summary_section(facts: Facts) -> Section:
     return section(
         "summary",
         "Executive summary in numbers",
-        KeyFigures(tuple(_figures(facts))),
+        KeyFigures(tuple(_figures(facts))) if facts.began else f"No figures: {NOT_BEGUN}.",
         "Before this report can be final:" if lacks else "",
         bullets(lack_words(facts, lack) for lack in lacks),
     )
 
 
 def _figures(facts: Facts) -> Iterator[KeyFigure]:
-    promises = verdict(facts.exercise, facts.outcome)
-    kept = sum(pair.result == "kept" for pair in promises)
-    yield KeyFigure(f"{kept} of {len(promises)}", "promises kept")
+    tested = [pair for pair in verdict(facts.exercise, facts.outcome) if pair.tested]
+    kept = sum(pair.result == "kept" for pair in tested)
+    sum_up = f"{kept} of {len(tested)}" if tested else "none"
+    yield KeyFigure(sum_up, f"promises that were put to the test{' were kept' if tested else ''}")
     yield from _downtime(facts)
     rows = facts.outcome["expectations"]
     if rows:
@@ -48,12 +50,12 @@ def _of(rows: Sequence[ExpectationRow] | Sequence[UpdateRow]) -> str:
 
 
 def _downtime(facts: Facts) -> Iterator[KeyFigure]:
-    """The longest outage of each function that was out, the most urgent first."""
+    """The worst outage of each function that was out, as the verdict has it, the most urgent function first."""
     functions = facts.plan.functions
     for name in sorted(functions, key=lambda each: (functions[each].priority, each)):
         outages = facts.outcome["functions"][name]["outages"]
         if outages:
-            worst = max(outages, key=lambda outage: outage["length"])
+            worst = worst_row(outages)
             still = ", still out at the end" if worst["to"] is None else ""
             yield KeyFigure(
                 span(worst["length"]),

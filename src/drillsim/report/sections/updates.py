@@ -24,11 +24,19 @@ def updates_section(facts: Facts) -> Section | None:
         figures(facts),
         Heading("Updates due"),
         _due(facts) or "None fell due.",
+        _not_due(facts),
         bullets(_silences(facts)),
         Heading("First word"),
         _first_words(facts),
         _gap(facts),
     )
+
+
+def _not_due(facts: Facts) -> str:
+    """Due in the very second of EndEx, neither late nor never: it could still have come in it."""
+    audiences = [f"{code(row['audience'])} at {clock(row['due'])}" for row in facts.news_not_due]
+    when = "Not due before EndEx" if facts.ended else "Not due yet"
+    return f"{when}: {', '.join(audiences)}." if audiences else ""
 
 
 def _due(facts: Facts) -> list[Block]:
