@@ -13,9 +13,10 @@ UNDER_WAY = {"coming", "to_check_in", "away"}
 
 @dataclass(frozen=True)
 class Heads:
-    """Of one team, at the end. `missing`: nobody knows of them; those who are `absent` never were there to be counted."""
+    """Of one team, at the end. `called`: it was sent. `missing`: nobody knows of them; the `absent` are known to be so."""
 
     team: str
+    called: bool
     head: int
     counted: int
     missing: int
@@ -65,16 +66,23 @@ def _heads(record: Record, team: str, called: Row | None, reports: list[Row]) ->
         new = min(row["count"], head - counted) if called is None else row["counted"]
         counted, outside = counted + new, max(0, outside - new)
     head -= said["not_on_shift"]
-    where = {kinds: _where(record, team, kinds) for kinds in (frozenset(UNDER_WAY), frozenset({"absent"}))}
     if called is None:
         missing = head - counted - said["need_help"]
     else:
         known = said["need_help"] + outside + said["not_on_shift"]
-        missing = outside + max(0, where[frozenset(UNDER_WAY)] - known)
-    return Heads(team, head, min(head, counted), max(0, missing), said["need_help"], where[frozenset({"absent"})])
+        missing = outside + max(0, _where(record, team, UNDER_WAY) - known)
+    return Heads(
+        team=team,
+        called=called is not None,
+        head=head,
+        counted=min(head, counted),
+        missing=max(0, missing),
+        helped=said["need_help"],
+        absent=_where(record, team, {"absent"}),
+    )
 
 
-def _where(record: Record, team: str, kinds: frozenset[str]) -> int:
+def _where(record: Record, team: str, kinds: set[str]) -> int:
     """How many of a team are at the end in such a place."""
     people = at_second(record, record.lasts).people
     return sum(number for (of, _, (how, _)), number in people.items() if of == team and how in kinds)

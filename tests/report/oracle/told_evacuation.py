@@ -1,6 +1,6 @@
 """What a reader is told of how people took cover, left, and were counted: items, and times from the alarm on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from report.oracle.basis import basis
 from report.oracle.facts import Facts
@@ -33,6 +33,7 @@ def _items(facts: Facts) -> Rows:
     left = sum(row["count"] for row in reports if row["status"] in (*OUT, "need_help"))
     helped = sum(row["count"] for row in reports if row["status"] == "need_help")
     visitors = record.drill.get("on_shift", {}).get("visitors", 0)
+    absent = [(x.absent, x.team) for x in teams if x.called and x.absent]
     return [
         ["conducted by", Prose("")],
         ["date", "not stated" if held(facts) == "no date stated" else held(facts)],
@@ -43,6 +44,7 @@ def _items(facts: Facts) -> Rows:
         ["head count to reach", _each((x.head, x.team) for x in teams)],
         ["accounted for", _each((x.counted, x.team) for x in teams)],
         ["not accounted for", _each((x.missing, x.team) for x in teams)],
+        *([["absent, so neither", _each(absent)]] if absent else []),
         ["people reported as out or safe", str(left or NOT_MEASURED)],
         ["special conditions simulated", ", ".join(facts.hazards)],
         ["people who asked for help", str(helped or "none reported")],
@@ -51,7 +53,7 @@ def _items(facts: Facts) -> Rows:
     ]
 
 
-def _each(counts: Iterator[tuple[int, str]]) -> str:
+def _each(counts: Iterable[tuple[int, str]]) -> str:
     return ", ".join(f"{number} of {team}" for number, team in counts) or NOT_MEASURED
 
 
@@ -66,8 +68,8 @@ def _time(name: str, at: int | None, how: str, alarm: int | None) -> list[Cell]:
 def _times(facts: Facts) -> Iterator[Time]:
     """T0 to T8 as doctrine numbers them; between T4 and T5 what the plan has for the lives of people."""
     record = facts.record
-    alarm = _alarm(facts)
-    yield "T0 alarm", alarm, "by the scenario"
+    alarm, how = _alarm(facts)
+    yield "T0 alarm", alarm, how
     yield "T1 first person out", *_reported(facts, OUT, first=True)
     yield "T2 last person out", *_reported(facts, OUT, first=False)
     yield "T3 wardens report their sweeps clear", None, ""
@@ -85,12 +87,14 @@ def _times(facts: Facts) -> Iterator[Time]:
     yield "T8 the last target reached", _last_target(facts), "reckoned from the check-ins"
 
 
-def _alarm(facts: Facts) -> int | None:
+def _alarm(facts: Facts) -> tuple[int | None, str]:
     """The first failure; where nothing fails the first time that people were told, or sent to check in."""
     if facts.failed is not None:
-        return facts.failed
-    told = (row.at for row in facts.record.of("inject_released") if facts.record.injects[row["inject"]].get("tell"))
-    return min([*list(told)[:1], *(each.started for each in accounted(facts.record))], default=None)
+        return facts.failed, "by the scenario"
+    came = [row for row in facts.record.of("inject_released") if facts.record.injects[row["inject"]].get("tell")]
+    told = [(row.at, "by the scenario") for row in came[:1]]
+    sent = [(each.started, "as people were sent") for each in accounted(facts.record)]
+    return min([*told, *sent], key=lambda each: each[0], default=(None, ""))
 
 
 def _done(facts: Facts) -> Iterator[Row]:
