@@ -13,7 +13,7 @@ UNDER_WAY = {"coming", "to_check_in", "away"}
 
 @dataclass(frozen=True)
 class Heads:
-    """Of one team, at the end. `called`: it was sent. `missing`: nobody knows of them; the `absent` are known to be so."""
+    """Of one team, at the end. `called`: it was sent to check in. `missing`: nobody knows where they are."""
 
     team: str
     called: bool
@@ -34,6 +34,16 @@ def heads(record: Record) -> list[Heads]:
         for reports in [[row for row in record.of("checked_in") if row["team"] == team]]
         if called is not None or reports
     ]
+
+
+def unheard(record: Record) -> dict[str, int]:
+    """People of a site that was closed or lost, by team, that nobody sent anywhere and nobody heard of."""
+    gone = {row["site"] or row["place"] for row in record.of("site_closed", "place_lost")}
+    known = {each.team for each in heads(record)}
+    sites = {name for name, site in record.plan["sites"].items() if gone & {name, site.get("area")}}
+    assert not any("also_here" in record.plan["sites"][site] for site in sites), "the oracle does not know visitors"
+    there = [name for name, body in record.plan["teams"].items() if body["at"] in sites and name not in known]
+    return {name: number for name in there if (number := on_shift(record, name))}
 
 
 def on_shift(record: Record, team: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from report.oracle.expected import Expected
 from report.oracle.facts import Facts
-from report.oracle.muster import heads, on_shift
+from report.oracle.muster import heads, on_shift, unheard
 from report.oracle.spelling import clock, span
 from report.oracle.told import Told
 
@@ -50,9 +50,11 @@ def _missing(facts: Facts) -> Iterator[str]:
             yield f"{team.missing} of {team.head} of {team.team}"
         if team.helped:
             yield f"{team.helped} of {team.team} asked for help"
-    called = {each.name for each in facts.expectations if each.kind == "task"} & safety_tasks(facts)
+    called = {each.name for each in facts.asked if each.kind == "task"} & safety_tasks(facts)
     if called and not any(record.of("checked_in")):
         yield f"{sum(on_shift(record, team) for team in record.plan['teams'])} on shift at StartEx"
+    elif called:
+        yield from (f"nobody of {team}: {number}" for team, number in unheard(record).items())
 
 
 def _late(facts: Facts) -> Iterator[str]:

@@ -14,8 +14,8 @@ from report.oracle.ratings import (
     served,
     speaks_of,
 )
-from report.oracle.spelling import clock, seconds, span
 from report.oracle.safety import is_of_safety, people_at_risk
+from report.oracle.spelling import clock, seconds, span
 from report.oracle.told import Cell, Prose, Rows, Told
 
 LETTERS = ("P", "S", "M", "U")

@@ -20,7 +20,7 @@ Time = tuple[str, int | None, str]
 
 def evacuation(facts: Facts) -> Told:
     """Where people were sent, reported, or did what the plan has for their lives."""
-    if not (accounted(facts.record) or any(facts.record.of("checked_in")) or list(_done(facts))):
+    if not any((accounted(facts.record), list(facts.record.of("checked_in")), list(_done(facts)))):
         return Told()
     known = list(_times(facts))
     alarm = known[0][1]
@@ -34,6 +34,7 @@ def _items(facts: Facts) -> Rows:
     helped = sum(row["count"] for row in reports if row["status"] == "need_help")
     visitors = record.drill.get("on_shift", {}).get("visitors", 0)
     absent = [(x.absent, x.team) for x in teams if x.called and x.absent]
+    none_of_both: Rows = [["absent, so neither", _each(absent)]] if absent else []
     return [
         ["conducted by", Prose("")],
         ["date", "not stated" if held(facts) == "no date stated" else held(facts)],
@@ -44,7 +45,7 @@ def _items(facts: Facts) -> Rows:
         ["head count to reach", _each((x.head, x.team) for x in teams)],
         ["accounted for", _each((x.counted, x.team) for x in teams)],
         ["not accounted for", _each((x.missing, x.team) for x in teams)],
-        *([["absent, so neither", _each(absent)]] if absent else []),
+        *none_of_both,
         ["people reported as out or safe", str(left or NOT_MEASURED)],
         ["special conditions simulated", ", ".join(facts.hazards)],
         ["people who asked for help", str(helped or "none reported")],

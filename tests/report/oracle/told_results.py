@@ -87,7 +87,9 @@ def _asked_for(facts: Facts) -> Iterator[list[Cell]]:
     """As the drill and the scenario state it; who is named as a person is left out."""
     scenario, about = facts.record.scenario, facts.record.drill.get("about", {})
     goals = scenario.get("objectives", {}).values()
-    organisations = dict.fromkeys(x["organisation"] for x in facts.record.drill.get("attended", ()) if "organisation" in x)
+    organisations = dict.fromkeys(
+        x["organisation"] for x in facts.record.drill.get("attended", ()) if "organisation" in x
+    )
     story = f": {scenario['story']}" if "story" in scenario else ""
     for name, words in (
         ("scope", [about.get("scope")]),
