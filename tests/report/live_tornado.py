@@ -76,6 +76,9 @@ def _played() -> Iterator[tuple[int, c.Command]]:
     yield 1207, c.Does("telecom_lead", "reroute_calls")
     yield 1500, c.Sends("comms_lead", "holding_statement", fault="ours")
     yield 2213, c.Done("telecom_lead", "reroute_calls")
+    yield 1807, c.ChecksIn("hr_lead", "tulsa_agents", 150, None, "assembled")
+    yield 1933, c.ChecksIn("hr_lead", "tulsa_agents", 3, None, "need_help")
+    yield 2105, c.ChecksIn("hr_lead", "tulsa_agents", 26, None, "assembled")
     yield 2501, c.Done("hr_lead", "head_count")
     yield 3000, c.Decides("incident_lead", "close for 24 hours", None, "3 walls are cracked", ("wait 2 hours",))
     yield 3100, c.Decides("floor_lead", "reporter", None, "they asked 2 times")
@@ -100,6 +103,7 @@ def _played() -> Iterator[tuple[int, c.Command]]:
 def _written() -> Iterator[tuple[int, c.Command]]:
     yield 800, w.Whiteboard("facilitator", "facts", "2 people hurt")
     yield 1600, w.Observe("evaluator", "Cover took 9 minutes", 683, "warning", "take_cover", "protect_people", "S")
+    yield 1650, w.Observe("evaluator", "2 of 8 shelter doors were locked", 640, None, None, "protect_people", "M")
     yield 1700, w.Rate("evaluator", "protect_people", "P", "all 190 were under cover")
 
 
@@ -118,5 +122,16 @@ def _afterwards() -> Iterator[tuple[int, c.Command]]:
             "Equipment",
             "hr_lead",
             "2026-12-01",
+        ),
+    )
+    yield (
+        31_400,
+        w.Act(
+            "facilitator",
+            "2 locked doors",
+            "Give the wardens 4 keys",
+            evidence=("task:take_cover@605", "inject:warning"),
+            contact="floor_lead",
+            priority="1st",
         ),
     )

@@ -152,7 +152,10 @@ def test_what_is_not_back_to_normal_at_the_end() -> None:
     assert "- `calls` is still out, since T+01:00." in said
 
 
-def leaving(*reports: c.ChecksIn) -> str:
+ALARM = inject("alarm", "T+00:05", tell=["lead"], via="siren", happens={"close": ["hub"]})
+
+
+def leaving(*reports: c.ChecksIn, alarm: Raw = ALARM) -> str:
     """A hundred agents are sent to the spare site and check in there, from T+00:10 on, a report every five minutes."""
     tasks = {
         "clear": {
@@ -162,7 +165,6 @@ def leaving(*reports: c.ChecksIn) -> str:
             "target": {"50%": "30m"},
         }
     }
-    alarm = inject("alarm", "T+00:05", tell=["lead"], via="siren", happens={"close": ["hub"]})
     session = live(stage(plan={"tasks": tasks}, msel=[alarm], lasts="2h", kind="timed"), "lead")
     moves: list[tuple[int, c.Command]] = [(8, c.Does("lead", "clear"))]
     return does(session, *moves, *((10 + 5 * place, report) for place, report in enumerate(reports)))
@@ -185,6 +187,12 @@ def test_the_evacuation_record_has_every_time_or_says_that_nobody_measured_it() 
     assert times["T6"] == ["T+00:15", "10m", "measured"]
     assert times["T8"][0] == "T+00:15"
     assert ["notification method", "siren"] in cells(section)
+
+
+def test_where_nothing_failed_the_alarm_is_when_people_were_sent_and_the_record_says_so() -> None:
+    said = leaving(alarm=inject("late_word", "T+00:20", tell=["lead"]))
+    times = {row[0][:2]: row[1:] for row in cells(part(said, "Evacuation drill record")) if row[0].startswith("T")}
+    assert times["T0"] == ["T+00:08", "0s", "as people were sent"]
 
 
 def test_where_somebody_is_missing_the_head_count_was_never_complete() -> None:

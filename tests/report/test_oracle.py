@@ -23,7 +23,8 @@ from report.oracle.spelling import clock
 from support.cli import drillsim, recorded
 
 PLAYED = ("tornado", "pandemic", "server_loss", "email_outage", "hurricane_carrier", "live", "early")
-_UNSEEN = re.compile(r"<head>.*?</head>|<svg.*?</svg>|<[^>]*>|&#?\w+;|@\d+", re.DOTALL)
+_REFERENCE = r"<code>(?:task|message|role|function):\w+</code> T\+[\d:]+"
+_UNSEEN = re.compile(rf"<head>.*?</head>|<svg.*?</svg>|{_REFERENCE}|<[^>]*>|&#?\w+;", re.DOTALL)
 _SECTION = re.compile(r'<section id="(\w+)"')
 
 

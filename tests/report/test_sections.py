@@ -346,7 +346,7 @@ def test_a_message_that_reached_nobody() -> None:
 def test_placeholders_left_open_and_news_without_a_time() -> None:
     plan = {"messages": {"word": {"text": "{what}, {doing}", "says": ["what_happened"]}}}
     said = part(report_of(stage(plan=plan, responses=[sends("word", "T+00:20", fill={"what": "Hail"})])), "Texts")
-    assert "`message:word@1200`: placeholders not filled in: `doing`;" in said
+    assert "`message:word` T+00:20: placeholders not filled in: `doing`;" in said
     assert "neither when service is restored nor when they hear more" in said
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from drillsim.analysis.expectations import what_of
-from drillsim.analysis.muster import Muster
+from drillsim.analysis.muster import Muster, TeamMuster
 from drillsim.analysis.shape import ExpectationRow
 from drillsim.analysis.words import span
 from drillsim.record import events as e
@@ -33,10 +33,7 @@ def is_of_safety(facts: Facts, objective: str) -> bool:
 
 def _missing(facts: Facts) -> Iterator[str]:
     """People whom nobody had accounted for when it ended, of teams that were to report; and who asked for help."""
-    muster = Muster(facts.exercise)
-    for event in facts.history.events:
-        muster.take(event)
-    for team in muster.teams(facts.history.after(facts.lasts)):
+    for team in _teams(facts):
         if team.unaccounted and (team.called is not None or team.heard is not None):
             yield f"{team.unaccounted} of {team.head} people of {code(team.team)} were not accounted for at the end."
         helped = dict(team.stages).get("need_help", 0)
@@ -45,14 +42,28 @@ def _missing(facts: Facts) -> Iterator[str]:
     yield from _unknown(facts)
 
 
+def _teams(facts: Facts) -> tuple[TeamMuster, ...]:
+    """At the end: teams that were to report or did, and those whose site was closed or lost."""
+    muster = Muster(facts.exercise)
+    for event in facts.history.events:
+        muster.take(event)
+    return muster.teams(facts.history.after(facts.lasts))
+
+
 def _unknown(facts: Facts) -> Iterator[str]:
-    """Nobody reported, though the plan had people take cover, leave or be counted."""
-    reported = any(isinstance(act.event, e.CheckedIn) for act in facts.acts)
+    """Nobody reported, of all or of a team, though the plan had people take cover, leave or be counted."""
     tasks = _safety_tasks(facts)
-    called = any(row.get("task") in tasks for row in (*facts.outcome["expectations"], *facts.not_due))
-    if called and not reported and facts.lasts:
+    expected = (*facts.outcome["expectations"], *facts.not_due)
+    if not facts.lasts or not any(row.get("task") in tasks for row in expected):
+        return
+    if not any(isinstance(act.event, e.CheckedIn) for act in facts.acts):
         there = sum(facts.exercise.on_shift(team, 0) for team in facts.plan.teams)
         yield f"Nobody checked in: how many of the {there} on shift at StartEx were safe is not on the record."
+        return
+    for team in _teams(facts):
+        if team.head and team.called is None and team.heard is None:
+            name = code(team.team)
+            yield f"Nobody of {name} checked in: how many of the {team.head} were safe is not on the record."
 
 
 def _late(facts: Facts) -> Iterator[str]:

@@ -83,6 +83,10 @@ class Facts:
                 text = re.sub(rf"\b{re.escape(word)}\b", f"({self.position(person)})", text)
         return text
 
+    def told_as(self, text: str) -> str:
+        """What an author wrote, on one line."""
+        return " ".join(self.without_names(text).split())
+
     def written(self, kind: str) -> list[Row]:
         """What people wrote beside the play: the last word of each line, what was taken back left out.
 
@@ -100,6 +104,10 @@ class Facts:
         end = next(self.record.of("exercise_ended"))
         when = datetime.fromtimestamp(row.wall_ns // 10**9, UTC)
         return clock(row.at) if row.seq < end.seq else f"after EndEx, {when:%Y-%m-%d %H:%M} UTC"
+
+    def seen_at(self, note: Row) -> int:
+        """The second of what an evaluator noted, which may be before it was written."""
+        return note.at if note["observed_at"] is None else int(note["observed_at"])
 
     @cached_property
     def actions(self) -> list[dict[str, Any]]:
@@ -122,6 +130,12 @@ class Facts:
     def declared(self) -> int | None:
         """The first second of emergency."""
         return declared(self.record)
+
+    @cached_property
+    def hazards(self) -> list[str]:
+        """Of the scenario."""
+        named = self.record.scenario["hazard"]
+        return named if isinstance(named, list) else [named]
 
     @cached_property
     def failed(self) -> int | None:

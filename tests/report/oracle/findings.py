@@ -237,15 +237,15 @@ def _left_away(record: Record) -> Iterator[Finding]:
 
 
 def references(record: Record, courses: dict[str, Course], updates: list[Update]) -> set[str]:
-    """Everything that evidence may point to: a thing of the record, and the second at which it happened."""
-    found = {f"function:{name}@{out.begins}" for name, course in courses.items() for out in course.outages}
-    found |= {f"task:{row['task']}@{row.at}" for row in record.of("task_started")}
-    found |= {f"task:{row['task']}@{row.at}" for row in record.of("task_done")}
-    found |= {f"message:{row['message']}@{row.at}" for row in _messages(record)}
-    found |= {f"role:{role}@{begins}" for role in record.plan["roles"] for begins, _ in uncovered(record, role)}
-    found |= {f"role:{row['by']}@{row.at}" for row in record.of("task_started", "decided", "message_sent")}
+    """Everything that evidence may point to: a thing of the record, and the clock of the second of it."""
+    found = {f"function:{name} {clock(out.begins)}" for name, course in courses.items() for out in course.outages}
+    found |= {f"task:{row['task']} {clock(row.at)}" for row in record.of("task_started")}
+    found |= {f"task:{row['task']} {clock(row.at)}" for row in record.of("task_done")}
+    found |= {f"message:{row['message']} {clock(row.at)}" for row in _messages(record)}
+    found |= {f"role:{role} {clock(begins)}" for role in record.plan["roles"] for begins, _ in uncovered(record, role)}
+    found |= {f"role:{row['by']} {clock(row.at)}" for row in record.of("task_started", "decided", "message_sent")}
     by = {audience: rule.get("by") for audience, rule in record.plan.get("updates", {}).items()}
-    return found | {f"role:{by[each.audience]}@{each.due}" for each in updates}
+    return found | {f"role:{by[each.audience]} {clock(each.due)}" for each in updates}
 
 
 def _messages(record: Record) -> Iterator[Row]:

@@ -1,6 +1,5 @@
 """Who checked in, targets for it, who was on duty, and what idle agents cost: rules 12 and 13."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,7 +21,6 @@ class CheckIns:
     started: int
     sent: int
     reached: list[tuple[int, int]]
-    statuses: Counter[str]
 
     @property
     def counted(self) -> int:
@@ -41,7 +39,7 @@ def accounted(record: Record) -> list[CheckIns]:
         moves = [row for row in record.of("agents_moved") if row["team"] == team and row["to"]["kind"] == "to_check_in"]
         if moves:
             sent = sum(row["count"] for row in moves if row["why"] == "left")
-            found.append(CheckIns(team, moves[0].at, sent, _reached(record, team), _statuses(record, team)))
+            found.append(CheckIns(team, moves[0].at, sent, _reached(record, team)))
     return found
 
 
@@ -52,14 +50,6 @@ def _reached(record: Record, team: str) -> list[tuple[int, int]]:
             assert (row["name"], row["since"]) == (None, None), "the oracle does not know check-ins by name or log"
             total += row["counted"] if row["status"] not in NOT_COUNTED else 0
         found.append((at, total))
-    return found
-
-
-def _statuses(record: Record, team: str) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for row in record.of("checked_in"):
-        if row["team"] == team:
-            found[row["status"]] += row["count"]
     return found
 
 

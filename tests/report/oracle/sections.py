@@ -7,6 +7,7 @@ from typing import Any
 
 from report.oracle import (
     told_capabilities,
+    told_evacuation,
     told_msel,
     told_news,
     told_notes,
@@ -20,6 +21,7 @@ from report.oracle.drawings import misplaced, said_beside
 from report.oracle.facts import Facts
 from report.oracle.findings import references
 from report.oracle.page import Part, parts
+from report.oracle.safety import safety as told_safety
 from report.oracle.told import Told, differences
 from report.oracle.told_assumed import assumed
 from report.oracle.told_customers import customers
@@ -27,6 +29,7 @@ from report.oracle.told_timeline import timeline
 
 SECTIONS: dict[str, Callable[[Facts], Told]] = {
     "cover": told_results.cover,
+    "safety": told_safety,
     "verdict": told_results.verdict,
     "overview": told_results.overview,
     "summary": told_results.summary,
@@ -60,7 +63,7 @@ SECTIONS: dict[str, Callable[[Facts], Told]] = {
     "msel": told_msel.msel,
     "messages": told_news.messages,
     "roles": told_roles.roles,
-    "evacuation": told_notes.evacuation,
+    "evacuation": told_evacuation.evacuation,
     "eeg": told_capabilities.eeg,
     "assumed": assumed,
     "method": told_review.method,

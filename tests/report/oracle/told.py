@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from report.oracle.page import Part, tokens
 
-_REFERENCE = re.compile(r"(task|message|role|function):[a-z][\w/]*@\d+")
+_REFERENCE = re.compile(r"\b(?:task|message|role|function):[a-z][\w/]* T\+\d\d+:\d\d(?::\d\d)?\b")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Told:
 def differences(part: Part, told: Told, known: set[str]) -> list[str]:
     """Where a section says other numbers than the oracle. Each with its place and what stands around it.
 
-    `known` are all references that evidence may give, such as `task:take_cover@600`.
+    `known` are all references that evidence may give, such as `task:take_cover T+00:10`.
     """
     found = _texts(part, told)
     found += [f"{part.name}: {ref} is nothing of the record" for ref in sorted(_references(part) - known)]
@@ -54,12 +54,12 @@ def differences(part: Part, told: Told, known: set[str]) -> list[str]:
 
 def _references(part: Part) -> set[str]:
     cells = [cell for table in (*part.tables, *part.data) for row in table for cell in row]
-    return {token for text in (*part.texts, *cells) for token in tokens(text) if _REFERENCE.fullmatch(token)}
+    return {reference for text in (*part.texts, *cells) for reference in _REFERENCE.findall(text)}
 
 
 def numbers(text: str) -> list[str]:
     """The tokens of a text but for references, which are held against the record by themselves."""
-    return [token for token in tokens(text) if not _REFERENCE.fullmatch(token)]
+    return tokens(_REFERENCE.sub("", text))
 
 
 def _texts(part: Part, told: Told) -> list[str]:

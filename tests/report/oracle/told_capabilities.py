@@ -14,6 +14,7 @@ from report.oracle.ratings import (
     served,
     speaks_of,
 )
+from report.oracle.safety import is_of_safety, people_at_risk
 from report.oracle.spelling import clock, seconds, span
 from report.oracle.told import Cell, Prose, Rows, Told
 
@@ -39,7 +40,14 @@ def capabilities(facts: Facts) -> Told:
         told.texts += _said(facts, proposal.objective, "area")
         if rows := list(_areas(facts, proposal.objective)):
             told.tables.append(rows)
+    told.texts += _of_no_objective(facts)
     return told
+
+
+def _of_no_objective(facts: Facts) -> list[str]:
+    """Findings must not drop out of the analysis."""
+    covered = {name for each in facts.record.scenario["objectives"] for name in speaks_of(facts, each)}
+    return [finding.text for finding in facts.findings if not covered & set(finding.about)]
 
 
 def _by_people(facts: Facts, objective: str) -> str:
@@ -72,6 +80,9 @@ def _areas(facts: Facts, objective: str) -> Iterator[list[Cell]]:
     for out in outages_served(facts, objective):
         if out.rto == "missed" or out.breached is not None:
             yield _area_outage(facts, out)
+    if is_of_safety(facts, objective):
+        for line in people_at_risk(facts):
+            yield ["people at risk", "-", Prose(line), "-", Prose("")]
     told = {(each.name, each.due) for each in asked(facts, objective) if facts.came_due(each)}
     for finding in findings_about(facts, speaks_of(facts, objective)):
         repeats = finding.code in ("late", "never", "too_early") and (finding.about[0], finding.at) in told
@@ -94,7 +105,8 @@ def _area_expected(facts: Facts, each: Expected) -> list[Cell]:
     fact = f"due {clock(each.due)}, done {clock(done)}, expected by {each.source}"
     group = {"task": "tasks.", "message": "messages."}.get(each.kind)
     clause = f"{group}{each.name}" if group else each.source
-    return [how, clause, fact, Prose(each.source), _notes(facts, (each.name,))]
+    evidence = f"{each.source}, {each.kind}:{each.name} {clock(done)}" if group and each.done else each.source
+    return [how, clause, fact, evidence, _notes(facts, (each.name,))]
 
 
 def _area_outage(facts: Facts, out: Outage) -> list[Cell]:
@@ -104,7 +116,7 @@ def _area_outage(facts: Facts, out: Outage) -> list[Cell]:
         f"RTO of {facts.function(out.function)} missed by {span(out.over)}",
         f"functions.{out.function}.rto",
         Prose(f"out from {clock(out.begins)} for {span(out.length)} {breached}; {', '.join(out.causes)}"),
-        Prose(""),
+        f"function:{out.function} {clock(out.begins)}",
         _notes(facts, (out.function,)),
     ]
 
@@ -125,7 +137,15 @@ def eeg(facts: Facts) -> Told:
         told.texts += [capability, " ".join(objectives[name]["text"] for name in names)]
         if rows := [_target(facts, name, each) for name in names for each in asked(facts, name)]:
             told.tables.append(rows)
+        told.texts += _of_no_task(facts, names)
     return told
+
+
+def _of_no_task(facts: Facts, objectives: list[str]) -> Iterator[str]:
+    """What evaluators noted of an objective alone."""
+    for row in facts.written("observe"):
+        if row["objective"] in objectives and row["task"] is None:
+            yield f"{clock(facts.seen_at(row))} {row['text']}"
 
 
 def _target(facts: Facts, objective: str, each: Expected) -> list[Cell]:

@@ -14,7 +14,15 @@ RELEASED = {"clock": "by the clock", "condition": "its conditions held", "facili
 
 def msel(facts: Facts) -> Told:
     """Each inject as planned and as it came, in the order of the file; then those that were made up."""
-    return Told(tables=[[_inject(facts, number, name) for number, name in enumerate(facts.record.injects, 1)]])
+    rows = [_inject(facts, number, name) for number, name in enumerate(facts.record.injects, 1)]
+    return Told(list(_told(facts)), [rows])
+
+
+def _told(facts: Facts) -> Iterator[str]:
+    """Word for word, as they came."""
+    for row in facts.record.of("inject_released"):
+        if says := facts.record.injects[row["inject"]].get("says"):
+            yield f"{clock(row.at)} {row['inject']}: {facts.told_as(says)}"
 
 
 def _inject(facts: Facts, number: int, name: str) -> list[Cell]:

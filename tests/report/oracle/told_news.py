@@ -84,18 +84,14 @@ def _claims(facts: Facts, row: Row) -> Iterator[list[Cell]]:
 
 
 def messages(facts: Facts) -> Told:
-    """What reached whom, what did not, how long approval took, what texts left open."""
+    """Each sending with whom it reached, what did not arrive, how long approval took, what texts left open."""
     record = facts.record
-    reached = [
-        (basis(record, x), [clock(x.at), x["message"], x["audience"], ", ".join(x["channels"])])
-        for x in deliveries(record)
-    ]
     lost = [
         (basis(record, x), [clock(x.at), x["message"], x["audience"], x["why"]])
         for x in record.of("message_undelivered")
     ]
     log = by_basis(list(_log(facts)))
-    return Told([], [*log, *by_basis(reached), *by_basis(lost), *by_basis(list(_approvals(facts)))])
+    return Told([], [*log, *by_basis(lost), *by_basis(list(_approvals(facts)))])
 
 
 def _log(facts: Facts) -> Iterator[tuple[str, list[Cell]]]:

@@ -13,6 +13,8 @@ from report.oracle.record import Row
 from report.oracle.spelling import after, clock, percent, span
 from report.oracle.told import Cell, Prose, Rows, Told
 
+STATUSES = ("out", "assembled", "safe", "working", "cannot_work", "need_help", "not_on_shift")
+"""In the order in which their table tells of them."""
 HALF, NINE_IN_TEN = Fraction(1, 2), Fraction(9, 10)
 """The shares of those sent of which the table of check-ins tells when they were reached."""
 
@@ -61,8 +63,9 @@ def _expected(facts: Facts, each: Expected) -> list[Cell]:
 def check_ins(facts: Facts) -> Told:
     """How many of those sent were counted, and when."""
     teams = accounted(facts.record)
+    said, stages = _reported(facts)
     if not teams:
-        return Told()
+        return Told(said, [stages] if stages else [])
     counted: Rows = [_counted(each) for each in teams]
     judged: Rows = [
         [
@@ -79,12 +82,32 @@ def check_ins(facts: Facts) -> Told:
         for each in teams
         for at, total in each.reached
     ]
-    said = [", ".join(f"{number} {status}" for status, number in sorted(each.statuses.items())) for each in teams]
     heads = f"{percent(HALF)} {percent(NINE_IN_TEN)}"
     drawn = f"{heads} 0% 0 100% " + " ".join(
         f"{each.counted} of {each.sent} {each.sent // 2} {each.sent * 9 // 10}" for each in teams
     )
-    return Told([heads, *said], [counted, *([judged] if judged else [])], [figure], [drawn])
+    tables = [counted, *([stages] if stages else []), *([judged] if judged else [])]
+    return Told([heads, *said], tables, [figure], [drawn])
+
+
+def _reported(facts: Facts) -> tuple[list[str], Rows]:
+    """Of each team that anybody heard of how many reported what; and since when, until when, where that differed."""
+    teams: dict[str, dict[str, list[Row]]] = {}
+    for row in facts.record.of("checked_in"):
+        teams.setdefault(row["team"], {}).setdefault(row["status"], []).append(row)
+    said = [f"{team}: {', '.join(_counts(of))}" for team, of in teams.items()]
+    stages: Rows = [
+        [team, status.replace("_", " "), clock(of[status][0].at), clock(of[status][-1].at)]
+        for team, of in teams.items()
+        for status in sorted(of, key=STATUSES.index)
+        if len(of) > 1
+    ]
+    return said, stages
+
+
+def _counts(statuses: dict[str, list[Row]]) -> Iterator[str]:
+    for status, rows in sorted(statuses.items()):
+        yield f"{sum(row['count'] for row in rows)} {status}"
 
 
 def _counted(each: CheckIns) -> list[Cell]:

@@ -9,7 +9,7 @@ from report.oracle.people import accounted
 from report.oracle.promises import promises, worst_of
 from report.oracle.ratings import lacking
 from report.oracle.spelling import clock, percent, seconds, share, span, story
-from report.oracle.told import Prose, Rows, Told
+from report.oracle.told import Cell, Prose, Rows, Told
 
 REAL_TIME = "1x"
 """The pace at which a second of the exercise takes a second."""
@@ -17,6 +17,7 @@ SHORT = 12
 """Characters of a digest where it is shortened."""
 DIGEST_NOTE = "SHA-256"
 """The name of the digest has a number in it."""
+NOT_STATED = "not stated"
 
 
 def _status(facts: Facts) -> str:
@@ -38,6 +39,7 @@ def cover(facts: Facts) -> Told:
             held(facts),
             f"{record.plan['plan']}, version {record.plan['version']}",
             record.scenario["scenario"],
+            played(facts),
             f"{actions} corrective actions",
             f"record {whole[:SHORT]} (up to EndEx {play[:SHORT]}), plan {plan}",
         ]
@@ -49,44 +51,65 @@ def held(facts: Facts) -> str:
     return facts.record.date if facts.record.live else str(facts.record.drill.get("held", "no date stated"))
 
 
+def played(facts: Facts) -> str:
+    """What somebody wrote up after a drill says of which day it tells."""
+    drill = facts.record.drill
+    written_up = not facts.record.live and "held" in drill and drill["kind"] != "unattended"
+    return f"as written up of the exercise held {drill['held']}" if written_up else ""
+
+
 def verdict(facts: Facts) -> Told:
     """A line for each promise."""
     return Told([text for each in promises(facts) for text in (each.promise, each.answer, each.earlier)])
 
 
 def overview(facts: Facts) -> Told:
-    """What was played on what."""
+    """What HSEEP's overview asks for; then what was played, and how."""
     record = facts.record
-    header, plan, scenario = record.header, record.plan, record.scenario
-    hazards = scenario["hazard"] if isinstance(scenario["hazard"], list) else [scenario["hazard"]]
-    live = record.live
+    plan = record.plan
     rows: Rows = [
-        ["plan", f"{plan['plan']}, version {plan['version']}"],
-        [
-            "plan's digest",
-            Prose(f"{record.sha_of('plan')[:SHORT]} ({DIGEST_NOTE}"),
-        ],
-        ["scenario", scenario["scenario"]],
-        ["hazard", ", ".join(hazards)],
         ["held", held(facts)],
+        *_asked_for(facts),
+        ["plan", f"{plan['plan']}, version {plan['version']}"],
+        ["plan's digest", Prose(f"{record.sha_of('plan')[:SHORT]} ({DIGEST_NOTE}")],
         ["kind", Prose("")],
-        ["played", Prose("")],
+        ["played", Prose(played(facts))],
         ["facilitator", Prose("")],
         ["announced", Prose("")],
-        ["story begins", scenario["begins"]],
+        ["story begins", record.scenario["begins"]],
         ["length", Prose(f"{span(record.lasts)} (planned: {span(record.lasts_planned())})")],
-        ["pace", Prose(_paces(facts) if live else "")],
-        ["seed", str(header["seed"])],
-        ["engine", f"drillsim {header['drillsim']}"],
+        ["pace", Prose(_paces(facts) if record.live else "")],
     ]
-    if header["contacts_engine"] is not None:
-        rows.append(["customers", f"engine {header['contacts_engine']}, numpy-{header['numpy']}"])
     return Told(tables=[rows])
 
 
+def _asked_for(facts: Facts) -> Iterator[list[Cell]]:
+    """As the drill and the scenario state it; who is named as a person is left out."""
+    scenario, about = facts.record.scenario, facts.record.drill.get("about", {})
+    goals = scenario.get("objectives", {}).values()
+    organisations = dict.fromkeys(
+        x["organisation"] for x in facts.record.drill.get("attended", ()) if "organisation" in x
+    )
+    story = f": {scenario['story']}" if "story" in scenario else ""
+    for name, words in (
+        ("scope", [about.get("scope")]),
+        ("core capabilities", dict.fromkeys(goal.get("capability") for goal in goals)),
+        ("objectives", [goal["text"] for goal in goals]),
+        ("threat or hazard", [", ".join(facts.hazards)]),
+        ("scenario", [f"{scenario['scenario']}{story}"]),
+        ("venue", [about.get("venue")]),
+    ):
+        yield [name, "; ".join(facts.told_as(each) for each in words if each) or NOT_STATED]
+    yield ["sponsor", Prose("") if "sponsor" in about else NOT_STATED]
+    yield ["participating organisations", "; ".join(map(facts.told_as, organisations)) or NOT_STATED]
+    yield ["point of contact", Prose("") if "contact" in about else NOT_STATED]
+
+
 def _paces(facts: Facts) -> str:
-    first = facts.record.drill.get("pace", "1x")
-    later = [f"{row['pace']}x from {clock(row.at)}" for row in facts.record.of("pace_set")]
+    """The last of each second."""
+    first = facts.record.drill.get("pace", REAL_TIME)
+    changes = {row.at: row["pace"] for row in facts.record.of("pace_set")}
+    later = [f"{pace}x from {clock(at)}" for at, pace in changes.items()]
     return " ".join([first, *later, f"what was timed above {REAL_TIME} is no measure"])
 
 

@@ -1,5 +1,6 @@
 """What a reader is told at the end: findings, coverage, what is not normal, costs, actions, sign-off, method."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -18,14 +19,19 @@ METHOD_EXAMPLES = ["A clock such as T+00:30 ... Numbers such as #57"]
 """How a clock and an entry look like, said to a reader; they are of no drill."""
 
 
+REFERENCE_EXAMPLE = "task:NAME T+00:30"
+"""How a reference looks like, said under the findings."""
+
+
 def findings(facts: Facts) -> Told:
-    """How many of each code, then each by time."""
+    """How many of each code, then each by time; evidence is held against the record by itself."""
     found = facts.findings
     if not found:
         return Told()
     codes = [each.code for each in found]
     counts = ", ".join(f"{codes.count(code)} {code}" for code in sorted(set(codes)))
-    return Told([f"{len(found)} findings: {counts}", *map(_line, found)])
+    rows: Rows = [[clock(x.at), x.code.replace("_", " "), Prose(x.text), Prose("")] for x in found]
+    return Told([f"{len(found)} findings: {counts}", REFERENCE_EXAMPLE], [rows])
 
 
 def _line(finding: Finding) -> str:
@@ -33,7 +39,7 @@ def _line(finding: Finding) -> str:
 
 
 def permission(facts: Facts) -> Told:
-    """The same lines, of this code."""
+    """Each of this code, as a line."""
     return Told([_line(each) for each in facts.findings if each.code == "permission"])
 
 
@@ -152,16 +158,29 @@ def sign_off(facts: Facts) -> Told:
 
 
 def improvement_plan(facts: Facts) -> Told:
-    """As it was written, in the order of its writing."""
-    rows: Rows = []
-    for number, action in enumerate(facts.actions, 1):
-        row: list[Cell] = [Prose("") for _ in range(12)]
-        row[0] = str(action.get("id") or number)
-        row[2], row[3] = action["finding"], action["action"]
-        row[7], row[8] = str(action.get("start") or "-"), str(action.get("due") or "missing")
-        row[11] = ", ".join(action.get("evidence") or ()) or "-"
-        rows.append(row)
+    """As it was written, in the order of its writing; three columns stand only where anything is in them."""
+    kept = {name for name in ("contact", "priority", "evidence") if any(action.get(name) for action in facts.actions)}
+    rows: Rows = [list(_action(number, action, kept)) for number, action in enumerate(facts.actions, 1)]
     return Told(tables=[rows] if rows else [])
+
+
+def _action(number: int, action: dict[str, Any], kept: set[str]) -> Iterator[Cell]:
+    yield str(action.get("id") or number)
+    yield Prose("")
+    yield from (action["finding"], action["action"], Prose(""), Prose(""))
+    if "contact" in kept:
+        yield Prose("")
+    yield from (str(action.get("start") or "-"), str(action.get("due") or "missing"))
+    if "priority" in kept:
+        yield action.get("priority") or "-"
+    yield Prose(str(action.get("verified_in") or ""))
+    if "evidence" in kept:
+        yield ", ".join(map(_with_clock, action.get("evidence") or ())) or "-"
+
+
+def _with_clock(reference: str) -> str:
+    name, _, at = reference.partition("@")
+    return f"{name} {clock(int(at))}" if at else name
 
 
 def participants(facts: Facts) -> Told:
@@ -183,6 +202,8 @@ def method(facts: Facts) -> Told:
     play, whole = facts.record.chain
     rows: Rows = [[Prose(f"{x['kind']} {x['path']}"), facts.record.sha_of(x["kind"])] for x in header["texts"]]
     rows += [["record up to EndEx", play], ["record as a whole", whole]]
+    if header["contacts_engine"] is not None:
+        rows.append(["customers drawn by", f"engine {header['contacts_engine']}, numpy-{header['numpy']}"])
     version = header["drillsim"]
     rows.append(["played by", f"drillsim {version}, engine drillsim {version}, seed {header['seed']}"])
     return Told([*METHOD_EXAMPLES, "SHA-256"], [rows])

@@ -60,6 +60,8 @@ def _items(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "head count to reach", ", ".join(f"{team.head} of {code(team.team)}" for team in heads) or NOT_MEASURED
     yield "accounted for", ", ".join(f"{team.counted} of {code(team.team)}" for team in heads) or NOT_MEASURED
     yield "not accounted for", ", ".join(f"{team.unaccounted} of {code(team.team)}" for team in heads) or NOT_MEASURED
+    if absent := [(team.team, there) for team in heads if team.called and (there := _absent(team))]:
+        yield "absent, so neither", ", ".join(f"{number} of {code(team)}" for team, number in absent)
     left = _left(facts)
     yield "people reported as out or safe", str(left) if left else NOT_MEASURED
     hazards = list(dict.fromkeys(name for part in facts.exercise.parts for name in part.scenario.hazard))
@@ -77,6 +79,11 @@ def _heads(facts: Facts) -> list[TeamMuster]:
         muster.take(event)
     found = muster.teams(facts.history.after(facts.lasts))
     return [team for team in found if team.called is not None or team.heard is not None]
+
+
+def _absent(team: TeamMuster) -> int:
+    """Of a team that was sent: the sick are nobody to look for, and nobody counted them."""
+    return dict(team.stages).get("absent", 0)
 
 
 def _channels(facts: Facts) -> list[str]:
@@ -117,11 +124,8 @@ def _times(facts: Facts) -> Iterator[tuple[str, ...]]:
 
 
 def _known(facts: Facts) -> Iterator[_Time]:
-    found = facts.outcome["identified"]
-    first = [row["started"] for row in facts.outcome["check_ins"].values()]
-    first += [release.at for release in facts.history.came if release.body.tell][:1]
-    alarm = min(first, default=None) if found["failed_at"] is None else found["failed_at"]
-    yield "T0 alarm", alarm, "by the scenario"
+    alarm, how = _alarm(facts)
+    yield "T0 alarm", alarm, how
     yield _of("T1 first person out", facts, ("out", "assembled", "safe"), first=True)
     yield _of("T2 last person out", facts, ("out", "assembled", "safe"), first=False)
     yield "T3 wardens report their sweeps clear", None, ""
@@ -136,6 +140,16 @@ def _known(facts: Facts) -> Iterator[_Time]:
     yield _of("T6 first person at work again", facts, ("working",), first=True)
     yield "T7 every function that was out is back at its MBCO", _back(facts), "reckoned"
     yield "T8 the last target reached", _targets(facts), "reckoned from the check-ins"
+
+
+def _alarm(facts: Facts) -> tuple[int | None, str]:
+    """The first failure; where nothing failed the first time that people were told, or sent to check in."""
+    failed = facts.outcome["identified"]["failed_at"]
+    if failed is not None:
+        return failed, "by the scenario"
+    told = [(release.at, "by the scenario") for release in facts.history.came if release.body.tell][:1]
+    sent = [(row["started"], "as people were sent") for row in facts.outcome["check_ins"].values()]
+    return min([*told, *sent], key=lambda each: each[0], default=(None, ""))
 
 
 def _done(facts: Facts) -> dict[str, Act]:

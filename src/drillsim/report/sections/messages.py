@@ -11,7 +11,7 @@ from drillsim.report.document import Block, Heading, Section
 from drillsim.report.facts import Facts
 from drillsim.report.making import bullets, section
 from drillsim.report.sections.message_log import message_log
-from drillsim.report.text import clock, code, codes
+from drillsim.report.text import clock, code, codes, refs
 
 _PLACEHOLDER = re.compile(r"\{(what|doing|when|next_update)\}")
 
@@ -118,7 +118,7 @@ def _texts(facts: Facts) -> Iterator[str]:
         if "customers" in body.to and not {"when_restored", "next_update"} & set(body.says):
             said.append("tells customers neither when service is restored nor when they hear more")
         if said:
-            yield f"{code(f'message:{event.message}@{event.at}')}: {'; '.join(said)}."
+            yield f"{refs([f'message:{event.message}@{event.at}'])}: {'; '.join(said)}."
 
 
 def _claim(facts: Facts, row: ClaimRow) -> Row:

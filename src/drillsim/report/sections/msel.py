@@ -52,10 +52,13 @@ def msel_section(facts: Facts) -> Section:
 
 
 def _texts(facts: Facts) -> Iterator[str]:
-    """Word for word, in the order in which they came."""
-    for release in facts.history.came:
-        if release.body.says:
-            yield f"{clock(release.at)} {code(release.inject)}: “{facts.labels.text(release.body.says)}”"
+    """Word for word, in the order in which they came; what ends the exercise comes last."""
+    ends = {inject.id: inject.body for inject in facts.exercise.injects}
+    told = [(release.at, release.inject, release.body) for release in facts.history.came]
+    told += [(release.at, release.inject, ends[release.inject]) for release in facts.history.last_words]
+    for at, name, body in told:
+        if body.says:
+            yield f"{clock(at)} {code(name)}: “{facts.labels.text(body.says)}”"
 
 
 _About = Mapping[str, Sequence[Act]]
