@@ -45,7 +45,7 @@ def check_ins_section(facts: Facts) -> Section | None:
 
 
 def _counted(facts: Facts) -> Iterator[Block]:
-    heads = ("team", "sent", "first", "50%", "90%", "last", "counted", "unaccounted", "surplus")
+    heads = ("team", "sent", "first", "50%", "90%", "last", "counted", "not counted", "surplus")
     rows = list(_rows(facts))
     if rows:
         bases = {act.basis for act in facts.acts if isinstance(act.event, e.CheckedIn) and act.basis is not None}
