@@ -90,7 +90,7 @@ def test_a_killed_drill_goes_on_where_it_was_and_says_for_how_long_nobody_ran_it
 def test_a_second_host_on_one_record_is_refused_with_the_holders_process(tmp_path: Path, record: Path) -> None:
     screen = begun(tmp_path, record)
     other = Screen(tmp_path, "resume", record.name)
-    other.sees(f"open in another drillsim (process {screen.child.pid})")
+    other.sees(rf"open in another drillsim \(process {screen.child.pid}\)")
     assert other.ends() == 3
     screen.kill()
 

@@ -93,7 +93,9 @@ class FacilitatorsHands(Hands):
 
     async def send(self) -> None:
         """Presses the button of a form."""
-        self.app.screen.query_one("#do-send").focus()
+        button = self.app.screen.query_one("#do-send")
+        button.focus()
+        await until(self.pilot, lambda: button.has_focus, "the button")
         await self.press("enter")
 
     async def sit_at(self, place: str) -> None:
