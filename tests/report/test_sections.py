@@ -485,6 +485,18 @@ def test_agents_of_a_partner_cost_what_the_plan_says_of_that_site() -> None:
     assert {row[2] for row in cells(said)[:-1]} == {"no price in the plan"}
 
 
+@pytest.mark.row("S-114")
+def test_sixty_agents_for_five_hours_cost_11400() -> None:
+    """Called at StartEx, ready an hour later, sent home at T+06:00; 38.00 an hour."""
+    tasks = {
+        "call": {"do": "Call", "by": "lead", "effect": {"activate": {"bpo": {"calls": 60}}}},
+        "thank": {"do": "Thank", "by": "lead", "effect": {"release": ["bpo"]}},
+    }
+    plan: Raw = {"tasks": tasks, "costs": {"currency": "USD"}, "sites": {"bpo": {"seats": 60, "agent_hour": "38.00"}}}
+    said = costs(report_of(stage(plan=plan, responses=[does("call", "T+00:00"), does("thank", "T+06:00")])))
+    assert cells(said)[-1] == ["agents of `bpo` there for us", "300.00", "11400.00 USD"]
+
+
 def test_what_an_outage_costs_where_the_plan_says_what_an_hour_does() -> None:
     """Calls and mail are out for 90 minutes; only of calls does the plan say what an hour of that costs."""
     plan: Raw = {"functions": {"calls": {"out_costs": "1000"}}, "costs": {"currency": "USD"}}
