@@ -12,9 +12,10 @@ from drillsim.cli.playing import numpy_of
 from drillsim.record import commands as c
 from drillsim.record import running as r
 from drillsim.record import written as w
-from drillsim.record.entries import Stamp
+from drillsim.record.entries import Header, Stamp
 from drillsim.session.amending import amend
 from drillsim.session.session import Session
+from drillsim.session.store import rows
 from drillsim.session.store.chain import verify_chain
 from drillsim.session.store.file import RecordWriter
 from support.cli import Ended, drillsim, recorded
@@ -24,11 +25,21 @@ MORNING = 1_773_136_800 * 10**9  # 2026-03-10 10:00 UTC
 LATER = MORNING + 86_400 * 10**9
 
 
-def live(folder: Path, *after: w.Written, ends: bool = True, name: str = "x.drillrecord") -> Path:
+def with_american_forms(head: Header) -> Header:
+    """The same drill, whose file asks for HSEEP's forms."""
+    drill, *others = head.texts
+    text = f"{drill.text}\nabout: {{forms: us}}\n"
+    return replace(head, texts=(replace(drill, text=text, digest=rows.digest(text)), *others))
+
+
+def live(
+    folder: Path, *after: w.Written, ends: bool = True, name: str = "x.drillrecord", american: bool = False
+) -> Path:
     """The record of a live bomb threat: somebody searched and noted; `after` is written after EndEx."""
     path = folder / name
     drill = "bomb_threat"
     head = replace(header(drill, live=True), facilitated=True, numpy=numpy_of(exercise(drill)), started_wall_ns=MORNING)
+    head = with_american_forms(head) if american else head
     with RecordWriter.create(path, head, min_free_mb=0) as writer:
         session = Session(exercise(drill), head, writer.append)
         commands: list[c.Command] = [r.Start(), c.Notes("facilitator", "it begins")]
@@ -157,6 +168,9 @@ def test_where_forms_are_american_an_action_needs_a_capability_element(tmp_path:
     """HSEEP's improvement plan has a column for it; other forms do without."""
     action = w.Act("facilitator", "slow", "Train", None, None, "floor_lead", "2026-05-01")
     assert report(live(tmp_path, *rated(), action), "--final").code == 0
+    refused = report(live(tmp_path, *rated(), action, name="us.drillrecord", american=True), "--final")
+    assert refused.code == 1
+    assert "not final: action “Train” has no capability element" in refused.err
 
 
 def test_the_flash_report_tells_what_bears_on_life_safety(tmp_path: Path) -> None:

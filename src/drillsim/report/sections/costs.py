@@ -40,7 +40,7 @@ def costs_section(facts: Facts) -> Section:
         "Cost of the outage and of the response (reckoned)",
         table("Costs", ("what", "agent-hours", "at the plan's price"), [*ours, *partners]),
         table("OutageCosts", ("out: function", "in all", "costs an hour", "at that price"), _outages(facts)),
-        "Not counted: the absent, temporary staff not called yet, reserves, agents of partners who idle. Whoever works"
+        "Not counted as idle: the absent, temporary staff not called yet, reserves, agents of partners. Whoever works"
         " by a workaround counts as working, however little it lets them do. Penalties and overtime are not in the"
         " plan's language; what an hour out costs is counted where the plan says it.",
     )
